@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { OutputRef } from './app.ts'
+import { operation } from './operation.ts'
+
+/** Columns of the customer table, in the order of customers.csv; attributes follow under their own names. */
+export const customerFields = [
+  'customer_id',
+  'rfm_recency_days',
+  'rfm_frequency',
+  'rfm_monetary',
+  'return_rate',
+  'r_score',
+  'f_score',
+  'm_score',
+  'segment_label',
+  'cluster_id',
+  'cluster_label',
+  'abc_category',
+  'value_segment',
+  'loyalty_segment',
+  'engagement',
+  'persona_group',
+  'customer_id_hash',
+] as const
+export type CustomerField = (typeof customerFields)[number]
+
+export const customerFilter = z.strictObject({
+  /** R × F labels, and 'No purchase'. */
+  segments: z.array(z.string()).max(20).optional(),
+  clusters: z.array(z.number().int()).max(50).optional(),
+  abc: z.array(z.enum(['A', 'B', 'C'])).optional(),
+  r: z.array(z.number().int().min(1).max(10)).optional(),
+  f: z.array(z.number().int().min(1).max(10)).optional(),
+  valueSegments: z.array(z.string()).optional(),
+  loyaltySegments: z.array(z.string()).optional(),
+  engagement: z.array(z.string()).optional(),
+  /** Part of an id, a name, an e-mail or any attribute; case does not count. */
+  search: z.string().max(200).optional(),
+  withPurchase: z.boolean().optional(),
+})
+export type CustomerFilter = z.infer<typeof customerFilter>
+
+export const customerSort = z.strictObject({
+  /** A field or `attribute:<name>`. */
+  field: z.string().max(300),
+  descending: z.boolean(),
+})
+export type CustomerSort = z.infer<typeof customerSort>
+
+export interface CustomerRow {
+  /** Stable within a run. */
+  readonly index: number
+  readonly customer_id: string
+  readonly rfm_recency_days: number | null
+  readonly rfm_frequency: number
+  readonly rfm_monetary: number
+  readonly return_rate: number | null
+  readonly r_score: number | null
+  readonly f_score: number | null
+  readonly m_score: number | null
+  readonly segment_label: string
+  readonly cluster_id: number | null
+  readonly cluster_label: string | null
+  readonly abc_category: 'A' | 'B' | 'C' | null
+  readonly value_segment: string
+  readonly loyalty_segment: string | null
+  readonly engagement: string | null
+  /** Net spend of the last twelve calendar months, oldest first. */
+  readonly monthlySpend: readonly number[]
+  /** In the order of `CustomerColumns.attributes`; null: no value. */
+  readonly attributes: readonly (string | null)[]
+}
+
+export interface CustomerPage {
+  readonly total: number
+  readonly revenue: number
+  readonly rows: readonly CustomerRow[]
+}
+
+export interface CustomerPoints {
+  /** How many customers with a purchase there are, and how many points follow (a seeded sample beyond `limit`). */
+  readonly customers: number
+  readonly points: number
+  /** Little-endian Float32 pairs x, y (first two principal components), base64. */
+  readonly xy: string
+  /** Cluster ids, Uint8, base64. */
+  readonly cluster: string
+  /** Customer indexes (as in CustomerRow), Uint32 little-endian, base64. */
+  readonly index: string
+}
+
+export interface CustomerDetail extends CustomerRow {
+  readonly firstOrder: string | null
+  readonly lastOrder: string | null
+  readonly grossSpend: number
+  readonly returns: number
+  /** Newest first, at most 200. */
+  readonly history: readonly {
+    readonly date: string
+    readonly amount: number
+    readonly kind: 'purchase' | 'return' | 'zero' | 'void'
+    readonly item: string
+  }[]
+  readonly historyTotal: number
+  readonly topCategories: readonly { readonly name: string; readonly rows: number }[]
+}
+
+export const customerOperations = {
+  'customers.columns': operation<{ readonly attributes: readonly string[] }>()(
+    'query',
+    z.strictObject({ projectId: z.string() }),
+  ),
+  'customers.page': operation<CustomerPage>()(
+    'query',
+    z.strictObject({
+      projectId: z.string(),
+      filter: customerFilter.default({}),
+      sort: customerSort.default({ field: 'rfm_monetary', descending: true }),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+  ),
+  'customers.get': operation<CustomerDetail>()(
+    'query',
+    z.strictObject({ projectId: z.string(), index: z.number().int().min(0) }),
+  ),
+  'customers.points': operation<CustomerPoints>()(
+    'query',
+    z.strictObject({ projectId: z.string(), limit: z.number().int().min(100).max(100_000).default(50_000) }),
+  ),
+  /** customers.csv of the filtered customers, in the given order. */
+  'customers.export': operation<OutputRef>()(
+    'job',
+    z.strictObject({
+      projectId: z.string(),
+      filter: customerFilter.default({}),
+      sort: customerSort.default({ field: 'rfm_monetary', descending: true }),
+    }),
+  ),
+}

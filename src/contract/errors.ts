@@ -1,0 +1,67 @@
+import type { NoteParams } from './messages.ts'
+
+/** Closed union of everything that can go wrong across a boundary. Texts: messages/en.ts under `error.<code>`. */
+export const expectedErrorCodes = [
+  'input.invalid', // the caller's input does not fit the schema: {detail}
+  'operation.unknown', // {name}
+  'operation.forbidden', // {name}
+  'file.missing', // {name}
+  'file.folder', // {name}
+  'file.empty', // {name}
+  'file.unreadable', // {name, reason}
+  'file.format', // not a table we read: {name, seen}
+  'file.password', // {name}
+  'file.sheet', // no such sheet: {name, sheet, sheets}
+  'file.kind_unsupported', // recognised as events/campaign, not used by this version: {name, kind}
+  'file.no_rows', // a header and nothing below it: {name}
+  'mapping.no_customer', // {name, columns}
+  'mapping.no_date', // {name, columns}
+  'mapping.no_amount', // {name, columns}
+  'mapping.no_person', // customers file without customer_id or email: {name, columns}
+  'mapping.column_missing', // {name, role, column, columns}
+  'mapping.role_unknown', // {role, roles}
+  'import.all_rejected', // {name, rows, reason, example}
+  'import.not_found',
+  'project.not_found',
+  'project.empty', // nothing imported yet
+  'analysis.no_customers', // nobody has a purchase (in the window): {customers}
+  'analysis.none', // nothing has been analysed yet
+  'analysis.k_out_of_range', // {k, max}
+  'store.newer', // {file, version, supported}
+  'store.locked', // another process holds it: {folder}
+  'store.corrupt', // {file, reason}
+  'store.disk_full', // {file}
+  'print.no_browser',
+  'option.invalid', // command line: {option, value, expected}
+  'output.not_found',
+  'output.unwritable', // {path, reason}
+] as const
+
+export type ExpectedErrorCode = (typeof expectedErrorCodes)[number]
+export type ErrorCode = ExpectedErrorCode | 'cancelled' | 'bug'
+
+export interface ErrorBody {
+  readonly code: ErrorCode
+  readonly params: NoteParams
+  /** Finds the fault in the log; set for every error. */
+  readonly traceId: string
+}
+
+/** An error the person can act on. Throw it inside core and engine hosts; dispatch turns it into an `ErrorBody`. */
+export class ExpectedError extends Error {
+  readonly code: ExpectedErrorCode
+  readonly params: NoteParams
+  constructor(code: ExpectedErrorCode, params: NoteParams = {}) {
+    super(`${code} ${JSON.stringify(params)}`)
+    this.name = 'ExpectedError'
+    this.code = code
+    this.params = params
+  }
+}
+
+export class CancelledError extends Error {
+  constructor() {
+    super('cancelled')
+    this.name = 'CancelledError'
+  }
+}

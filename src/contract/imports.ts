@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import type { OutputRef } from './app.ts'
+import type { Note, Warning } from './messages.ts'
+import { operation } from './operation.ts'
+
+export const fileKinds = ['orders', 'customers', 'events', 'campaign'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+/** What a column means. `attribute` is kept under its own name; `ignore` is not read. */
+export const orderRoles = [
+  'customer_id',
+  'date',
+  'amount',
+  'unit_price',
+  'quantity',
+  'order_id',
+  'product',
+  'product_name',
+  'category',
+  'type',
+  'status',
+  'currency',
+  'email',
+] as const
+export const customerRoles = [
+  'customer_id',
+  'email',
+  'name',
+  'phone',
+  'age',
+  'gender',
+  'location',
+  'country',
+  'signup_date',
+  'lifetime_value',
+  'plan',
+  'industry',
+  'consent',
+] as const
+export const roles = [...new Set([...orderRoles, ...customerRoles]), 'attribute', 'ignore'] as const
+export type Role = (typeof orderRoles)[number] | (typeof customerRoles)[number] | 'attribute' | 'ignore'
+
+export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+/** What the person corrected; everything left out is detected. */
+export const readOptions = z.strictObject({
+  kind: z.enum(fileKinds).optional(),
+  /** Column index (0-based, as text) → role. A role other than attribute/ignore may stand once. */
+  roles: z.record(z.string().regex(/^\d+$/), z.enum(roles as unknown as [Role, ...Role[]])).optional(),
+  delimiter: z.string().min(1).max(2).optional(),
+  encoding: z.string().max(40).optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  dateOrder: z.enum(dateOrders).optional(),
+  sheet: z.string().max(300).optional(),
+  /** 0-based line (text) or row (workbook) of the header; -1: there is none. */
+  headerRow: z.number().int().min(-1).max(1000).optional(),
+})
+export type ReadOptions = z.infer<typeof readOptions>
+
+export interface ColumnPreview {
+  readonly index: number
+  readonly name: string
+  readonly role: Role
+  /** 0–1; how sure the detection is. 1 where the person chose. */
+  readonly confidence: number
+  readonly reason: Note
+  readonly type: 'text' | 'integer' | 'decimal' | 'date' | 'empty'
+  /** At most three, different from each other: the cell as it is, and what we read (null: cannot be read). */
+  readonly samples: readonly { readonly raw: string; readonly read: string | null }[]
+}
+
+export interface RawLine {
+  /** 1-based line (or row) number in the file. */
+  readonly number: number
+  readonly text: string
+  readonly part: 'preamble' | 'header' | 'data' | 'footer'
+}
+
+export interface ImportPreview {
+  readonly fileId: string
+  readonly fileName: string
+  readonly sizeBytes: number
+  readonly format: 'delimited' | 'workbook'
+  readonly kind: FileKind
+  readonly encoding: string
+  readonly bom: boolean
+  /** null for workbooks. */
+  readonly delimiter: string | null
+  readonly quote: string | null
+  readonly sheets: readonly { readonly name: string; readonly rows: number }[]
+  readonly sheet: string | null
+  readonly headerRow: number
+  readonly decimal: '.' | ','
+  readonly thousands: string | null
+  readonly dateOrder: DateOrder | null
+  readonly currency: string | null
+  readonly rows: { readonly count: number; readonly exact: boolean }
+  readonly columns: readonly ColumnPreview[]
+  readonly lines: readonly RawLine[]
+  /** What we read differently from how it looks, as plain sentences. */
+  readonly notes: readonly Note[]
+  /** Why it cannot be imported as it stands; empty: it can. */
+  readonly problems: readonly Note[]
+  /** The same file (by content) is in the project already. */
+  readonly duplicateOf: string | null
+}
+
+export const rejectKinds = [
+  'cast',
+  'missing_columns',
+  'too_many_columns',
+  'unclosed_quote',
+  'invalid_encoding',
+  'oversized',
+  'currency',
+] as const
+export type RejectKind = (typeof rejectKinds)[number]
+
+export interface RejectedRow {
+  /** 1-based line of the file (row of the sheet) on which the record starts. */
+  readonly line: number
+  /** Offset of the record's first byte; -1 for workbooks. */
+  readonly byteOffset: number
+  /** Name of the column at fault, or empty. */
+  readonly column: string
+  readonly kind: RejectKind
+  readonly message: Note
+  readonly raw: string
+}
+
+/** accepted + rejected + withoutCustomer = read, always. */
+export interface RowCounts {
+  readonly read: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly withoutCustomer: number
+  readonly purchases: number
+  readonly returns: number
+  readonly zero: number
+  readonly void: number
+}
+
+export interface ImportLayer {
+  readonly id: string
+  readonly projectId: string
+  readonly fileName: string
+  readonly sizeBytes: number
+  readonly kind: FileKind
+  readonly importedAt: string
+  readonly active: boolean
+  readonly counts: RowCounts
+  readonly customers: number
+  readonly firstDate: string | null
+  readonly lastDate: string | null
+  readonly currency: string | null
+  readonly encoding: string
+  readonly delimiter: string | null
+  readonly mapping: Readonly<Record<string, string>>
+  readonly warnings: readonly Warning[]
+  readonly milliseconds: number
+}
+
+export const importOperations = {
+  'imports.preview': operation<ImportPreview>()(
+    'job',
+    z.strictObject({ projectId: z.string().nullable(), fileId: z.string(), options: readOptions.optional() }),
+  ),
+  'imports.run': operation<ImportLayer>()(
+    'job',
+    z.strictObject({ projectId: z.string(), fileId: z.string(), options: readOptions.optional() }),
+  ),
+  'imports.list': operation<readonly ImportLayer[]>()('query', z.strictObject({ projectId: z.string() })),
+  /** Switch a layer off (undo) or on again. */
+  'imports.setActive': operation<ImportLayer>()(
+    'command',
+    z.strictObject({ importId: z.string(), active: z.boolean() }),
+  ),
+  'imports.delete': operation<null>()('command', z.strictObject({ importId: z.string() })),
+  'imports.rejected': operation<{ readonly total: number; readonly rows: readonly RejectedRow[] }>()(
+    'query',
+    z.strictObject({
+      importId: z.string(),
+      kind: z.enum(rejectKinds).optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+  ),
+  'imports.exportRejected': operation<OutputRef>()('job', z.strictObject({ importId: z.string() })),
+  /** Forget a file that was offered and not imported. */
+  'imports.discardFile': operation<null>()('command', z.strictObject({ fileId: z.string() })),
+}

@@ -1,0 +1,25 @@
+import { analysisOperations } from './analysis.ts'
+import { appOperations } from './app.ts'
+import { customerOperations } from './customers.ts'
+import { importOperations } from './imports.ts'
+import type { InputOf, OutputOf, ParsedInputOf } from './operation.ts'
+import { personaOperations } from './personas.ts'
+import { projectOperations } from './projects.ts'
+import { segmentOperations } from './segments.ts'
+
+/** Every operation there is. Client, dispatcher, command line and documentation are derived from this map. */
+export const operations = {
+  ...appOperations,
+  ...projectOperations,
+  ...importOperations,
+  ...analysisOperations,
+  ...customerOperations,
+  ...segmentOperations,
+  ...personaOperations,
+}
+
+export type Operations = typeof operations
+export type OperationName = keyof Operations
+export type Input<Name extends OperationName> = InputOf<Operations[Name]>
+export type ParsedInput<Name extends OperationName> = ParsedInputOf<Operations[Name]>
+export type Output<Name extends OperationName> = OutputOf<Operations[Name]>

@@ -1,0 +1,50 @@
+/** `error.<code>`: what happened, what is safe, what to do next. */
+export const errorMessages = {
+  'error.input.invalid': 'The request was not understood: {detail}.',
+  'error.operation.unknown': 'There is no operation called {name}.',
+  'error.operation.forbidden': '{name} cannot be called from here.',
+  'error.file.missing': '{name}: there is no such file. Check the name and the folder.',
+  'error.file.folder': '{name} is a folder. Choose the files inside it.',
+  'error.file.empty': '{name} is empty. Export it again from your shop and choose the new file.',
+  'error.file.unreadable':
+    '{name} could not be read ({reason}). Check that it is not open elsewhere and that you may read it.',
+  'error.file.format': '{name} is not a table: it looks like {seen}. Save it as CSV or XLSX and choose that file.',
+  'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
+  'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
+  'error.file.kind_unsupported':
+    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, say so with the kind of file.',
+  'error.file.no_rows': '{name} has a header and no rows below it. Export it again with its rows.',
+  'error.mapping.no_customer':
+    '{name}: no column looks like a customer; columns are: {columns}. Name it with --map customer_id=COLUMN, or choose it in the preview.',
+  'error.mapping.no_date':
+    '{name}: no column looks like a date; columns are: {columns}. Name it with --map date=COLUMN, or choose it in the preview.',
+  'error.mapping.no_amount':
+    '{name}: no column looks like an amount; columns are: {columns}. Name it with --map amount=COLUMN, or --map unit_price=COLUMN and --map quantity=COLUMN, or choose it in the preview.',
+  'error.mapping.no_person':
+    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Name it with --map customer_id=COLUMN or --map email=COLUMN, or choose it in the preview.',
+  'error.mapping.column_missing': '{name} has no column called {column} (for {role}); columns are: {columns}.',
+  'error.mapping.role_unknown': 'There is no role called {role}. Roles are: {roles}.',
+  'error.import.all_rejected':
+    '{name}: none of its {rows:int} rows could be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
+  'error.import.not_found': 'This import is no longer there.',
+  'error.project.not_found': 'This project is no longer there.',
+  'error.project.empty': 'There is nothing to analyse yet. Import a file of orders first.',
+  'error.analysis.no_customers':
+    'Nobody has a purchase in the chosen time, so there is nothing to score. Widen the analysis window or switch exclusions off.',
+  'error.analysis.none': 'Nothing has been analysed yet. Import a file of orders first.',
+  'error.analysis.k_out_of_range': 'There are results for 1 to {max} clusters; {k} is not among them.',
+  'error.store.newer':
+    '{file} was written by a newer version of Segmento (format {version}; this one knows up to {supported}). Update Segmento to open it. Nothing was changed.',
+  'error.store.locked': 'Segmento is already running on {folder}.',
+  'error.store.corrupt':
+    '{file} cannot be read as a Segmento store ({reason}). It was left as it is; restore a copy from the backups folder beside it.',
+  'error.store.disk_full': 'The disk is full, so nothing was changed in {file}. Free some space and try again.',
+  'error.print.no_browser':
+    'Printing to PDF needs Chromium or Chrome on this machine, and none was found. Install one, or print the HTML from your browser.',
+  'error.option.invalid': '{option}: {value} does not fit. Expected: {expected}.',
+  'error.output.not_found': 'This file is no longer there. Export it again.',
+  'error.output.unwritable': '{path} cannot be written ({reason}). Choose another folder.',
+  'error.cancelled': 'Cancelled. Nothing was changed.',
+  'error.bug':
+    'Something went wrong inside Segmento. Your data is as it was. The log holds the details under {traceId}.',
+} as const

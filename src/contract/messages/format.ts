@@ -1,0 +1,80 @@
+import type { Note, NoteParams } from '../messages.ts'
+import { en } from './en.ts'
+
+export interface FormatContext {
+  /** BCP 47, for number and date formats. */
+  readonly locale: string
+  /** ISO 4217 or null: money is then shown as a plain number. */
+  readonly currency: string | null
+}
+
+export const plainContext: FormatContext = { locale: 'en', currency: null }
+
+/**
+ * Turns code + params into text. Placeholders in the catalogue:
+ * `{name}` as it is · `{n:int}` · `{n:num}` (3 significant digits) · `{n:money}` · `{n:pct}` (one decimal, value 0–100) ·
+ * `{d:date}` (ISO day in words) · `{n:plural:one customer|# customers}` (# is the number).
+ */
+export function formatNote(note: Note, context: FormatContext = plainContext): string {
+  const template = en[note.code as keyof typeof en] as string | undefined
+  if (template === undefined) return note.code
+  const params: NoteParams = note.params ?? {}
+  return template.replace(
+    /\{(\w+)(?::(\w+))?(?::([^}]*))?\}/g,
+    (whole, name: string, style?: string, extra?: string) => {
+      const value = params[name]
+      if (value === undefined) return whole
+      return formatValue(value, style, extra, context)
+    },
+  )
+}
+
+function formatValue(
+  value: string | number,
+  style: string | undefined,
+  extra: string | undefined,
+  context: FormatContext,
+): string {
+  const number = Number(value)
+  switch (style) {
+    case 'int':
+      return integer(number, context)
+    case 'num':
+      return new Intl.NumberFormat(context.locale, { maximumSignificantDigits: 3 }).format(number)
+    case 'money':
+      return money(number, context)
+    case 'pct':
+      return `${new Intl.NumberFormat(context.locale, { maximumFractionDigits: 1 }).format(number)} %`
+    case 'date':
+      return dateInWords(String(value), context)
+    case 'plural': {
+      const [one = '', other = one] = (extra ?? '').split('|')
+      return (number === 1 ? one : other).replace('#', integer(number, context))
+    }
+    default:
+      return String(value)
+  }
+}
+
+export function integer(value: number, context: FormatContext = plainContext): string {
+  return new Intl.NumberFormat(context.locale, { maximumFractionDigits: 0 }).format(value)
+}
+
+/** Money in prose and tables: grouped, with the currency where there is one; whole units from 1,000 on. */
+export function money(value: number, context: FormatContext = plainContext): string {
+  const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : {}
+  return context.currency === null
+    ? new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(value)
+    : new Intl.NumberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(value)
+}
+
+export function dateInWords(isoDay: string, context: FormatContext = plainContext): string {
+  const time = Date.parse(`${isoDay}T00:00:00Z`)
+  if (Number.isNaN(time)) return isoDay
+  return new Intl.DateTimeFormat(context.locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(time)
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/)
+
+/** One switchable rule that leaves rows or customers out of every number. */
+export const exclusionRule = z.strictObject({
+  id: z.string().min(1).max(64),
+  field: z.enum(['customer', 'product', 'category']),
+  /** `product` rules look at the code and the name. Letter case and outer blanks do not count. */
+  op: z.enum(['eq', 'contains', 'starts_with']),
+  value: z.string().min(1).max(500),
+  enabled: z.boolean(),
+})
+export type ExclusionRule = z.infer<typeof exclusionRule>
+
+/** Who made the cards: printed on them where set. `logo` is a PNG, JPEG or WebP data URL of at most 512 kB. */
+export const maker = z.strictObject({
+  name: z.string().max(120).nullable(),
+  logo: z
+    .string()
+    .max(700_000)
+    .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/)
+    .nullable(),
+  /** Printed date; null leaves it out. */
+  date: isoDate.nullable(),
+})
+export type Maker = z.infer<typeof maker>
+
+export interface Project {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  /** ISO 4217; null while neither detected nor chosen: amounts are then shown without a currency. */
+  readonly currency: string | null
+  /** First day that takes part, or null for everything. */
+  readonly analysisFrom: string | null
+  /** The day everything is measured from, or null for the default of the definitions. */
+  readonly asOf: string | null
+  readonly exclusions: readonly ExclusionRule[]
+  readonly maker: Maker
+  readonly isSample: boolean
+  readonly counts: { readonly layers: number; readonly rows: number; readonly customers: number }
+}
+
+export const projectPatch = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  currency: currencyCode.nullable().optional(),
+  analysisFrom: isoDate.nullable().optional(),
+  asOf: isoDate.nullable().optional(),
+  exclusions: z.array(exclusionRule).max(500).optional(),
+  maker: maker.optional(),
+})
+export type ProjectPatch = z.infer<typeof projectPatch>
+
+export const projectOperations = {
+  'projects.list': operation<readonly Project[]>()('query', z.strictObject({})),
+  'projects.get': operation<Project>()('query', z.strictObject({ projectId: z.string() })),
+  'projects.create': operation<Project>()('command', z.strictObject({ name: z.string().trim().min(1).max(200) })),
+  'projects.update': operation<Project>()('command', z.strictObject({ projectId: z.string(), patch: projectPatch })),
+  'projects.delete': operation<null>()('command', z.strictObject({ projectId: z.string() })),
+  /** Makes (or finds) the sample project, imports it and analyses it. */
+  'projects.openSample': operation<Project>()('job', z.strictObject({})),
+}

@@ -1,0 +1,85 @@
+/** "No value" in a column of dictionary codes. */
+export const NO_CODE = 0xffffffff
+/** "No value" in a column of days. */
+export const NO_DAY = -0x80000000
+
+export const RowKind = { purchase: 0, return: 1, zero: 2, void: 3 } as const
+export type RowKind = (typeof RowKind)[keyof typeof RowKind]
+
+/** Strings laid end to end: value i is the UTF-8 bytes offsets[i] … offsets[i + 1]. */
+export interface StringColumn {
+  readonly count: number
+  readonly bytes: Uint8Array
+  /** count + 1 ascending offsets. */
+  readonly offsets: Uint32Array
+}
+
+/** A column of strings that repeat: codes[i] indexes the dictionary, or is NO_CODE. */
+export interface DictionaryColumn {
+  readonly dictionary: StringColumn
+  readonly codes: Uint32Array
+}
+
+export interface AttributeColumn extends DictionaryColumn {
+  /** The column's own header. */
+  readonly name: string
+  /** The role it has in a customers file (`name`, `email`, `signup_date` …), else `attribute`. */
+  readonly role: string
+}
+
+/** Rows of one transaction chunk; every column has `rows` entries. About 65,536 rows each. */
+export interface TransactionChunk {
+  readonly rows: number
+  /** Money scale: amounts are integers × 10^-scale, 0 … 6. */
+  readonly scale: number
+  /** Code in the layer's customer dictionary, or NO_CODE: a row without a customer. */
+  readonly customer: Uint32Array
+  /** 64-bit hash of the order id (of customer + timestamp where blank), low and high word. */
+  readonly orderLow: Uint32Array
+  readonly orderHigh: Uint32Array
+  /** Days since 1970-01-01 of the calendar date. */
+  readonly day: Int32Array
+  /** Signed integer money: purchases > 0, returns < 0, zero and void rows 0. |amount| ≤ 2^53. */
+  readonly amount: Float64Array
+  /** RowKind. */
+  readonly kind: Uint8Array
+  /** Codes in the layer's product and category dictionaries, or NO_CODE. */
+  readonly product: Uint32Array
+  readonly category: Uint32Array
+}
+
+export const CHUNK_ROWS = 65_536
+
+/** What stands at the end of a layer of orders, once for all its chunks. */
+export interface OrdersTail {
+  readonly kind: 'orders'
+  /** In order of first appearance; a row's customer code is an index into it. */
+  readonly customers: StringColumn
+  readonly products: StringColumn
+  /** Same length as products: the commonest spelling, trimmed; empty where there is none. */
+  readonly productNames: StringColumn
+  readonly categories: StringColumn
+  /** Same length as customers: the latest non-empty value per customer, by date, then by row. Includes e-mail (role `email`). */
+  readonly attributes: readonly AttributeColumn[]
+}
+
+/** A customers file, whole: one entry a row, later rows win over earlier ones with the same key. */
+export interface CustomersTail {
+  readonly kind: 'customers'
+  readonly rows: number
+  /** Empty string where the file has none for that row. */
+  readonly ids: StringColumn
+  readonly emails: StringColumn
+  /** Every other column but ids; signup_date as YYYY-MM-DD, lifetime_value as a plain decimal. */
+  readonly attributes: readonly AttributeColumn[]
+}
+
+export type LayerTail = OrdersTail | CustomersTail
+
+/** Row-major matrix of finite numbers. */
+export interface Matrix {
+  /** rows × columns values. */
+  readonly data: Float64Array
+  readonly rows: number
+  readonly columns: number
+}
