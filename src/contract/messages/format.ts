@@ -17,8 +17,11 @@ export const plainContext: FormatContext = { locale: 'en', currency: null }
  */
 export function formatNote(note: Note, context: FormatContext = plainContext): string {
   const template = en[note.code as keyof typeof en] as string | undefined
-  if (template === undefined) return note.code
-  const params: NoteParams = note.params ?? {}
+  return template === undefined ? note.code : fillTemplate(template, note.params ?? {}, context)
+}
+
+/** Fills the placeholders of one template; a parameter that is missing leaves its placeholder standing. */
+export function fillTemplate(template: string, params: NoteParams, context: FormatContext = plainContext): string {
   return template.replace(
     /\{(\w+)(?::(\w+))?(?::([^}]*))?\}/g,
     (whole, name: string, style?: string, extra?: string) => {
