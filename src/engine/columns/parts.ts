@@ -1,0 +1,97 @@
+import type { AttributeColumn, DictionaryColumn, LayerTail, StringColumn } from './types.ts'
+
+/**
+ * Tables of named byte arrays: how tails of layers and columns of runs are kept in the store and sent between threads.
+ * A part's name carries its element type: `customers.offsets:u32`.
+ */
+export type Parts = Map<string, Uint8Array>
+
+export type PartArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array
+
+const suffixes = [
+  [Uint8Array, 'u8'],
+  [Uint16Array, 'u16'],
+  [Uint32Array, 'u32'],
+  [Int32Array, 'i32'],
+  [Float32Array, 'f32'],
+  [Float64Array, 'f64'],
+] as const
+
+export function putArray(parts: Parts, name: string, array: PartArray): void {
+  const suffix = suffixes.find(([type]) => array instanceof type)![1]
+  parts.set(`${name}:${suffix}`, new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+}
+
+/** The array kept under `name`, or null. Views the bytes where they are aligned, else copies them. */
+export function getArray<Type extends PartArray>(parts: Parts, name: string, type: { new (length: number): Type }): Type | null {
+  const suffix = suffixes.find(([each]) => (each as unknown) === type)![1]
+  const bytes = parts.get(`${name}:${suffix}`)
+  if (bytes === undefined) return null
+  const Type = type as unknown as {
+    new (buffer: ArrayBufferLike, offset: number, length: number): Type
+    BYTES_PER_ELEMENT: number
+  }
+  const size = Type.BYTES_PER_ELEMENT
+  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice()
+  return new Type(aligned.buffer, aligned.byteOffset, aligned.byteLength / size)
+}
+
+export function putStrings(parts: Parts, name: string, column: StringColumn): void {
+  putArray(parts, `${name}.bytes`, column.bytes)
+  putArray(parts, `${name}.offsets`, column.offsets)
+}
+
+export function getStrings(parts: Parts, name: string): StringColumn {
+  const bytes = getArray(parts, `${name}.bytes`, Uint8Array)
+  const offsets = getArray(parts, `${name}.offsets`, Uint32Array)
+  if (bytes === null || offsets === null) throw new Error(`parts: no strings called ${name}`)
+  return { count: offsets.length - 1, bytes, offsets }
+}
+
+export function putDictionary(parts: Parts, name: string, column: DictionaryColumn): void {
+  putStrings(parts, `${name}.dictionary`, column.dictionary)
+  putArray(parts, `${name}.codes`, column.codes)
+}
+
+export function getDictionary(parts: Parts, name: string): DictionaryColumn {
+  const codes = getArray(parts, `${name}.codes`, Uint32Array)
+  if (codes === null) throw new Error(`parts: no dictionary called ${name}`)
+  return { dictionary: getStrings(parts, `${name}.dictionary`), codes }
+}
+
+export interface AttributeHead {
+  readonly name: string
+  readonly role: string
+}
+
+/** A layer's tail as named parts, and the small facts that go into its row. */
+export function tailToParts(tail: LayerTail): { parts: Parts; attributes: AttributeHead[] } {
+  const parts: Parts = new Map()
+  if (tail.kind === 'orders') {
+    putStrings(parts, 'customers', tail.customers)
+    putStrings(parts, 'products', tail.products)
+    putStrings(parts, 'productNames', tail.productNames)
+    putStrings(parts, 'categories', tail.categories)
+  } else {
+    putStrings(parts, 'ids', tail.ids)
+    putStrings(parts, 'emails', tail.emails)
+  }
+  tail.attributes.forEach((attribute, i) => putDictionary(parts, `attribute${i}`, attribute))
+  return { parts, attributes: tail.attributes.map(({ name, role }) => ({ name, role })) }
+}
+
+export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readonly AttributeHead[]): LayerTail {
+  const attributes: AttributeColumn[] = heads.map((head, i) => ({ ...head, ...getDictionary(parts, `attribute${i}`) }))
+  if (kind === 'orders') {
+    return {
+      kind,
+      customers: getStrings(parts, 'customers'),
+      products: getStrings(parts, 'products'),
+      productNames: getStrings(parts, 'productNames'),
+      categories: getStrings(parts, 'categories'),
+      attributes,
+    }
+  }
+  const ids = getStrings(parts, 'ids')
+  return { kind, rows: ids.count, ids, emails: getStrings(parts, 'emails'), attributes }
+}
