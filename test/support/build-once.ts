@@ -15,7 +15,7 @@ function youngest(path: string): number {
 }
 
 /** Builds the app before the tests that run it, and only where the sources are younger than what was built. */
-export default function buildOnce(): void {
+export function setup(): void {
   const built = youngest(join(root, 'out', 'main', 'cli.js'))
   if (built > Math.max(...inputs.map((input) => youngest(join(root, input))))) return
   const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
