@@ -141,7 +141,7 @@ export interface MonthRow {
   readonly month: string
   readonly revenue: number
   readonly orders: number
-  /** Customers by what this month is to them: first order, ordered within the last 180 days, back after longer. */
+  /** Customers by what this month is to them: the first, one with a purchase in the six months before, back after longer. */
   readonly newCustomers: number
   readonly returningCustomers: number
   readonly wonBackCustomers: number

@@ -1,0 +1,270 @@
+import { decodeChunk } from '../columns/chunk-codec.ts'
+import { stringAt, stringColumn } from '../columns/strings.ts'
+import {
+  NO_CODE,
+  type AttributeColumn,
+  type CustomersTail,
+  type OrdersTail,
+  type StringColumn,
+  type TransactionChunk,
+} from '../columns/types.ts'
+
+export interface OrdersLayer {
+  readonly tail: OrdersTail
+  /** Encoded chunks (chunk-codec). */
+  readonly chunks: readonly Uint8Array[]
+}
+
+/** The active layers of a project, merged: one dictionary of customers, products and categories for all of them. */
+export interface Dataset {
+  /** In order of first appearance; people who stand only in a customers file come last. */
+  readonly customers: StringColumn
+  /** 1: stands in a customers file. */
+  readonly inCustomersFile: Uint8Array
+  /** What a row's goods are called: the category, else the product's name, else its code. In order of appearance. */
+  readonly items: StringColumn
+  /** Product codes and names, for exclusions and suggestions. */
+  readonly products: StringColumn
+  readonly productNames: StringColumn
+  readonly categories: StringColumn
+  /** One value per customer; a customers file wins over columns of an orders file. */
+  readonly attributes: readonly AttributeColumn[]
+  /** The largest money scale of any chunk: amounts below are integers × 10^-scale. */
+  readonly scale: number
+  /** Chunks in file order with codes of this dataset, decoded one at a time. */
+  chunks(): Generator<DatasetChunk>
+}
+
+export interface DatasetChunk extends TransactionChunk {
+  /** Index into `items`, or NO_CODE. */
+  readonly item: Uint32Array
+}
+
+interface LayerMap {
+  readonly customer: Uint32Array | null
+  readonly product: Uint32Array
+  readonly category: Uint32Array
+  readonly itemOfProduct: Uint32Array
+  readonly itemOfCategory: Uint32Array
+}
+
+/**
+ * Merges layers in the order they were imported.
+ * Cost: one dictionary look-up per distinct value and layer; rows are only touched while `chunks()` is read.
+ */
+export function mergeLayers(orders: readonly OrdersLayer[], people: readonly CustomersTail[]): Dataset {
+  const customers = new Index()
+  const products = new Index()
+  const productNames: string[] = []
+  const categories = new Index()
+  const items = new Index()
+  const maps = orders.map(({ tail }, layer): LayerMap => {
+    const product = codesOf(tail.products, products)
+    const names = Array.from({ length: tail.products.count }, (_, i) => stringAt(tail.productNames, i))
+    names.forEach((name, i) => {
+      if (name !== '' || productNames[product[i]!] === undefined) productNames[product[i]!] = name
+    })
+    const category = codesOf(tail.categories, categories)
+    return {
+      // The first layer's codes stay as they are.
+      customer: layer === 0 && customers.addAll(tail.customers) ? null : codesOf(tail.customers, customers),
+      product,
+      category,
+      itemOfProduct: Uint32Array.from(names, (name, i) => items.code(name === '' ? stringAt(tail.products, i) : name)),
+      itemOfCategory: Uint32Array.from({ length: tail.categories.count }, (_, i) => items.code(stringAt(tail.categories, i))),
+    }
+  })
+  const { attributes, inCustomersFile } = joinAttributes(orders, maps, people, customers)
+  const heads = orders.map((layer) => layer.chunks.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)))
+  const scale = Math.max(0, ...heads.flat())
+
+  return {
+    customers: customers.column(),
+    inCustomersFile,
+    items: items.column(),
+    products: products.column(),
+    productNames: stringColumn(productNames),
+    categories: categories.column(),
+    attributes,
+    scale,
+    *chunks() {
+      for (const [layer, { chunks }] of orders.entries()) {
+        for (const bytes of chunks) yield translate(decodeChunk(bytes), maps[layer]!, scale)
+      }
+    },
+  }
+}
+
+/** Codes of the dataset instead of the layer's, amounts at the dataset's scale. Works in place: the chunk is ours. */
+function translate(chunk: TransactionChunk, map: LayerMap, scale: number): DatasetChunk {
+  const { rows, customer, product, category, amount } = chunk
+  const item = new Uint32Array(rows)
+  const factor = 10 ** (scale - chunk.scale)
+  for (let i = 0; i < rows; i++) {
+    const p = product[i]!
+    const c = category[i]!
+    item[i] = c !== NO_CODE ? map.itemOfCategory[c]! : p !== NO_CODE ? map.itemOfProduct[p]! : NO_CODE
+    if (p !== NO_CODE) product[i] = map.product[p]!
+    if (c !== NO_CODE) category[i] = map.category[c]!
+    if (map.customer !== null && customer[i] !== NO_CODE) customer[i] = map.customer[customer[i]!]!
+    if (factor !== 1) amount[i] = amount[i]! * factor
+  }
+  return { ...chunk, scale, item }
+}
+
+/** Strings to codes, in order of first appearance. */
+class Index {
+  private readonly codes = new Map<string, number>()
+
+  code(value: string): number {
+    const known = this.codes.get(value)
+    if (known !== undefined) return known
+    this.codes.set(value, this.codes.size)
+    return this.codes.size - 1
+  }
+
+  find(value: string): number | undefined {
+    return this.codes.get(value)
+  }
+
+  /** Adds a dictionary of distinct values; true where its codes became this index's codes. */
+  addAll(column: StringColumn): boolean {
+    if (this.codes.size > 0) return false
+    for (let i = 0; i < column.count; i++) this.codes.set(stringAt(column, i), i)
+    return this.codes.size === column.count
+  }
+
+  get size(): number {
+    return this.codes.size
+  }
+
+  entries(): IterableIterator<[string, number]> {
+    return this.codes.entries()
+  }
+
+  column(): StringColumn {
+    return stringColumn(this.codes.keys())
+  }
+}
+
+function codesOf(column: StringColumn, index: Index): Uint32Array {
+  const codes = new Uint32Array(column.count)
+  for (let i = 0; i < column.count; i++) codes[i] = index.code(stringAt(column, i))
+  return codes
+}
+
+/** One attribute being filled: the last value set wins. */
+class AttributeBuilder {
+  readonly name: string
+  readonly role: string
+  private readonly values = new Index()
+  private codes = new Uint32Array(0)
+
+  constructor(name: string, role: string) {
+    this.name = name
+    this.role = role
+  }
+
+  /** Codes of this builder for each value of a dictionary; empty values are no values. */
+  codesFor(dictionary: StringColumn): Uint32Array {
+    return Uint32Array.from({ length: dictionary.count }, (_, i) => {
+      const value = stringAt(dictionary, i)
+      return value === '' ? NO_CODE : this.values.code(value)
+    })
+  }
+
+  set(customer: number, code: number): void {
+    if (code === NO_CODE) return
+    if (customer >= this.codes.length) {
+      const grown = new Uint32Array(Math.max(1024, (customer + 1) * 2)).fill(NO_CODE)
+      grown.set(this.codes)
+      this.codes = grown
+    }
+    this.codes[customer] = code
+  }
+
+  finish(customers: number): AttributeColumn {
+    const codes = new Uint32Array(customers).fill(NO_CODE)
+    codes.set(this.codes.subarray(0, customers))
+    return { name: this.name, role: this.role, dictionary: this.values.column(), codes }
+  }
+}
+
+/**
+ * Joins customers files to the people of the orders: by customer_id where it stands, else by e-mail (also where the
+ * e-mail itself is the key of a guest checkout). Rows that meet nobody become customers of their own.
+ */
+function joinAttributes(
+  orders: readonly OrdersLayer[],
+  maps: readonly LayerMap[],
+  people: readonly CustomersTail[],
+  customers: Index,
+): { attributes: AttributeColumn[]; inCustomersFile: Uint8Array } {
+  const builders = new Map<string, AttributeBuilder>()
+  const builderFor = (name: string, role: string): AttributeBuilder => {
+    const key = role === 'attribute' ? `attribute ${name.toLowerCase()}` : role
+    const known = builders.get(key)
+    if (known !== undefined) return known
+    const created = new AttributeBuilder(name, role)
+    builders.set(key, created)
+    return created
+  }
+  const byEmail = new Map<string, number>()
+
+  orders.forEach(({ tail }, layer) => {
+    const toDataset = maps[layer]!.customer
+    for (const attribute of tail.attributes) {
+      const builder = builderFor(attribute.name, attribute.role)
+      const codes = builder.codesFor(attribute.dictionary)
+      for (let i = 0; i < tail.customers.count; i++) {
+        const code = attribute.codes[i]!
+        if (code === NO_CODE) continue
+        const customer = toDataset === null ? i : toDataset[i]!
+        builder.set(customer, codes[code]!)
+        if (attribute.role !== 'email' || people.length === 0) continue
+        const email = emailKey(stringAt(attribute.dictionary, code))
+        if (!byEmail.has(email)) byEmail.set(email, customer)
+      }
+    }
+  })
+  if (people.length > 0) {
+    for (const [id, customer] of customers.entries()) {
+      if (id.includes('@') && !byEmail.has(emailKey(id))) byEmail.set(emailKey(id), customer)
+    }
+  }
+
+  const targets: Uint32Array[] = []
+  for (const tail of people) {
+    const target = new Uint32Array(tail.rows)
+    targets.push(target)
+    const emails = builderFor('email', 'email')
+    const emailCodes = emails.codesFor(tail.emails)
+    for (let i = 0; i < tail.rows; i++) {
+      const id = stringAt(tail.ids, i)
+      const email = stringAt(tail.emails, i)
+      const known = customers.find(id) ?? (email === '' ? undefined : byEmail.get(emailKey(email)))
+      const customer = known ?? customers.code(id === '' ? email : id)
+      target[i] = customer
+      if (email !== '') {
+        emails.set(customer, emailCodes[i]!)
+        if (!byEmail.has(emailKey(email))) byEmail.set(emailKey(email), customer)
+      }
+    }
+    for (const attribute of tail.attributes) {
+      const builder = builderFor(attribute.name, attribute.role)
+      const codes = builder.codesFor(attribute.dictionary)
+      for (let i = 0; i < tail.rows; i++) {
+        const code = attribute.codes[i]!
+        if (code !== NO_CODE) builder.set(target[i]!, codes[code]!)
+      }
+    }
+  }
+  const inCustomersFile = new Uint8Array(customers.size)
+  for (const target of targets) for (const customer of target) inCustomersFile[customer] = 1
+  const attributes = [...builders.values()].map((builder) => builder.finish(customers.size))
+  return { attributes: attributes.filter((column) => column.dictionary.count > 0), inCustomersFile }
+}
+
+function emailKey(email: string): string {
+  return email.trim().toLowerCase()
+}

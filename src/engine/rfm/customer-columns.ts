@@ -1,0 +1,172 @@
+import { stringAt, stringColumn } from '../columns/strings.ts'
+import { NO_CODE, NO_DAY, type AttributeColumn, type StringColumn } from '../columns/types.ts'
+import type { Dataset } from '../dataset/dataset.ts'
+import { abcClasses } from './abc.ts'
+import { dayNumber, type CustomerAggregates } from './aggregate.ts'
+import { quantileScores } from './score.ts'
+import { segmentIndex } from './segment-map.ts'
+import { engagementTier, loyaltySegment, valueSegment } from './tiers.ts'
+
+/** "No value" in the small code columns below. */
+export const NONE = 255
+
+/** One entry per listed customer; money integers × 10^-scale. */
+export interface CustomerColumns {
+  readonly customers: StringColumn
+  /** The customer's code in the dataset. */
+  readonly code: Uint32Array
+  /** −1 where there is no purchase. */
+  readonly recency: Int32Array
+  readonly frequency: Uint32Array
+  readonly net: Float64Array
+  readonly gross: Float64Array
+  readonly rows: Uint32Array
+  readonly returnRows: Uint32Array
+  readonly firstPurchase: Int32Array
+  readonly lastPurchase: Int32Array
+  /** 1 … 5, 0 without a purchase. */
+  readonly r: Uint8Array
+  readonly f: Uint8Array
+  readonly m: Uint8Array
+  /** Index into segmentNames, or NONE. */
+  readonly segment: Uint8Array
+  /** AbcClass. */
+  readonly abc: Uint8Array
+  readonly value: Uint8Array
+  readonly loyalty: Uint8Array
+  readonly engagement: Uint8Array
+  /** Net spend of the last twelve months in currency units (customers × 12). */
+  readonly monthly: Float32Array
+  readonly attributes: readonly AttributeColumn[]
+  /** Positions (in these columns) of the customers with a purchase. */
+  readonly buyers: Uint32Array
+}
+
+export interface RfmResult {
+  readonly columns: CustomerColumns
+  /** Cut-points; m in currency units. */
+  readonly cuts: { readonly r: readonly number[]; readonly f: readonly number[]; readonly m: readonly number[] }
+  readonly counts: { readonly r: readonly number[]; readonly f: readonly number[]; readonly m: readonly number[] }
+}
+
+/**
+ * Scores and classes of every customer: those with a row in scope and those of a customers file.
+ * Cost: O(n log n) for the quantiles and the ABC order.
+ */
+export function customerColumns(dataset: Dataset, totals: CustomerAggregates): RfmResult {
+  const listed: number[] = []
+  for (let code = 0; code < dataset.customers.count; code++) {
+    if (totals.excluded[code] === 1) continue
+    if (totals.rows[code]! > 0 || dataset.inCustomersFile[code] === 1) listed.push(code)
+  }
+  const code = Uint32Array.from(listed)
+  const n = code.length
+  const pick = <Type extends Uint32Array | Int32Array | Float64Array>(from: Type, to: Type): Type => {
+    for (let i = 0; i < n; i++) to[i] = from[code[i]!]!
+    return to
+  }
+  const frequency = pick(totals.frequency, new Uint32Array(n))
+  const net = pick(totals.net, new Float64Array(n))
+  const rows = pick(totals.rows, new Uint32Array(n))
+  const firstPurchase = pick(totals.firstPurchase, new Int32Array(n))
+  const lastPurchase = pick(totals.lastPurchase, new Int32Array(n))
+  const recency = new Int32Array(n)
+  for (let i = 0; i < n; i++) recency[i] = lastPurchase[i] === NO_DAY ? -1 : totals.asOf - lastPurchase[i]!
+  const buyers = Uint32Array.from(recency.keys()).filter((i) => recency[i]! >= 0)
+
+  const ofBuyers = (values: ArrayLike<number>) => Float64Array.from(buyers, (i) => values[i]!)
+  const unit = 10 ** totals.scale
+  const rScored = quantileScores(ofBuyers(recency), 'low')
+  const fScored = quantileScores(ofBuyers(frequency), 'high')
+  const buyerNet = ofBuyers(net)
+  const mScored = quantileScores(buyerNet, 'high')
+  const abcOfBuyers = abcClasses(buyerNet)
+
+  const r = new Uint8Array(n)
+  const f = new Uint8Array(n)
+  const m = new Uint8Array(n)
+  const segment = new Uint8Array(n).fill(NONE)
+  const abc = new Uint8Array(n)
+  buyers.forEach((i, b) => {
+    r[i] = rScored.scores[b]!
+    f[i] = fScored.scores[b]!
+    m[i] = mScored.scores[b]!
+    segment[i] = segmentIndex(r[i]!, f[i]!)
+    abc[i] = abcOfBuyers[b]!
+  })
+
+  const attributes = dataset.attributes.map((attribute) => ({ ...attribute, codes: pick(attribute.codes, new Uint32Array(n)) }))
+  const lifetimeValue = numbersOf(attributes, 'lifetime_value')
+  const signup = daysOf(attributes, 'signup_date')
+  const value = new Uint8Array(n)
+  const loyalty = new Uint8Array(n).fill(NONE)
+  const engagement = new Uint8Array(n).fill(NONE)
+  const monthly = new Float32Array(n * 12)
+  for (let i = 0; i < n; i++) {
+    const given = lifetimeValue?.(i) ?? null
+    value[i] = valueSegment(given ?? net[i]! / unit)
+    const since = signup?.(i) ?? (firstPurchase[i] === NO_DAY ? null : firstPurchase[i]!)
+    if (since !== null) loyalty[i] = loyaltySegment(totals.asOf - since)
+    if (recency[i]! >= 0) engagement[i] = engagementTier(recency[i]!)
+    for (let month = 0; month < 12; month++) monthly[i * 12 + month] = totals.monthly[code[i]! * 12 + month]! / unit
+  }
+
+  const isEveryone = n === dataset.customers.count
+  return {
+    columns: {
+      customers: isEveryone ? dataset.customers : stringColumn(listed.map((each) => stringAt(dataset.customers, each))),
+      code,
+      recency,
+      frequency,
+      net,
+      gross: pick(totals.gross, new Float64Array(n)),
+      rows,
+      returnRows: pick(totals.returnRows, new Uint32Array(n)),
+      firstPurchase,
+      lastPurchase,
+      r,
+      f,
+      m,
+      segment,
+      abc,
+      value,
+      loyalty,
+      engagement,
+      monthly,
+      attributes,
+      buyers,
+    },
+    cuts: { r: tidy(rScored.cuts), f: tidy(fScored.cuts), m: tidy(mScored.cuts.map((cut) => cut / unit)) },
+    counts: { r: rScored.counts, f: fScored.counts, m: mScored.counts },
+  }
+}
+
+/** Cuts lie between data values: nine significant decimals show them without the noise of binary fractions. */
+function tidy(cuts: readonly number[]): number[] {
+  return cuts.map((cut) => Number(cut.toFixed(9)))
+}
+
+function numbersOf(attributes: readonly AttributeColumn[], role: string): ((i: number) => number | null) | null {
+  const column = attributes.find((attribute) => attribute.role === role)
+  if (column === undefined) return null
+  const values = Array.from({ length: column.dictionary.count }, (_, code) => Number(stringAt(column.dictionary, code)))
+  return (i) => {
+    const code = column.codes[i]!
+    const value = code === NO_CODE ? Number.NaN : values[code]!
+    return Number.isFinite(value) ? value : null
+  }
+}
+
+function daysOf(attributes: readonly AttributeColumn[], role: string): ((i: number) => number | null) | null {
+  const column = attributes.find((attribute) => attribute.role === role)
+  if (column === undefined) return null
+  const isDay = /^\d{4}-\d{2}-\d{2}/
+  const values = Array.from({ length: column.dictionary.count }, (_, code) => {
+    const text = stringAt(column.dictionary, code)
+    return isDay.test(text) ? dayNumber(text.slice(0, 10)) : null
+  })
+  return (i) => {
+    const code = column.codes[i]!
+    return code === NO_CODE ? null : values[code]!
+  }
+}
