@@ -1,0 +1,26 @@
+import { app } from './app.ts'
+import { charts } from './charts.ts'
+import { customers } from './customers.ts'
+import { firstRun } from './first-run.ts'
+import { imports } from './import.ts'
+import { overview } from './overview.ts'
+import { personas } from './personas.ts'
+import { projects } from './projects.ts'
+import { segments } from './segments.ts'
+import { settings } from './settings.ts'
+import { ui } from './ui.ts'
+
+/** Every text of the screens. One file per feature; keys start with the feature's name. */
+export const en = {
+  ...app,
+  ...ui,
+  ...firstRun,
+  ...imports,
+  ...projects,
+  ...settings,
+  ...charts,
+  ...overview,
+  ...segments,
+  ...customers,
+  ...personas,
+} as const

@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react'
+import { Focusable } from 'react-aria-components/Focusable'
+import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
+import './tooltip.css'
+
+export interface TooltipProps {
+  readonly text: string
+  readonly shortcut?: string
+  /** A ui-kit button, or another react-aria control. */
+  readonly children: ReactElement
+}
+
+/** A word or two about a control, on hover and on focus. Never the only place of anything that matters. */
+export function Tooltip({ text, shortcut, children }: TooltipProps) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={100}>
+      {children}
+      <AriaTooltip className="tooltip" offset={6}>
+        {text}
+        {shortcut !== undefined && <kbd>{shortcut}</kbd>}
+      </AriaTooltip>
+    </TooltipTrigger>
+  )
+}
+
+/** A tooltip on an element of the page itself, for instance a number whose full precision is shown on hover. */
+export function Hint({ text, children }: { readonly text: string; readonly children: string }) {
+  return (
+    <TooltipTrigger delay={300} closeDelay={100}>
+      <Focusable>
+        <span className="hint" role="note" tabIndex={0}>
+          {children}
+        </span>
+      </Focusable>
+      <AriaTooltip className="tooltip" offset={6}>
+        {text}
+      </AriaTooltip>
+    </TooltipTrigger>
+  )
+}
