@@ -1,0 +1,8 @@
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly gypfile?: boolean; readonly optional?: boolean; readonly resolved?: string }>
+  >
+}
+
+export function withoutCompiling(lock: Lock): Lock
+export function lockProblems(lock: Lock): string[]
