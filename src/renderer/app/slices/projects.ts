@@ -1,0 +1,89 @@
+import type { Project, ProjectPatch } from '../../../contract/projects.ts'
+import { t } from '../../i18n/index.ts'
+import { client } from '../client.ts'
+import type { Slice } from '../state.ts'
+
+/** The projects there are and the one that is open. */
+export interface ProjectsSlice {
+  readonly projects: readonly Project[]
+  readonly currentProjectId: string | null
+  loadProjects(): Promise<void>
+  openProject(projectId: string): Promise<void>
+  /** Creates one and opens it; null where that failed. */
+  createProject(name: string): Promise<Project | null>
+  /** Changes the open project (or another); false where the core refused, which has then been said. */
+  updateProject(patch: ProjectPatch, projectId?: string): Promise<boolean>
+  /** Renames, with undo. */
+  renameProject(projectId: string, name: string): Promise<void>
+  deleteProject(projectId: string): Promise<void>
+}
+
+export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({
+  projects: [],
+  currentProjectId: null,
+
+  async loadProjects() {
+    const answer = await client.call('projects.list', {})
+    if (!answer.ok) {
+      get().showError(answer.error)
+      return
+    }
+    set({ projects: answer.value })
+    const current = get().currentProjectId
+    if (current !== null && !answer.value.some((project) => project.id === current)) {
+      const next = answer.value[0]
+      if (next === undefined) set({ currentProjectId: null, analysis: null, analysisState: 'none', filter: {} })
+      else await get().openProject(next.id)
+    }
+  },
+
+  async openProject(projectId) {
+    if (get().currentProjectId !== projectId) {
+      set({ currentProjectId: projectId, analysis: null, analysisState: 'loading', filter: {}, highlight: null })
+      if (get().settings.lastProjectId !== projectId) void get().updateSettings({ lastProjectId: projectId })
+    }
+    await get().loadAnalysis()
+  },
+
+  async createProject(name) {
+    const answer = await client.call('projects.create', { name })
+    if (!answer.ok) {
+      get().showError(answer.error)
+      return null
+    }
+    await get().loadProjects()
+    await get().openProject(answer.value.id)
+    return answer.value
+  },
+
+  async updateProject(patch, projectId) {
+    const id = projectId ?? get().currentProjectId
+    if (id === null) return false
+    const answer = await client.call('projects.update', { projectId: id, patch })
+    if (!answer.ok) {
+      get().showError(answer.error)
+      return false
+    }
+    const changed = answer.value
+    set((state) => ({ projects: state.projects.map((project) => (project.id === id ? changed : project)) }))
+    return true
+  },
+
+  async renameProject(projectId, name) {
+    const before = get().projects.find((project) => project.id === projectId)?.name
+    if (before === undefined || before === name) return
+    if (!(await get().updateProject({ name }, projectId))) return
+    get().toast(t('projects.renamed', { name }), { undo: () => void get().updateProject({ name: before }, projectId) })
+  },
+
+  async deleteProject(projectId) {
+    const name = get().projects.find((project) => project.id === projectId)?.name ?? ''
+    const answer = await client.call('projects.delete', { projectId })
+    if (!answer.ok) {
+      get().showError(answer.error)
+      return
+    }
+    await get().loadProjects()
+    get().toast(t('projects.deleted', { name }))
+  },
+})

@@ -1,0 +1,53 @@
+import type { AppInfo, Settings } from '../../../contract/app.ts'
+import type { ErrorBody } from '../../../contract/errors.ts'
+import type { ConnectionState } from '../bridge.ts'
+import { bridge, client } from '../client.ts'
+import type { Slice } from '../state.ts'
+
+/** The shell, the person's settings and the connection. */
+export interface SessionSlice {
+  readonly ready: boolean
+  /** Why the app could not start; the screens cannot be shown. */
+  readonly fatal: ErrorBody | null
+  readonly info: AppInfo | null
+  readonly settings: Settings
+  readonly connection: ConnectionState
+  start(): Promise<void>
+  updateSettings(patch: Partial<Settings>): Promise<void>
+}
+
+export const createSessionSlice: Slice<SessionSlice> = (set, get) => ({
+  ready: false,
+  fatal: null,
+  info: null,
+  settings: { theme: 'system', locale: 'en', railCollapsed: false, lastProjectId: null },
+  connection: bridge.connection(),
+
+  async start() {
+    set({ fatal: null })
+    const [info, settings] = await Promise.all([client.call('app.info', {}), client.call('settings.get', {})])
+    if (!info.ok || !settings.ok) {
+      const fatal = info.ok ? (settings.ok ? null : settings.error) : info.error
+      set({ fatal })
+      return
+    }
+    set({ info: info.value, settings: settings.value })
+    await get().loadProjects()
+    const wanted = settings.value.lastProjectId
+    const projects = get().projects
+    const first = projects.find((project) => project.id === wanted) ?? projects[0]
+    if (first !== undefined) await get().openProject(first.id)
+    set({ ready: true })
+  },
+
+  async updateSettings(patch) {
+    const before = get().settings
+    set({ settings: { ...before, ...patch } })
+    const answer = await client.call('settings.update', patch)
+    if (answer.ok) set({ settings: answer.value })
+    else {
+      set({ settings: before })
+      get().showError(answer.error)
+    }
+  },
+})
