@@ -47,6 +47,27 @@ export const charts = {
   'charts.months.column.returningCustomers': 'Returning customers',
   'charts.months.column.wonBackCustomers': 'Won-back customers',
 
+  'charts.rfm.grid': 'Customers by recency and frequency. Arrow keys move, Enter shows the customers of a cell.',
+  'charts.rfm.r': 'Recency score',
+  'charts.rfm.f': 'Frequency score',
+  'charts.rfm.segment': 'Segment',
+  'charts.rfm.customers': 'Customers',
+  'charts.rfm.revenue': 'Revenue',
+  'charts.rfm.cell':
+    '{name} (R {r}, F {f}): {customers:plural:one customer|# customers}, {revenue}, {share} of revenue',
+  'charts.rfm.often': 'Often ↑',
+  'charts.rfm.rarely': 'Rarely ↓',
+  'charts.rfm.longAgo': '← Bought long ago',
+  'charts.rfm.recently': 'Bought recently →',
+  'charts.rfm.scale': 'Share of revenue: little',
+  'charts.rfm.scaleEnd': 'much',
+
+  'charts.cohorts.cohort': 'First bought',
+  'charts.cohorts.customers': 'Customers',
+  'charts.cohorts.month': 'Month {n}, %',
+  'charts.cohorts.later': 'Bought again so many months later, % of them',
+  'charts.cohorts.cell': 'First bought in {month}: {share} bought in month {n} after',
+
   'charts.map.zoomIn': 'Zoom in',
   'charts.map.zoomOut': 'Zoom out',
   'charts.map.reset': 'Show everyone',
