@@ -77,6 +77,7 @@ export interface ClusterRow extends OwnLabel {
   readonly medianSpend: number
   readonly averageFrequency: number
   readonly medianRecencyDays: number
+  /** Return rows ÷ all rows, 0–1. */
   readonly returnRate: number
   /** Strongest first. */
   readonly traits: readonly ClusterTrait[]

@@ -2,7 +2,7 @@ import { NO_CODE, NO_DAY, RowKind } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import { ExactSum } from '../money/exact.ts'
 import { OrderSet } from './order-set.ts'
-import { exclusionMask, type Exclusion } from './scope.ts'
+import { exclusionMask, isOut, type Exclusion, type Scope } from './scope.ts'
 
 /** How far back the monthly figures reach. */
 export const MONTHS = 128
@@ -20,6 +20,7 @@ export interface AggregateOptions {
 /** Per customer, in the dataset's order; days since 1970-01-01, NO_DAY where there is none; money integers × 10^-scale. */
 export interface CustomerAggregates {
   readonly asOf: number
+  readonly scope: Scope
   readonly scale: number
   readonly rows: Uint32Array
   readonly purchaseRows: Uint32Array
@@ -61,8 +62,8 @@ export interface CustomerAggregates {
 export function* aggregate(dataset: Dataset, options: AggregateOptions): Generator<number, CustomerAggregates> {
   const n = dataset.customers.count
   const asOf = options.asOf ?? latestDay(dataset, options.today)
-  const from = options.from ?? NO_DAY
   const mask = exclusionMask(dataset, options.exclusions)
+  const scope: Scope = { from: options.from ?? NO_DAY, asOf, mask }
   const asOfMonth = monthNumber(asOf)
 
   const rows = new Uint32Array(n)
@@ -97,15 +98,8 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
     for (let i = 0; i < chunk.rows; i++) {
       const day = chunk.day[i]!
       if (day > options.today) futureRows++
-      if (day > asOf) {
-        rowsAfterAsOf++
-        continue
-      }
-      if (day < from) continue
-      const product = chunk.product[i]!
-      if (product !== NO_CODE && mask.product[product] === 1) continue
-      const category = chunk.category[i]!
-      if (category !== NO_CODE && mask.category[category] === 1) continue
+      if (day > asOf) rowsAfterAsOf++
+      if (isOut(scope, day, chunk.product[i]!, chunk.category[i]!)) continue
       if (day !== monthOfDay) {
         monthOfDay = day
         monthsAgo = asOfMonth - monthNumber(day)
@@ -155,6 +149,7 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   }
   return {
     asOf,
+    scope,
     scale: dataset.scale,
     rows,
     purchaseRows,

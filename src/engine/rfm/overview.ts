@@ -4,6 +4,7 @@ import type { Dataset } from '../dataset/dataset.ts'
 import { ExactSum, roundMoney } from '../money/exact.ts'
 import { MONTH_WORDS, MONTHS, monthNumber, monthText, type CustomerAggregates } from './aggregate.ts'
 import { NONE, type CustomerColumns } from './customer-columns.ts'
+import { isOut } from './scope.ts'
 import { segmentOf } from './segment-map.ts'
 
 /** Silence, in calendar months, after which a customer who buys again counts as won back. */
@@ -70,8 +71,6 @@ export function* monthlyRevenue(
   totals: CustomerAggregates,
   columns: CustomerColumns,
   digits: number,
-  isOut: (product: number, category: number) => boolean,
-  from: number,
 ): Generator<number, MonthRow[]> {
   const asOfMonth = monthNumber(totals.asOf)
   const position = new Uint32Array(dataset.customers.count).fill(NO_CODE)
@@ -86,8 +85,8 @@ export function* monthlyRevenue(
       const amount = chunk.amount[i]!
       const day = chunk.day[i]!
       const customer = chunk.customer[i]!
-      if (amount === 0 || customer === NO_CODE || day > totals.asOf || day < from) continue
-      if (position[customer] === NO_CODE || isOut(chunk.product[i]!, chunk.category[i]!)) continue
+      if (amount === 0 || customer === NO_CODE || position[customer] === NO_CODE) continue
+      if (isOut(totals.scope, day, chunk.product[i]!, chunk.category[i]!)) continue
       if (day !== monthOfDay) {
         monthOfDay = day
         monthsAgo = asOfMonth - monthNumber(day)

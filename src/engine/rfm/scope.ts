@@ -1,5 +1,5 @@
 import { stringAt } from '../columns/strings.ts'
-import type { StringColumn } from '../columns/types.ts'
+import { NO_CODE, type StringColumn } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 
 /** One switched-on rule that leaves rows out. */
@@ -14,6 +14,20 @@ export interface Mask {
   readonly customer: Uint8Array
   readonly product: Uint8Array
   readonly category: Uint8Array
+}
+
+/** What takes part in an analysis: days from … asOf, less what the exclusions leave out. */
+export interface Scope {
+  readonly from: number
+  readonly asOf: number
+  readonly mask: Mask
+}
+
+/** Whether a row of these codes and this day is left out. */
+export function isOut(scope: Scope, day: number, product: number, category: number): boolean {
+  if (day > scope.asOf || day < scope.from) return true
+  if (product !== NO_CODE && scope.mask.product[product] === 1) return true
+  return category !== NO_CODE && scope.mask.category[category] === 1
 }
 
 /** Letter case and outer blanks do not count; a product rule looks at the code and at the name. */

@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads'
+import { CancelledError } from '../../contract/errors.ts'
+import { connectWorker, type Remote } from '../../engine/worker/endpoint.ts'
+import type { EngineApi } from '../../engine/worker/engine.worker.ts'
+import { workerUrl } from './worker-url.ts'
+
+export type Engine = Remote<EngineApi>
+/** One 32-bit word shared with the worker: not 0 means "stop". */
+export type StopFlag = Int32Array<SharedArrayBuffer>
+
+/** How long a worker may take to stop by itself before it is ended. */
+const GRACE_MILLISECONDS = 120
+
+interface Thread {
+  readonly worker: Worker
+  readonly engine: Engine
+}
+
+interface Waiting {
+  readonly start: (thread: Thread) => void
+  readonly isAborted: () => boolean
+}
+
+/**
+ * A fixed number of engine threads, started when first needed; one task per thread at a time, first come, first served.
+ * A thread that dies or does not stop in time is replaced; its task is rejected.
+ */
+export class EnginePool {
+  readonly size: number
+  private readonly idle: Thread[] = []
+  private readonly queue: Waiting[] = []
+  private readonly all = new Set<Thread>()
+  private starting = 0
+  private isClosed = false
+
+  constructor(size: number) {
+    this.size = size
+  }
+
+  /**
+   * Runs one task on a free thread.
+   * @throws CancelledError within about 150 ms of the abort, whatever the thread is doing
+   */
+  run<T>(task: (engine: Engine, stop: StopFlag) => Promise<T>, signal: AbortSignal): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      if (signal.aborted) return reject(new CancelledError())
+      if (this.isClosed) return reject(new Error('the engine is closed'))
+      const waiting: Waiting = {
+        isAborted: () => signal.aborted,
+        start: (thread) => {
+          signal.removeEventListener('abort', leaveQueue)
+          this.occupy(thread, task, signal).then(resolve, reject)
+        },
+      }
+      const leaveQueue = () => {
+        const place = this.queue.indexOf(waiting)
+        if (place >= 0) this.queue.splice(place, 1)
+        reject(new CancelledError())
+      }
+      signal.addEventListener('abort', leaveQueue, { once: true })
+      this.queue.push(waiting)
+      this.next()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    this.queue.length = 0
+    await Promise.all([...this.all].map(({ worker }) => worker.terminate()))
+  }
+
+  /** Starts a thread before it is needed: its modules load while the person still looks at the screen. */
+  warm(): void {
+    if (this.all.size + this.starting === 0) this.idle.push(this.spawn())
+  }
+
+  private next(): void {
+    if (this.queue.length === 0) return
+    const thread = this.idle.pop() ?? (this.all.size < this.size ? this.spawn() : undefined)
+    if (thread === undefined) return
+    this.queue.shift()!.start(thread)
+  }
+
+  private spawn(): Thread {
+    const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts'))
+    const thread: Thread = { worker, engine: connectWorker<EngineApi>(worker) }
+    this.all.add(thread)
+    worker.once('exit', () => this.remove(thread))
+    return thread
+  }
+
+  private remove(thread: Thread): void {
+    this.all.delete(thread)
+    const place = this.idle.indexOf(thread)
+    if (place >= 0) this.idle.splice(place, 1)
+    if (!this.isClosed) this.next()
+  }
+
+  private async occupy<T>(thread: Thread, task: (engine: Engine, stop: StopFlag) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const stop: StopFlag = new Int32Array(new SharedArrayBuffer(4))
+    let grace: NodeJS.Timeout | undefined
+    const onAbort = () => {
+      Atomics.store(stop, 0, 1)
+      grace = setTimeout(() => {
+        this.remove(thread)
+        void thread.worker.terminate()
+      }, GRACE_MILLISECONDS)
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
+    if (signal.aborted) onAbort()
+    try {
+      return await task(thread.engine, stop)
+    } catch (error) {
+      // Whatever the ended thread says, the person asked for it to end.
+      throw signal.aborted ? new CancelledError() : error
+    } finally {
+      clearTimeout(grace)
+      signal.removeEventListener('abort', onAbort)
+      if (this.all.has(thread)) this.idle.push(thread)
+      this.next()
+    }
+  }
+}

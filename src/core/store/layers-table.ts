@@ -1,0 +1,194 @@
+import type { FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
+import type { Note, Warning } from '../../contract/messages.ts'
+import type { AttributeHead } from '../../engine/columns/parts.ts'
+import { dayText } from '../../engine/rfm/aggregate.ts'
+import { statement, type Statement, type Store } from './store.ts'
+
+interface Row {
+  id: string
+  project_id: string
+  active: number
+  file_name: string
+  size_bytes: number
+  sha256: string
+  kind: string
+  imported_at: string
+  counts: string
+  customers: number
+  first_day: number | null
+  last_day: number | null
+  currency: string | null
+  encoding: string
+  delimiter: string | null
+  mapping: string
+  warnings: string
+  attributes: string
+  milliseconds: number
+}
+
+/** Complete layers in the order they were imported. */
+export function listLayers(store: Store, projectId: string): ImportLayer[] {
+  return store
+    .all<Row>('SELECT * FROM layers WHERE project_id = ? AND is_complete = 1 ORDER BY sequence', projectId)
+    .map(toLayer)
+}
+
+export function findLayer(store: Store, id: string): ImportLayer | null {
+  const row = store.get<Row>('SELECT * FROM layers WHERE id = ? AND is_complete = 1', id)
+  return row === undefined ? null : toLayer(row)
+}
+
+/** File name of an active layer with the same bytes, or null. */
+export function sameFile(store: Store, projectId: string, sha256: string): string | null {
+  const row = store.get<{ file_name: string }>(
+    'SELECT file_name FROM layers WHERE project_id = ? AND sha256 = ? AND is_complete = 1 AND active = 1 ORDER BY sequence LIMIT 1',
+    projectId,
+    sha256,
+  )
+  return row?.file_name ?? null
+}
+
+/** Whether any layer of the project has that size: only then is a file worth hashing. */
+export function hasLayerOfSize(store: Store, projectId: string, sizeBytes: number): boolean {
+  return (
+    store.get('SELECT 1 FROM layers WHERE project_id = ? AND size_bytes = ? AND is_complete = 1 AND active = 1', projectId, sizeBytes) !==
+    undefined
+  )
+}
+
+export function attributeHeads(store: Store, layerId: string): AttributeHead[] {
+  const row = store.get<{ attributes: string }>('SELECT attributes FROM layers WHERE id = ?', layerId)
+  return JSON.parse(row?.attributes ?? '[]') as AttributeHead[]
+}
+
+/** A layer nobody sees yet; `completeLayer` shows it. */
+export function beginLayer(layer: { id: string; projectId: string; fileName: string; sizeBytes: number; kind: FileKind; now: string }): Statement {
+  return statement(
+    `INSERT INTO layers (id, project_id, sequence, file_name, size_bytes, kind, imported_at)
+     VALUES (?, ?, (SELECT coalesce(max(sequence), 0) + 1 FROM layers WHERE project_id = ?), ?, ?, ?, ?)`,
+    layer.id,
+    layer.projectId,
+    layer.projectId,
+    layer.fileName,
+    layer.sizeBytes,
+    layer.kind,
+    layer.now,
+  )
+}
+
+export function insertChunk(layerId: string, sequence: number, data: Uint8Array): Statement {
+  return statement('INSERT INTO layer_chunks (layer_id, sequence, data) VALUES (?, ?, ?)', layerId, sequence, data)
+}
+
+export function insertRejected(layerId: string, sequence: number, row: RejectedRow): Statement {
+  return statement(
+    'INSERT INTO rejected_rows (layer_id, sequence, line, byte_offset, column_name, kind, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    layerId,
+    sequence,
+    row.line,
+    row.byteOffset,
+    row.column,
+    row.kind,
+    JSON.stringify(row.message),
+    row.raw,
+  )
+}
+
+export interface CompletedLayer {
+  readonly sha256: string
+  readonly counts: RowCounts
+  readonly customers: number
+  readonly firstDay: number | null
+  readonly lastDay: number | null
+  readonly currency: string | null
+  readonly encoding: string
+  readonly delimiter: string | null
+  readonly mapping: Readonly<Record<string, string>>
+  readonly warnings: readonly Warning[]
+  readonly attributes: readonly AttributeHead[]
+  readonly parts: ReadonlyMap<string, Uint8Array>
+  readonly milliseconds: number
+}
+
+export function completeLayer(layerId: string, kind: FileKind, end: CompletedLayer): Statement[] {
+  return [
+    ...[...end.parts].map(([name, data]) =>
+      statement('INSERT INTO layer_parts (layer_id, name, data) VALUES (?, ?, ?)', layerId, name, data),
+    ),
+    statement(
+      `UPDATE layers SET is_complete = 1, kind = ?, sha256 = ?, counts = ?, customers = ?, first_day = ?, last_day = ?, currency = ?,
+         encoding = ?, delimiter = ?, mapping = ?, warnings = ?, attributes = ?, milliseconds = ? WHERE id = ?`,
+      kind,
+      end.sha256,
+      JSON.stringify(end.counts),
+      end.customers,
+      end.firstDay,
+      end.lastDay,
+      end.currency,
+      end.encoding,
+      end.delimiter,
+      JSON.stringify(end.mapping),
+      JSON.stringify(end.warnings),
+      JSON.stringify(end.attributes),
+      Math.round(end.milliseconds),
+      layerId,
+    ),
+  ]
+}
+
+export function deleteLayer(id: string): Statement {
+  return statement('DELETE FROM layers WHERE id = ?', id)
+}
+
+export function setLayerActive(id: string, active: boolean): Statement {
+  return statement('UPDATE layers SET active = ? WHERE id = ?', active ? 1 : 0, id)
+}
+
+export function readRejected(
+  store: Store,
+  layerId: string,
+  page: { kind?: RejectKind | undefined; offset: number; limit: number },
+): { total: number; rows: RejectedRow[] } {
+  const where = page.kind === undefined ? 'layer_id = ?' : 'layer_id = ? AND kind = ?'
+  const parameters = page.kind === undefined ? [layerId] : [layerId, page.kind]
+  const total = store.get<{ n: number }>(`SELECT count(*) AS n FROM rejected_rows WHERE ${where}`, ...parameters)?.n ?? 0
+  const rows = store.all<{ line: number; byte_offset: number; column_name: string; kind: RejectKind; message: string; raw: string }>(
+    `SELECT * FROM rejected_rows WHERE ${where} ORDER BY sequence LIMIT ? OFFSET ?`,
+    ...parameters,
+    page.limit,
+    page.offset,
+  )
+  return {
+    total,
+    rows: rows.map((row) => ({
+      line: row.line,
+      byteOffset: row.byte_offset,
+      column: row.column_name,
+      kind: row.kind,
+      message: JSON.parse(row.message) as Note,
+      raw: row.raw,
+    })),
+  }
+}
+
+function toLayer(row: Row): ImportLayer {
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    fileName: row.file_name,
+    sizeBytes: row.size_bytes,
+    kind: row.kind as FileKind,
+    importedAt: row.imported_at,
+    active: row.active === 1,
+    counts: JSON.parse(row.counts) as RowCounts,
+    customers: row.customers,
+    firstDate: row.first_day === null ? null : dayText(row.first_day),
+    lastDate: row.last_day === null ? null : dayText(row.last_day),
+    currency: row.currency,
+    encoding: row.encoding,
+    delimiter: row.delimiter,
+    mapping: JSON.parse(row.mapping) as Record<string, string>,
+    warnings: JSON.parse(row.warnings) as Warning[],
+    milliseconds: row.milliseconds,
+  }
+}

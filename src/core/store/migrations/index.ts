@@ -1,0 +1,5 @@
+import { initial } from './0010-initial.ts'
+import type { Migration } from './migration.ts'
+
+/** In ascending order; a migration that has shipped is never changed. */
+export const migrations: readonly Migration[] = [initial]

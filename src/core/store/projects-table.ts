@@ -1,0 +1,98 @@
+import type { ExclusionRule, Maker, Project, ProjectPatch } from '../../contract/projects.ts'
+import { statement, type Statement, type Store } from './store.ts'
+
+interface Row {
+  id: string
+  name: string
+  created_at: string
+  updated_at: string
+  currency: string | null
+  analysis_from: string | null
+  as_of: string | null
+  exclusions: string
+  maker: string
+  is_sample: number
+  revision: number
+  layers: number
+  rows_read: number | null
+  customers: number | null
+}
+
+const select = `
+  SELECT p.*,
+    (SELECT count(*) FROM layers l WHERE l.project_id = p.id AND l.is_complete = 1) AS layers,
+    (SELECT sum(counts ->> 'read') FROM layers l
+      WHERE l.project_id = p.id AND l.is_complete = 1 AND l.active = 1 AND l.kind = 'orders') AS rows_read,
+    (SELECT max(customers) FROM layers l WHERE l.project_id = p.id AND l.is_complete = 1 AND l.active = 1) AS customers
+  FROM projects p`
+
+export function listProjects(store: Store): Project[] {
+  return store.all<Row>(`${select} ORDER BY p.updated_at DESC, p.id`).map(toProject)
+}
+
+export function findProject(store: Store, id: string): Project | null {
+  const row = store.get<Row>(`${select} WHERE p.id = ?`, id)
+  return row === undefined ? null : toProject(row)
+}
+
+export function sampleProject(store: Store): Project | null {
+  const row = store.get<Row>(`${select} WHERE p.is_sample = 1 ORDER BY p.created_at LIMIT 1`)
+  return row === undefined ? null : toProject(row)
+}
+
+/** What an analysis of this project would be based on; grows with every change. */
+export function revisionOf(store: Store, id: string): number {
+  return store.get<{ revision: number }>('SELECT revision FROM projects WHERE id = ?', id)?.revision ?? 0
+}
+
+export function insertProject(project: { id: string; name: string; now: string; isSample: boolean }): Statement {
+  const maker: Maker = { name: null, logo: null, date: null }
+  return statement(
+    'INSERT INTO projects (id, name, created_at, updated_at, maker, is_sample) VALUES (?, ?, ?, ?, ?, ?)',
+    project.id,
+    project.name,
+    project.now,
+    project.now,
+    JSON.stringify(maker),
+    project.isSample ? 1 : 0,
+  )
+}
+
+export function updateProject(id: string, patch: ProjectPatch, now: string): Statement[] {
+  const set = (column: string, value: string | null) => statement(`UPDATE projects SET ${column} = ? WHERE id = ?`, value, id)
+  const changesResult = patch.analysisFrom !== undefined || patch.asOf !== undefined || patch.exclusions !== undefined
+  return [
+    statement('UPDATE projects SET updated_at = ? WHERE id = ?', now, id),
+    ...(patch.name === undefined ? [] : [set('name', patch.name)]),
+    ...(patch.currency === undefined ? [] : [set('currency', patch.currency)]),
+    ...(patch.analysisFrom === undefined ? [] : [set('analysis_from', patch.analysisFrom)]),
+    ...(patch.asOf === undefined ? [] : [set('as_of', patch.asOf)]),
+    ...(patch.exclusions === undefined ? [] : [set('exclusions', JSON.stringify(patch.exclusions))]),
+    ...(patch.maker === undefined ? [] : [set('maker', JSON.stringify(patch.maker))]),
+    ...(changesResult ? [bumpRevision(id)] : []),
+  ]
+}
+
+export function bumpRevision(id: string): Statement {
+  return statement('UPDATE projects SET revision = revision + 1 WHERE id = ?', id)
+}
+
+export function deleteProject(id: string): Statement {
+  return statement('DELETE FROM projects WHERE id = ?', id)
+}
+
+function toProject(row: Row): Project {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    currency: row.currency,
+    analysisFrom: row.analysis_from,
+    asOf: row.as_of,
+    exclusions: JSON.parse(row.exclusions) as ExclusionRule[],
+    maker: JSON.parse(row.maker) as Maker,
+    isSample: row.is_sample === 1,
+    counts: { layers: row.layers, rows: row.rows_read ?? 0, customers: row.customers ?? 0 },
+  }
+}

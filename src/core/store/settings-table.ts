@@ -1,0 +1,32 @@
+import type { Settings } from '../../contract/app.ts'
+import { statement, type Store } from './store.ts'
+
+const defaults: Settings = { theme: 'system', locale: 'en', railCollapsed: false, lastProjectId: null }
+
+export function readSettings(store: Store): Settings {
+  const rows = store.all<{ key: string; value: string }>('SELECT key, value FROM settings')
+  const known = Object.fromEntries(rows.filter(({ key }) => key in defaults).map(({ key, value }) => [key, JSON.parse(value)]))
+  return { ...defaults, ...known }
+}
+
+export async function writeSettings(store: Store, patch: Partial<Settings>): Promise<void> {
+  await store.write(
+    Object.entries(patch).map(([key, value]) =>
+      statement(
+        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        key,
+        JSON.stringify(value),
+      ),
+    ),
+  )
+}
+
+/** A value of the app's own, outside what the person sets (a key for hashing ids). */
+export function readSecret(store: Store, key: string): string | null {
+  const row = store.get<{ value: string }>('SELECT value FROM settings WHERE key = ?', `secret.${key}`)
+  return row === undefined ? null : (JSON.parse(row.value) as string)
+}
+
+export async function writeSecret(store: Store, key: string, value: string): Promise<void> {
+  await store.write([statement('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', `secret.${key}`, JSON.stringify(value))])
+}

@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads'
+import { ExpectedError } from '../../contract/errors.ts'
+import { connectWorker, transfer, WorkerFault, type Remote } from '../../engine/worker/endpoint.ts'
+import { workerUrl } from '../jobs/worker-url.ts'
+import { openReadOnly, type Connection } from './database.ts'
+import type { SharedBytes, Statement, StoreWorkerApi, Value } from './store.worker.ts'
+
+export type { SharedBytes, Statement, Value } from './store.worker.ts'
+
+/**
+ * The store as the rest of the core sees it. Small reads are answered at once by a read-only connection of this thread;
+ * everything that writes or is large goes through the store's own thread.
+ */
+export class Store {
+  readonly file: string
+  private readonly worker: Worker
+  private readonly remote: Remote<StoreWorkerApi>
+  private readonly reader: Connection
+
+  private constructor(file: string, worker: Worker, remote: Remote<StoreWorkerApi>) {
+    this.file = file
+    this.worker = worker
+    this.remote = remote
+    this.reader = openReadOnly(file)
+  }
+
+  /** @throws ExpectedError store.newer, store.corrupt, store.disk_full */
+  static async open(file: string): Promise<Store> {
+    const worker = new Worker(workerUrl('../store/store.worker.ts'))
+    const remote = connectWorker<StoreWorkerApi>(worker)
+    try {
+      await explained(file, remote.open(file))
+      return new Store(file, worker, remote)
+    } catch (error) {
+      await worker.terminate()
+      throw error
+    }
+  }
+
+  get<Row>(sql: string, ...parameters: Value[]): Row | undefined {
+    return this.reader.prepare(sql).get(...parameters) as Row | undefined
+  }
+
+  all<Row>(sql: string, ...parameters: Value[]): Row[] {
+    return this.reader.prepare(sql).all(...parameters) as Row[]
+  }
+
+  /** All statements in one transaction; on the disk when the promise resolves. Buffers in `moved` are given away. */
+  async write(statements: readonly Statement[], moved: readonly ArrayBuffer[] = []): Promise<void> {
+    await explained(this.file, this.remote.write(moved.length === 0 ? statements : transfer([...statements], [...moved])))
+  }
+
+  readBlobs(sql: string, ...parameters: Value[]): Promise<SharedBytes[]> {
+    return this.remote.readBlobs(sql, parameters)
+  }
+
+  readParts(sql: string, ...parameters: Value[]): Promise<Map<string, SharedBytes>> {
+    return this.remote.readParts(sql, parameters)
+  }
+
+  tidy(): Promise<void> {
+    return this.remote.tidy()
+  }
+
+  async close(): Promise<void> {
+    this.reader.close()
+    await this.remote.close()
+    await this.worker.terminate()
+  }
+}
+
+async function explained<T>(file: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof WorkerFault && error.code === 'SQLITE_FULL') throw new ExpectedError('store.disk_full', { file })
+    throw error
+  }
+}
+
+export function statement(sql: string, ...parameters: Value[]): Statement {
+  return { sql, parameters }
+}

@@ -1,0 +1,91 @@
+import { moving, serveWorker } from '../../engine/worker/endpoint.ts'
+import { openForWriting, type Connection } from './database.ts'
+
+/** A value that SQLite binds. */
+export type Value = string | number | bigint | null | Uint8Array
+
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly Value[]
+}
+
+/** Bytes in shared memory: every thread reads them in place. */
+export type SharedBytes = Uint8Array<SharedArrayBuffer>
+
+let database: Connection | null = null
+
+function open(): Connection {
+  if (database === null) throw new Error('store: not open')
+  return database
+}
+
+function bind(values: readonly Value[]): unknown[] {
+  return values.map((value) =>
+    value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value,
+  )
+}
+
+function share(bytes: Buffer): SharedBytes {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength))
+  shared.set(bytes)
+  return shared
+}
+
+/** The one thread that writes, so that no disk sync ever holds the window; it also loads what is too large for it. */
+const api = {
+  open(file: string): void {
+    database = openForWriting(file)
+    // An import that never got its last step was never seen by anyone.
+    database.exec('DELETE FROM layers WHERE is_complete = 0')
+  },
+
+  /** All statements or none. */
+  write(statements: readonly Statement[]): void {
+    const connection = open()
+    connection
+      .transaction(() => {
+        for (const { sql, parameters } of statements) connection.prepare(sql).run(...bind(parameters))
+      })
+      .immediate()
+  },
+
+  /** Gives freed pages back to the disk, a few at a time. */
+  tidy(): void {
+    open().pragma('incremental_vacuum(2000)')
+  },
+
+  /** The first column of every row, in shared memory. */
+  readBlobs(sql: string, parameters: readonly Value[]): SharedBytes[] {
+    const blobs: SharedBytes[] = []
+    for (const blob of open()
+      .prepare(sql)
+      .pluck()
+      .iterate(...bind(parameters))) {
+      blobs.push(share(blob as Buffer))
+    }
+    return blobs
+  },
+
+  /** Rows of (name, data), in shared memory. */
+  readParts(sql: string, parameters: readonly Value[]): Map<string, SharedBytes> {
+    const parts = new Map<string, SharedBytes>()
+    for (const row of open()
+      .prepare(sql)
+      .iterate(...bind(parameters))) {
+      const { name, data } = row as { name: string; data: Buffer }
+      parts.set(name, share(data))
+    }
+    return moving(parts, [])
+  },
+
+  close(): void {
+    const connection = open()
+    connection.pragma('optimize')
+    connection.close()
+    database = null
+  },
+}
+
+export type StoreWorkerApi = typeof api
+
+serveWorker(api)

@@ -1,0 +1,97 @@
+import type { ExclusionSuggestion } from '../../contract/analysis.ts'
+import { stringAt } from '../columns/strings.ts'
+import { NO_CODE } from '../columns/types.ts'
+import type { Dataset } from '../dataset/dataset.ts'
+import { roundMoney } from '../money/exact.ts'
+import type { CustomerAggregates } from './aggregate.ts'
+import { isOut, normalise } from './scope.ts'
+
+/** What lines that are no goods are called, in five languages; whole names or codes, or words within a name. */
+const services: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
+  { reason: 'postage', pattern: /^(post|postage|dotcom postage|carriage|shipping( cost| fee)?|versand(kosten)?|porto|kargo( ücreti)?|frais de port|livraison|gastos de env[ií]o|env[ií]o)$/ },
+  { reason: 'fees', pattern: /^(bank charges|amazon ?fee|cruk commission|fees?|gebühr(en)?|komisyon|commission|comisi[oó]n|frais)$/ },
+  { reason: 'manual', pattern: /^(manual|adjustment|adjust bad debt|korrektur|düzeltme|ajustement|ajuste)$/ },
+  { reason: 'discount', pattern: /^(discount|rabatt|gutschein|indirim|remise|descuento|voucher)$/ },
+  { reason: 'test', pattern: /^(test( product| order| item)?|testartikel|muster|sample(s)?|deneme)$/ },
+]
+const testAccount = /(^|[^a-z])(test|dummy|demo)([^a-z]|$)|@example\.(com|org|net)$/
+
+/** Customers with at least this share of the revenue are worth a look: wholesale among consumers bends every figure. */
+const WHALE_SHARE = 0.02
+const MOST_WHALES = 5
+
+/**
+ * Lines and accounts that usually do not belong into customer figures. Only suggested: the person applies them.
+ * Rows already left out are not suggested again. One scan. Yields after each chunk.
+ */
+export function* suggestExclusions(dataset: Dataset, totals: CustomerAggregates, digits: number): Generator<number, ExclusionSuggestion[]> {
+  const products = new Map<number, { reason: string; value: string }>()
+  for (let code = 0; code < dataset.products.count; code++) {
+    const texts = [stringAt(dataset.productNames, code), stringAt(dataset.products, code)]
+    for (const text of texts) {
+      const service = services.find(({ pattern }) => pattern.test(normalise(text)))
+      if (service !== undefined && !products.has(code)) products.set(code, { reason: service.reason, value: text })
+    }
+  }
+  const suggestions: ExclusionSuggestion[] = []
+  if (products.size > 0) {
+    const rows = new Map<string, { reason: string; rows: number; customers: Set<number>; amount: number }>()
+    let done = 0
+    for (const chunk of dataset.chunks()) {
+      for (let i = 0; i < chunk.rows; i++) {
+        const product = chunk.product[i]!
+        if (product === NO_CODE || chunk.customer[i] === NO_CODE || !products.has(product)) continue
+        if (isOut(totals.scope, chunk.day[i]!, product, chunk.category[i]!)) continue
+        const { reason, value } = products.get(product)!
+        const known = rows.get(value) ?? { reason, rows: 0, customers: new Set<number>(), amount: 0 }
+        rows.set(value, known)
+        known.rows++
+        known.customers.add(chunk.customer[i]!)
+        known.amount += chunk.amount[i]!
+      }
+      yield ++done
+    }
+    for (const [value, { reason, rows: count, customers, amount }] of rows) {
+      suggestions.push({
+        field: 'product',
+        op: 'eq',
+        value,
+        reason: { code: `exclusion.${reason}`, params: { value } },
+        rows: count,
+        customers: customers.size,
+        revenue: roundMoney(amount, totals.scale, digits),
+      })
+    }
+  }
+  suggestions.push(...accounts(dataset, totals, digits))
+  return suggestions.sort((a, b) => Math.abs(b.revenue) - Math.abs(a.revenue))
+}
+
+function accounts(dataset: Dataset, totals: CustomerAggregates, digits: number): ExclusionSuggestion[] {
+  const total = totals.net.reduce((sum, value, code) => (totals.excluded[code] === 1 ? sum : sum + value), 0)
+  const suggestion = (code: number, reason: string): ExclusionSuggestion => ({
+    field: 'customer',
+    op: 'eq',
+    value: stringAt(dataset.customers, code),
+    reason: {
+      code: `exclusion.${reason}`,
+      params: { value: stringAt(dataset.customers, code), share: total > 0 ? (100 * totals.net[code]!) / total : 0 },
+    },
+    rows: totals.rows[code]!,
+    customers: 1,
+    revenue: roundMoney(totals.net[code]!, totals.scale, digits),
+  })
+  const found: ExclusionSuggestion[] = []
+  const whales: number[] = []
+  for (let code = 0; code < dataset.customers.count; code++) {
+    if (totals.excluded[code] === 1 || totals.rows[code] === 0) continue
+    if (total > 0 && totals.net[code]! >= WHALE_SHARE * total) whales.push(code)
+    else if (found.length < 20 && testAccount.test(normalise(stringAt(dataset.customers, code)))) found.push(suggestion(code, 'test_account'))
+  }
+  // In a shop of a dozen customers everybody is large.
+  if (totals.rows.length >= 200) {
+    whales.sort((a, b) => totals.net[b]! - totals.net[a]!)
+    found.push(...whales.slice(0, MOST_WHALES).map((code) => suggestion(code, 'wholesale')))
+  }
+  return found
+}
