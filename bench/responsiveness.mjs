@@ -1,0 +1,97 @@
+// node bench/responsiveness.mjs FILE [cancels]: one JSON object on standard output.
+//
+// The core in this process, as in the window: how long its event loop was held during an import and an analysis, how
+// fast the store of a million transactions opens, and how long after "cancel" the answer comes, at moments spread over
+// the whole of the work.
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { mulberry32 } from '../scripts/lib/seeded.mjs'
+import { openCore, temporaryFolder, value } from './lib/core.mjs'
+import { median } from './lib/measure.mjs'
+
+const [file, cancelsText = '24'] = process.argv.slice(2)
+const scratch = temporaryFolder()
+try {
+  const app = await openCore(scratch.folder)
+  const project = await value(app.client.call('projects.create', { name: 'bench' }))
+  const whole = await watchLoop(app, project.id)
+  const cancelled = await cancelOften(app, project.id, whole.seconds, Number(cancelsText))
+  await app.close()
+  const openings = await openAgain(scratch.folder)
+  console.log(JSON.stringify({ ...whole, cancelled, openMilliseconds: openings }))
+} finally {
+  scratch.remove()
+}
+
+async function watchLoop(app, projectId) {
+  const resolution = 1
+  const loop = monitorEventLoopDelay({ resolution })
+  const held = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - resolution)
+  const work = {
+    import: () => app.client.call('imports.run', { projectId, fileId: app.offer(file) }),
+    analysis: () => app.client.call('analysis.run', { projectId }),
+  }
+  const loops = {}
+  const seconds = {}
+  for (const [name, start] of Object.entries(work)) {
+    loop.reset()
+    loop.enable()
+    const started = performance.now()
+    await value(start())
+    seconds[name] = (performance.now() - started) / 1000
+    loop.disable()
+    loops[name] = { max: held(loop.max), p99: held(loop.percentile(99)), mean: held(loop.mean) }
+  }
+  return { seconds, loops }
+}
+
+/** Milliseconds from the abort to the answer, by the stage that was last reported. */
+async function cancelOften(app, projectId, seconds, times) {
+  const random = mulberry32(7)
+  const before = JSON.stringify(await state(app, projectId))
+  const latencies = {}
+  for (let i = 0; i < times; i++) {
+    const name = i % 2 === 0 ? 'import' : 'analysis'
+    const fileId = name === 'import' ? app.offer(file) : null
+    const stop = new AbortController()
+    let stage = name === 'import' ? 'read' : 'load'
+    const options = { signal: stop.signal, onProgress: (progress) => (stage = progress.stage) }
+    const call =
+      name === 'import'
+        ? app.client.call('imports.run', { projectId, fileId }, options)
+        : app.client.call('analysis.run', { projectId, seed: i }, options)
+    await sleep(random() * seconds[name] * 900)
+    const aborted = performance.now()
+    stop.abort()
+    const result = await call
+    if (result.ok) throw new Error(`${name} was done before it could be cancelled: the bench has to ask earlier`)
+    if (result.error.code !== 'cancelled') throw new Error(`${name} ended with ${result.error.code}`)
+    ;(latencies[stage] ??= []).push(performance.now() - aborted)
+  }
+  if (JSON.stringify(await state(app, projectId)) !== before)
+    throw new Error('a cancelled job has left something behind')
+  return Object.fromEntries(
+    Object.entries(latencies).map(([stage, values]) => [stage, { times: values.length, max: Math.max(...values) }]),
+  )
+}
+
+async function state(app, projectId) {
+  return [
+    await value(app.client.call('projects.get', { projectId })),
+    await value(app.client.call('imports.list', { projectId })),
+    await value(app.client.call('analysis.latest', { projectId })),
+  ]
+}
+
+/** From nothing to the first answer: modules are loaded, the store is not. */
+async function openAgain(folder) {
+  const times = []
+  for (let i = 0; i < 5; i++) {
+    const started = performance.now()
+    const app = await openCore(folder)
+    await value(app.client.call('projects.list', {}))
+    times.push(performance.now() - started)
+    await app.close()
+  }
+  return { median: median(times), max: Math.max(...times) }
+}
