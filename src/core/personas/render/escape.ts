@@ -1,0 +1,39 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text that is safe between tags and inside quoted attributes; control characters become blanks. */
+export function escapeHtml(text: string): string {
+  return withoutControls(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+}
+
+/**
+ * Somebody's own text on one line of Markdown: what would be read as markup is escaped, line breaks become blanks.
+ * Pipes are escaped too, so that it may stand in a table.
+ */
+export function escapeMarkdown(text: string): string {
+  return withoutControls(text)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>|~#]/g, (character) => `\\${character}`)
+    .replace(/^([-+=]|\d+(?=[.)]\s))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+}
+
+/**
+ * Own text inside a sentence that runs the other way keeps its direction to itself (U+2068 … U+2069). Direction marks
+ * of its own are taken out first: an unfinished one would turn the rest of the line around.
+ */
+export function isolated(text: string): string {
+  const clean = text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(clean) ? `\u2068${clean}\u2069` : clean
+}
+
+function withoutControls(text: string): string {
+  // Lone surrogates would make the file invalid UTF-8.
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, ' ')
+}

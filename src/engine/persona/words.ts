@@ -1,0 +1,33 @@
+/** Longest piece of somebody's own text inside a sentence, in characters. */
+const LONGEST = 48
+
+/**
+ * A category or product name as it reads inside a sentence: one line, at most 48 characters, and not shouting:
+ * "WHITE HANGING HEART" becomes "White hanging heart". Names in mixed case, and codes with digits, stay as they are.
+ */
+export function inProse(name: string): string {
+  const line = name.replace(/\s+/g, ' ').trim()
+  const shouting =
+    line.length > 4 && line !== line.toLowerCase() && line === line.toUpperCase() && /\p{Lu}{3}/u.test(line)
+  const quiet = shouting && !/^\S*\d\S*$/.test(line) ? line[0]! + line.slice(1).toLowerCase() : line
+  return clip(quiet, LONGEST)
+}
+
+/** Cuts after `limit` characters (code points), at a blank where one is near, and says so with an ellipsis. */
+export function clip(text: string, limit: number): string {
+  const characters = Array.from(text)
+  if (characters.length <= limit) return text
+  const cut = characters.slice(0, limit - 1).join('')
+  const blank = cut.lastIndexOf(' ')
+  return `${(blank > cut.length * 0.6 ? cut.slice(0, blank) : cut).trimEnd()}…`
+}
+
+/** An amount as a shop would print it: 1, 2, 5, 10, 15, 20, 25 … steps of about a tenth of its size. */
+export function roundAmount(value: number): number {
+  if (!(value > 0)) return 0
+  const magnitude = 10 ** Math.floor(Math.log10(value))
+  const lead = value / magnitude
+  const step = lead < 2 ? 0.5 : 1
+  const rounded = Math.max(step, Math.round(lead / step) * step) * magnitude
+  return Number(rounded.toPrecision(6))
+}
