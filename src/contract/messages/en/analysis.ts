@@ -1,1 +1,54 @@
-export const analysisMessages = {} as const
+const missingScores = (name: string, what: string) =>
+  `${name} knows only the scores {known}: too many customers have the same ${what}, so {missing} cannot occur. The cut-points show where the scores change.`
+
+/** Warnings of an analysis, reasons for k, suggestions of what to leave out. */
+export const analysisMessages = {
+  'analysis.future_rows':
+    '{rows:plural:One row is|# rows are} dated after today ({today:date}). They were kept and take no part in any figure.',
+  'analysis.rows_after': '{rows:plural:One row is|# rows are} dated after {asOf:date} and take no part in any figure.',
+  'analysis.one_customer': 'There is one customer with a purchase: scores and clusters compare customers, so they say little here.',
+  'analysis.one_time_buyers':
+    '{customers:int} customers ({share:pct}) bought once. Frequency tells them apart poorly; recency and spend carry the picture.',
+  'analysis.constant.r': 'All customers bought last on the same day, so recency cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.f': 'All customers have the same number of orders, so frequency cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.m': 'All customers spent the same, so spend cannot tell them apart: everyone gets the score {score}.',
+  'analysis.missing_scores.r': missingScores('Recency', 'recency'),
+  'analysis.missing_scores.f': missingScores('Frequency', 'number of orders'),
+  'analysis.missing_scores.m': missingScores('Spend', 'spend'),
+  'analysis.no_revenue':
+    'Returns outweigh purchases, so shares of revenue cannot be given: they are shown as 0.00, and there are no ABC classes where nobody has a positive sum.',
+  'analysis.negative_customers':
+    '{customers:plural:One customer has|# customers have} returned more than they bought in the chosen time: their spend is negative.',
+  'analysis.rows_rejected':
+    '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. The import screen shows each with its reason.',
+
+  'exclusion.postage': '{value} is a postage line, not something people buy.',
+  'exclusion.fees': '{value} is a fee or charge, not something people buy.',
+  'exclusion.manual': '{value} is a manual adjustment.',
+  'exclusion.discount': '{value} is a discount booked as a line.',
+  'exclusion.test': '{value} looks like a test article.',
+  'exclusion.test_account': '{value} looks like a test account.',
+  'exclusion.wholesale': '{value} alone brings {share:pct} of the revenue: perhaps a wholesale account.',
+  'cluster.fewer_than_asked':
+    '{k:int} groups were asked for, but the customers are so alike that only {clusters:plural:one group is|# groups are} possible.',
+  'cluster.few_distinct':
+    'There are only {largest:int} different kinds of customers by these figures, so at most {largest:int} groups were tried instead of {max:int}.',
+  'cluster.all_alike': 'All {customers:int} customers are alike by these figures, so there is only one group.',
+  'cluster.constant_feature': 'Left out of the grouping: {feature}, because it is the same for every customer.',
+  'cluster.reason_alike': '1 group: all customers are alike by these figures.',
+  'cluster.reason_one_customer': '1 group: there is only one customer.',
+  'cluster.reason_range': '{k:plural:1 group|# groups}: no larger number was tried.',
+  'cluster.reason_two': '2 groups: the customers are too alike for a third.',
+  'cluster.reason_best_agree':
+    '{k:int} groups: of 3 and more they stand apart best (silhouette {silhouette:num}), and the inertia curve bends there too.',
+  'cluster.reason_best_differ':
+    '{k:int} groups: of 3 and more they stand apart best (silhouette {silhouette:num}). The inertia curve bends at {knee:int}, so {knee:int} is worth a look.',
+  'cluster.reason_best_no_knee':
+    '{k:int} groups: of 3 and more they stand apart best (silhouette {silhouette:num}). The inertia curve has no clear bend.',
+  'cluster.reason_simpler_agree':
+    '{k:int} groups: {best:int} stand apart hardly better (silhouette {bestSilhouette:num} against {silhouette:num}), and fewer groups are easier to work with. The inertia curve bends at {k:int} too.',
+  'cluster.reason_simpler_differ':
+    '{k:int} groups: {best:int} stand apart hardly better (silhouette {bestSilhouette:num} against {silhouette:num}), and fewer groups are easier to work with. The inertia curve bends at {knee:int}, so {knee:int} is worth a look.',
+  'cluster.reason_simpler_no_knee':
+    '{k:int} groups: {best:int} stand apart hardly better (silhouette {bestSilhouette:num} against {silhouette:num}), and fewer groups are easier to work with. The inertia curve has no clear bend.',
+} as const
