@@ -33,6 +33,8 @@ export const expectedErrorCodes = [
   'store.disk_full', // {file}
   'print.no_browser',
   'option.invalid', // command line: {option, value, expected}
+  'option.missing', // {option, expected}
+  'option.unknown', // {option, known}
   'output.not_found',
   'output.unwritable', // {path, reason}
 ] as const

@@ -18,3 +18,10 @@ export const webPaths = {
   /** GET /outputs/<id>: the bytes; `?inline=1` shows HTML in a frame without scripts. */
   outputs: '/outputs/',
 } as const
+
+/** The only IPC channels between preload and window: the wire's messages, and what is no operation. */
+export const windowChannels = {
+  message: 'segmento:message',
+  offerFile: 'segmento:offer-file',
+  saveOutput: 'segmento:save-output',
+} as const

@@ -95,15 +95,16 @@ async function start(
 ): Promise<{ server: WebServer; close: () => Promise<void> }> {
   const root = findAppRoot(import.meta.dirname)
   const logger = createFileLogger(join(dataFolder, 'logs', 'segmento.log'))
-  const [{ createCore }, { createChromiumPrinter }] = await Promise.all([
+  const [{ createCore }, { createChromiumPrinter }, { findBrowser }] = await Promise.all([
     import('../core/app.ts'),
     import('../core/printing/chromium-printer.ts'),
+    import('../core/printing/find-browser.ts'),
   ])
   const core = await createCore({
     dataFolder,
     shell: 'web',
     version: root.version,
-    printer: createChromiumPrinter(),
+    printer: findBrowser() === null ? null : createChromiumPrinter(),
     logger,
     resourcesFolder: join(root.folder, 'resources'),
   })

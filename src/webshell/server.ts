@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { randomUUID } from 'node:crypto'
+import { ExpectedError } from '../contract/errors.ts'
 import { webPaths } from '../contract/shell.ts'
 import { commonHeaders, nothingPolicy, screenPolicy } from '../core/host/content-security.ts'
 import type { HandedFiles } from '../core/host/handed-files.ts'
@@ -140,9 +141,13 @@ function refuseUpgrade(socket: Duplex, status: number): void {
 /** Binds the literal address: `localhost` may be resolved to something else. */
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES'
+      const value = `${port} (${error.code})`
+      reject(taken ? new ExpectedError('option.invalid', { option: '--port', value, expected: 'a free port' }) : error)
+    })
     server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-      server.off('error', reject)
+      server.removeAllListeners('error')
       resolve((server.address() as AddressInfo).port)
     })
   })

@@ -1,5 +1,5 @@
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { ClientMessage, ServerMessage } from '../contract/wire.ts'
+import type { ServerMessage } from '../contract/wire.ts'
 import type { HandedFiles } from '../core/host/handed-files.ts'
 import type { Core } from '../core/ports.ts'
 
@@ -52,7 +52,7 @@ export function createSockets(core: Pick<Core, 'connect'>, handed: HandedFiles):
 }
 
 function serveClient(core: Pick<Core, 'connect'>, handed: HandedFiles, socket: WebSocket): void {
-  const listening = new Map<number, () => void>()
+  const follower = handed.connect()
   const connection = core.connect((message: ServerMessage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   })
@@ -63,13 +63,13 @@ function serveClient(core: Pick<Core, 'connect'>, handed: HandedFiles, socket: W
       return
     }
     connection.receive(message)
-    followSubscription(message, handed, listening)
+    follower.follow(message)
   })
   // The close that follows does the work; without a listener an error would end the process.
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     connection.close()
-    for (const gone of listening.values()) gone()
+    follower.close()
   })
 }
 
@@ -78,17 +78,5 @@ function parse(text: string): unknown {
     return JSON.parse(text)
   } catch {
     return undefined
-  }
-}
-
-/** Files that were handed over wait until a page listens for them. */
-function followSubscription(message: unknown, handed: HandedFiles, listening: Map<number, () => void>): void {
-  const { type, id, topic } = (message ?? {}) as Partial<ClientMessage & { topic: string }>
-  if (typeof id !== 'number') return
-  if (type === 'subscribe' && topic === 'files.offered' && !listening.has(id)) {
-    listening.set(id, handed.screenListens())
-  } else if (type === 'unsubscribe') {
-    listening.get(id)?.()
-    listening.delete(id)
   }
 }

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
+import type { ClientMessage } from '../../contract/wire.ts'
 import type { Core } from '../ports.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Core } from '../ports.ts'
 export class HandedFiles {
   readonly #core: Pick<Core, 'offerFile' | 'announceFiles'>
   #listening = 0
-  #waiting: string[] = []
+  readonly #waiting: string[] = []
 
   constructor(core: Pick<Core, 'offerFile' | 'announceFiles'>) {
     this.#core = core
@@ -26,17 +27,30 @@ export class HandedFiles {
     return ids
   }
 
-  /** A screen has subscribed to `files.offered`. Returns the function to call when it is gone. */
-  screenListens(): () => void {
-    this.#listening++
-    const waiting = this.#waiting
-    this.#waiting = []
-    if (waiting.length > 0) this.#core.announceFiles(waiting)
-    let gone = false
-    return () => {
-      if (gone) return
-      gone = true
-      this.#listening--
+  /**
+   * For one connected client: give it every message that the client sends, so that files are announced to whoever
+   * subscribes to `files.offered`, and say when the client is gone.
+   */
+  connect(): { follow(message: unknown): void; close(): void } {
+    const subscriptions = new Set<number>()
+    return {
+      follow: (message) => {
+        const { type, id, topic } = (message ?? {}) as Partial<ClientMessage & { topic: string }>
+        if (typeof id !== 'number') return
+        if (type === 'unsubscribe' && subscriptions.delete(id)) this.#listening--
+        if (type !== 'subscribe' || topic !== 'files.offered' || subscriptions.has(id)) return
+        subscriptions.add(id)
+        this.#listening++
+        this.#announceWaiting()
+      },
+      close: () => {
+        this.#listening -= subscriptions.size
+        subscriptions.clear()
+      },
     }
+  }
+
+  #announceWaiting(): void {
+    if (this.#waiting.length > 0) this.#core.announceFiles(this.#waiting.splice(0))
   }
 }

@@ -42,6 +42,8 @@ export const errorMessages = {
   'error.print.no_browser':
     'Printing to PDF needs Chromium or Chrome on this machine, and none was found. Install one, or print the HTML from your browser.',
   'error.option.invalid': '{option}: {value} does not fit. Expected: {expected}.',
+  'error.option.missing': '{option} is missing. Expected: {expected}.',
+  'error.option.unknown': 'There is no {option} here. There is: {known}.',
   'error.output.not_found': 'This file is no longer there. Export it again.',
   'error.output.unwritable': '{path} cannot be written ({reason}). Choose another folder.',
   'error.cancelled': 'Cancelled. Nothing was changed.',

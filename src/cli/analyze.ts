@@ -1,0 +1,235 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import type { Analysis } from '../contract/analysis.ts'
+import type { OutputRef } from '../contract/app.ts'
+import type { Client } from '../contract/client.ts'
+import { CancelledError, ExpectedError } from '../contract/errors.ts'
+import { fileKinds, type FileKind, type ImportLayer, type ReadOptions } from '../contract/imports.ts'
+import { formatNote } from '../contract/messages/format.ts'
+import type { Progress } from '../contract/progress.ts'
+import type { AppRoot } from '../core/host/app-root.ts'
+import type { Core, Logger } from '../core/ports.ts'
+import { rolesFor } from './column-roles.ts'
+import type { AnalyzeCommand } from './commands.ts'
+import { Failure, valueOf } from './failure.ts'
+import { createLocalClient } from './local-client.ts'
+import { createProgressLine, type ProgressLine } from './progress-line.ts'
+import { ResultFiles } from './result-files.ts'
+import { createScratch } from './scratch-folder.ts'
+import { segmentTable } from './segment-table.ts'
+import { summaryOf } from './summary.ts'
+
+interface Run {
+  readonly command: AnalyzeCommand
+  readonly core: Core
+  readonly client: Client
+  readonly line: ProgressLine
+  readonly signal: AbortSignal
+}
+
+/** A stop that takes longer than this is made without waiting for anybody. */
+const stopWithin = 700
+
+/**
+ * `segmento analyze`: everything through the operations that the screens use.
+ * @throws Failure and ExpectedError for what the person can mend; nothing is then left behind.
+ */
+export async function analyze(command: AnalyzeCommand, root: AppRoot, logger: Logger): Promise<void> {
+  checkFiles(command)
+  const results = new ResultFiles(resolve(command.out))
+  results.check()
+
+  const stop = new AbortController()
+  const line = createProgressLine(process.stderr, command.verbose)
+  const scratch = createScratch(command.store)
+  const onSignal = () => {
+    stop.abort()
+    setTimeout(() => {
+      line.end()
+      results.discard()
+      scratch.remove(true)
+      process.stderr.write('Stopped. Nothing was written.\n')
+      process.exit(130)
+    }, stopWithin).unref()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+
+  let core: Core | null = null
+  let failed = true
+  try {
+    const [{ createCore }, printer] = await Promise.all([
+      import('../core/app.ts'),
+      command.pdf ? import('../core/printing/chromium-printer.ts') : null,
+    ])
+    const opened = await createCore({
+      dataFolder: scratch.dataFolder,
+      storeFile: scratch.storeFile,
+      shell: 'cli',
+      version: root.version,
+      printer: printer?.createChromiumPrinter() ?? null,
+      logger,
+      resourcesFolder: join(root.folder, 'resources'),
+    })
+    core = opened
+    const local = createLocalClient(opened)
+    const run: Run = { command, core: opened, client: local.client, line, signal: stop.signal }
+    const projectId = valueOf(
+      await run.client.call('projects.create', { name: basename(command.files[0] as string).slice(0, 200) }),
+    ).id
+    try {
+      await runAnalysis(run, projectId, results, root.version)
+      failed = false
+    } catch (error) {
+      if (scratch.storeIsOld) await run.client.call('projects.delete', { projectId })
+      throw error
+    } finally {
+      local.close()
+    }
+  } finally {
+    line.end()
+    results.discard()
+    await core?.close()
+    scratch.remove(failed)
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+  }
+}
+
+async function runAnalysis(run: Run, projectId: string, results: ResultFiles, version: string): Promise<void> {
+  const { command, client, core, line } = run
+  if (command.asOf !== null) {
+    valueOf(await client.call('projects.update', { projectId, patch: { asOf: command.asOf } }))
+  }
+  const layers = await importFiles(run, projectId)
+  const analysis = valueOf(
+    await client.call('analysis.run', { projectId, seed: command.seed, k: command.k }, watched(run, 'customers')),
+  )
+  sayWarnings(run, layers, analysis)
+
+  const pathOf = ({ outputId }: OutputRef) => core.output(outputId).path
+  const customers = valueOf(await client.call('customers.export', { projectId }, watched(run, 'customers.csv')))
+  results.copy('customers.csv', pathOf(customers))
+  for (const [format, name] of [
+    ['profiles', 'cluster_profiles.json'],
+    ['json', 'personas.json'],
+    ['md', 'personas.md'],
+    ['html', 'personas.html'],
+  ] as const) {
+    const output = valueOf(await client.call('personas.export', { projectId, format }, watched(run, name)))
+    results.copy(name, pathOf(output))
+  }
+  if (command.pdf) await printCards(run, projectId, results)
+  else if (existsSync(join(results.folder, 'personas.pdf'))) {
+    line.say(`${join(command.out, 'personas.pdf')} is from an earlier run.`)
+  }
+  const rejected: string[] = []
+  for (const { id } of layers) {
+    rejected.push(
+      pathOf(valueOf(await client.call('imports.exportRejected', { importId: id }, watched(run, 'rejected.csv')))),
+    )
+  }
+  results.join('rejected.csv', rejected)
+
+  const summary = summaryOf({
+    analysis,
+    layers,
+    version,
+    totalMilliseconds: performance.now(),
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  })
+  const text = `${JSON.stringify(summary, null, 2)}\n`
+  results.write('summary.json', text)
+  if (run.signal.aborted) throw new CancelledError()
+  const names = results.commit()
+  line.end()
+  process.stdout.write(
+    command.json ? text : `${segmentTable(analysis)}\n\nWritten to ${command.out}: ${names.join(', ')}\n`,
+  )
+}
+
+/** Imports the files in the order given. */
+async function importFiles(run: Run, projectId: string): Promise<readonly ImportLayer[]> {
+  const { client, core, command } = run
+  const offered = command.files.map((file) => ({
+    name: basename(file),
+    fileId: core.offerFile({ path: resolve(file), name: basename(file), temporary: false }),
+    kind: kindOf(command, file),
+  }))
+  const previews =
+    command.map.length === 0
+      ? []
+      : await inOrder(offered, async ({ name, fileId, kind }) =>
+          valueOf(
+            await client.call(
+              'imports.preview',
+              { projectId, fileId, ...(kind && { options: { kind } }) },
+              watched(run, name),
+            ),
+          ),
+        )
+  const roles = rolesFor(command.map, previews)
+  return await inOrder(offered, async ({ name, fileId, kind }, index) => {
+    const options: ReadOptions = { ...(kind && { kind }), ...(roles[index] && { roles: roles[index] }) }
+    return valueOf(await client.call('imports.run', { projectId, fileId, options }, watched(run, name)))
+  })
+}
+
+async function printCards(run: Run, projectId: string, results: ResultFiles): Promise<void> {
+  const result = await run.client.call('personas.export', { projectId, format: 'pdf' }, watched(run, 'personas.pdf'))
+  if (result.ok) results.copy('personas.pdf', run.core.output(result.value.outputId).path)
+  else if (result.error.code === 'print.no_browser')
+    run.line.say(`No personas.pdf. ${formatNote({ code: 'error.print.no_browser' })}`)
+  else throw new Failure(result.error)
+}
+
+/** Before anything is started: files that are not there, kinds that are none. */
+function checkFiles({ files, kinds }: AnalyzeCommand): void {
+  for (const name of files) {
+    const found = statSync(name, { throwIfNoEntry: false })
+    if (found === undefined) throw new ExpectedError('file.missing', { name })
+    if (found.isDirectory()) throw new ExpectedError('file.folder', { name })
+    try {
+      accessSync(name, constants.R_OK)
+    } catch {
+      throw new ExpectedError('file.unreadable', { name, reason: 'no permission' })
+    }
+  }
+  for (const { file, kind } of kinds) {
+    const expected = (fileKinds as readonly string[]).includes(kind)
+      ? `one of the files: ${files.join(', ')}`
+      : `one of ${fileKinds.join(', ')}`
+    if (!(fileKinds as readonly string[]).includes(kind) || !files.some((known) => isSameFile(known, file))) {
+      throw new ExpectedError('option.invalid', { option: '--kind', value: `${file}=${kind}`, expected })
+    }
+  }
+}
+
+function kindOf({ kinds }: AnalyzeCommand, file: string): FileKind | undefined {
+  return kinds.find((wish) => isSameFile(file, wish.file))?.kind as FileKind | undefined
+}
+
+const isSameFile = (file: string, written: string) => file === written || basename(file) === written
+
+/** Progress and cancel for one call. */
+function watched(run: Run, what: string) {
+  return { signal: run.signal, onProgress: (progress: Progress) => run.line.show(what, progress) }
+}
+
+function sayWarnings({ line, command }: Run, layers: readonly ImportLayer[], analysis: Analysis): void {
+  const context = { locale: 'en', currency: analysis.currency }
+  for (const { fileName, warnings } of layers) {
+    for (const warning of warnings) {
+      if (command.verbose || warning.severity === 'warning') line.say(`${fileName}: ${formatNote(warning, context)}`)
+    }
+  }
+  for (const warning of analysis.warnings) {
+    if (command.verbose || warning.severity === 'warning') line.say(formatNote(warning, context))
+  }
+}
+
+async function inOrder<T, R>(items: readonly T[], act: (item: T, index: number) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (const [index, item] of items.entries()) results.push(await act(item, index))
+  return results
+}

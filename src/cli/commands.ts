@@ -1,0 +1,166 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { ExpectedError } from '../contract/errors.ts'
+
+export interface AnalyzeCommand {
+  readonly command: 'analyze'
+  readonly files: readonly string[]
+  readonly out: string
+  /** Column names by role, in the order given. */
+  readonly map: readonly { readonly role: string; readonly column: string }[]
+  /** Kinds by file, as the files were written. */
+  readonly kinds: readonly { readonly file: string; readonly kind: string }[]
+  readonly asOf: string | null
+  readonly k: 'auto' | number
+  readonly seed: number
+  readonly store: string | null
+  readonly json: boolean
+  readonly pdf: boolean
+  readonly verbose: boolean
+}
+
+export interface ServeCommand {
+  readonly command: 'serve'
+  readonly port: number
+  readonly open: boolean
+  readonly files: readonly string[]
+}
+
+export type Command =
+  | AnalyzeCommand
+  | ServeCommand
+  | { readonly command: 'help'; readonly about: string | null }
+  | { readonly command: 'version' }
+
+/** Read once, so that what can be asked for, the help and the check of options are one list. */
+const analyzeOptions = {
+  out: { type: 'string', short: 'o' },
+  map: { type: 'string', multiple: true },
+  kind: { type: 'string', multiple: true },
+  'as-of': { type: 'string' },
+  k: { type: 'string' },
+  seed: { type: 'string' },
+  store: { type: 'string' },
+  json: { type: 'boolean' },
+  'no-pdf': { type: 'boolean' },
+  verbose: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+const serveOptions = {
+  port: { type: 'string' },
+  open: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+/**
+ * Reads what was written after `segmento`.
+ * @throws ExpectedError `option.invalid` for anything it cannot mean.
+ */
+export function parseCommand(words: readonly string[]): Command {
+  const [first, ...rest] = words
+  switch (first) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return { command: 'help', about: rest[0] ?? null }
+    case '--version':
+    case 'version':
+      return { command: 'version' }
+    case 'analyze':
+      return parseAnalyze(rest)
+    case 'serve':
+      return parseServe(rest)
+    default:
+      throw new ExpectedError('option.unknown', {
+        option: `command ${first}`,
+        known: 'analyze, serve, --help, --version',
+      })
+  }
+}
+
+function parseAnalyze(words: readonly string[]): Command {
+  const { values, positionals } = parse(words, analyzeOptions)
+  if (values.help) return { command: 'help', about: 'analyze' }
+  if (positionals.length === 0) throw missing('FILE', 'one or more files of orders or customers')
+  if (values.out === undefined || values.out === '') throw missing('--out', '--out DIR, a folder for the results')
+  return {
+    command: 'analyze',
+    files: positionals,
+    out: values.out,
+    map: (values.map ?? []).map((text) => {
+      // Roles hold no equals sign, column names may.
+      const [role, column] = cut(text, text.indexOf('='))
+      if (role === '' || column === '') throw invalid('--map', text, 'ROLE=COLUMN, for example date=InvoiceDate')
+      return { role, column }
+    }),
+    kinds: (values.kind ?? []).map((text) => {
+      const [file, kind] = cut(text, text.lastIndexOf('='))
+      if (file === '' || kind === '') throw invalid('--kind', text, 'FILE=KIND, for example people.csv=customers')
+      return { file, kind }
+    }),
+    asOf: values['as-of'] === undefined ? null : day('--as-of', values['as-of']),
+    k: values.k === undefined || values.k === 'auto' ? 'auto' : whole('--k', values.k, 1, 50, 'auto or '),
+    seed: values.seed === undefined ? 1 : whole('--seed', values.seed, 0, 0xffffffff),
+    store: values.store ?? null,
+    json: values.json ?? false,
+    pdf: !(values['no-pdf'] ?? false),
+    verbose: values.verbose ?? false,
+  }
+}
+
+function parseServe(words: readonly string[]): Command {
+  const { values, positionals } = parse(words, serveOptions)
+  if (values.help) return { command: 'help', about: 'serve' }
+  return {
+    command: 'serve',
+    port: values.port === undefined ? 0 : whole('--port', values.port, 0, 65_535),
+    open: values.open ?? false,
+    files: positionals,
+  }
+}
+
+/** `parseArgs`, with its complaints as errors of ours. */
+function parse<Options extends ParseArgsOptionsConfig>(words: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    if (code === undefined || !code.startsWith('ERR_PARSE_ARGS')) throw error
+    const option = (/--[\w-]+/.exec(message) ?? /-\w/.exec(message))?.[0] ?? 'option'
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      const known = Object.keys(options).map((name) => `--${name}`)
+      throw new ExpectedError('option.unknown', { option, known: known.join(', ') })
+    }
+    if (options[option.slice(2)]?.type === 'string') throw missing(option, `a value, as in ${option}=VALUE`)
+    throw invalid(option, 'a value', 'the option alone')
+  }
+}
+
+const cut = (text: string, at: number): [string, string] =>
+  at < 0 ? ['', ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+
+function whole(option: string, text: string, least: number, most: number, or = ''): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw invalid(option, text, `${or}a whole number from ${least} to ${most}`)
+  }
+  return value
+}
+
+/** A day of the calendar: the 30th of February is none. */
+function day(option: string, text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
+    throw invalid(option, text, 'a day as YYYY-MM-DD, for example 2011-12-09')
+  }
+  return text
+}
+
+function invalid(option: string, value: string, expected: string): ExpectedError {
+  return new ExpectedError('option.invalid', { option, value, expected })
+}
+
+function missing(option: string, expected: string): ExpectedError {
+  return new ExpectedError('option.missing', { option, expected })
+}

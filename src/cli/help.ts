@@ -1,0 +1,41 @@
+const general = `Usage: segmento COMMAND
+
+Commands:
+  analyze FILE… --out DIR   read files of orders and customers, write segments and persona cards
+  serve                     run the app in a browser, on this machine alone
+
+segmento COMMAND --help says more. segmento --version prints the version.
+`
+
+const analyze = `Usage: segmento analyze FILE… --out DIR
+
+Reads the files, analyses them and writes the results to DIR; prints the segments.
+
+Options:
+  -o, --out DIR          where the results go (required)
+      --map ROLE=COLUMN  use this column for that role: customer_id, order_id, date, amount, unit_price,
+                         quantity, category, product, status, …; can be repeated (default: detected)
+      --kind FILE=KIND   orders or customers, for that file (default: detected)
+      --as-of YYYY-MM-DD the date to measure from (default: the latest transaction)
+      --k auto|N         number of clusters (default: auto)
+      --seed N           random seed; the same seed, data and version give the same results (default: 1)
+      --store FILE       keep the store there (default: a temporary one, removed)
+      --json             print summary.json instead of the table
+      --no-pdf           do not print the cards to PDF
+  -v, --verbose          say on standard error what is being done
+
+Exit status: 0 done, 2 something you can mend, 1 a fault of the program.
+`
+
+const serve = `Usage: segmento serve [FILE…]
+
+Runs the app at an address of this machine that nobody else can reach, and prints it. Files are offered for import.
+
+Options:
+      --port N   the port (default: any free one)
+      --open     open it in the browser
+`
+
+export function helpText(about: string | null): string {
+  return about === 'analyze' ? analyze : about === 'serve' ? serve : general
+}

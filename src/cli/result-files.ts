@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { ExpectedError } from '../contract/errors.ts'
+
+/**
+ * The files of one run. They are put beside their places under other names first and moved there together, so that a
+ * run which is stopped leaves the folder as it was.
+ */
+export class ResultFiles {
+  readonly folder: string
+  readonly #mark = `.${randomBytes(6).toString('hex')}.part`
+  readonly #names: string[] = []
+  /** The topmost folder that was made for this run. */
+  #made: string | null = null
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /** @throws ExpectedError `output.unwritable` where a file is in the way; nothing is made yet. */
+  check(): void {
+    const found = statSync(this.folder, { throwIfNoEntry: false })
+    if (found !== undefined && !found.isDirectory()) throw unwritable(this.folder, 'there is a file of that name')
+  }
+
+  copy(name: string, from: string): void {
+    this.#stage(name, (path) => copyFileSync(from, path))
+  }
+
+  /** Joins files that each begin with the same header line. */
+  join(name: string, from: readonly string[]): void {
+    this.#stage(name, (path) => {
+      from.forEach((file, index) => {
+        const bytes = readFileSync(file)
+        writeFileSync(path, index === 0 ? bytes : bytes.subarray(bytes.indexOf(0x0a) + 1), { flag: 'a' })
+      })
+    })
+  }
+
+  write(name: string, text: string): void {
+    this.#stage(name, (path) => writeFileSync(path, text))
+  }
+
+  /** Moves everything to its place. */
+  commit(): readonly string[] {
+    this.#guard(() => {
+      for (const name of this.#names) renameSync(this.#staged(name), join(this.folder, name))
+    })
+    return this.#names.splice(0)
+  }
+
+  /** Takes away what was not moved, and the folder where it was made for this run and is empty. */
+  discard(): void {
+    for (const name of this.#names.splice(0)) rmSync(this.#staged(name), { force: true })
+    for (
+      let folder = this.folder;
+      this.#made !== null && folder.length >= this.#made.length;
+      folder = dirname(folder)
+    ) {
+      try {
+        rmdirSync(folder)
+      } catch {
+        break
+      }
+    }
+  }
+
+  #staged(name: string): string {
+    return join(this.folder, `.${name}${this.#mark}`)
+  }
+
+  #stage(name: string, fill: (path: string) => void): void {
+    this.#guard(() => {
+      if (!existsSync(this.folder)) this.#made = mkdirSync(this.folder, { recursive: true }) ?? null
+      this.#names.push(name)
+      fill(this.#staged(name))
+    })
+  }
+
+  #guard(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      throw unwritable(this.folder, (error as NodeJS.ErrnoException).code ?? String(error))
+    }
+  }
+}
+
+function unwritable(path: string, reason: string): ExpectedError {
+  return new ExpectedError('output.unwritable', { path, reason })
+}
