@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildIfStale } from '../scripts/lib/build-if-stale.mjs'
 import { requireModernNode } from '../scripts/lib/node-version.mjs'
 import { machine } from './lib/machine.mjs'
 import { measure, median } from './lib/measure.mjs'
@@ -23,13 +24,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url))
 const say = (text) => process.stderr.write(`${text}\n`)
 
 const orders = await ordersFile()
-await measure(
-  process.execPath,
-  [path('../node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'],
-  {
-    cwd: path('..'),
-  },
-)
+buildIfStale()
 
 const { ours, peers } = await sideBySide(orders.file)
 say('event loop, cancelling, opening the store …')
