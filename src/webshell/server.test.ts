@@ -288,7 +288,7 @@ describe('the socket', () => {
   it('carries messages for who holds the cookie', async () => {
     const socket = (await openSocket({ Cookie: cookie, Origin: origin })) as WebSocket
     const answer = await new Promise<ServerMessage>((resolve) => {
-      socket.on('message', (data) => resolve(JSON.parse(String(data)) as ServerMessage))
+      socket.on('message', (data) => resolve(JSON.parse((data as Buffer).toString('utf8')) as ServerMessage))
       socket.send(JSON.stringify({ type: 'call', id: 7, name: 'app.info', input: {} }))
     })
     expect(answer).toMatchObject({ type: 'ok', id: 7 })

@@ -57,7 +57,7 @@ function serveClient(core: Pick<Core, 'connect'>, handed: HandedFiles, socket: W
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   })
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? undefined : parse(String(data))
+    const message = isBinary ? undefined : parse((data as Buffer).toString('utf8'))
     if (message === undefined) {
       socket.close(unsupportedData, 'JSON text only')
       return
