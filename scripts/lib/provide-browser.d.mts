@@ -1,0 +1,2 @@
+export const noBrowserSentence: string
+export function provideBrowser(): string | null
