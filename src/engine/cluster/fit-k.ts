@@ -5,11 +5,15 @@ import { finish, lloyd, type LloydResult } from './lloyd.ts'
 import { firstDistinctRows } from './matrix.ts'
 import { subSeed } from './random.ts'
 import { screenStarts } from './screen.ts'
+import { shake } from './shake.ts'
 
-/** Starts that are refined on everyone … */
+/** Starts that clearly differ and are refined on everyone … */
 const REFINED = 3
 /** … and the iterations after which only the leader goes on. */
 const RACE_ITERATIONS = 15
+/** Up to here the winner is then pushed about, more often where a run costs less: optima may lie side by side. */
+const SHAKEN_ROWS = 10_000
+const shakesFor = (rows: number, clusters: number) => Math.min(15, Math.max(3, Math.round(200_000 / (rows * clusters))))
 /** Centroids closer than this share of the typical distance to a centroid are on their way to the same place. */
 const SAME_PLACE = 0.3
 
@@ -60,7 +64,7 @@ export function* fitK(points: Matrix, k: number, seed: number): Generator<KFitPr
   const result =
     clusters === 1
       ? finish(lloyd(points, new Float64Array(points.columns)))
-      : yield* refine(points, k, yield* candidates(points, clusters, k, seed))
+      : yield* polish(points, k, yield* refine(points, k, yield* candidates(points, clusters, k, seed)), seed)
   return { k, clusters, warnings, ...inOrder(result, points.columns) }
 }
 
@@ -107,15 +111,27 @@ function* refine(points: Matrix, k: number, starts: readonly Float64Array[]): Ge
   for (let iteration = 2; iteration <= RACE_ITERATIONS; iteration++) {
     for (const racer of racers) {
       if (racer.step.done !== true) racer.step = racer.steps.next()
-      yield { k, stage: 'refine', done: 0.5 + (0.25 * iteration) / RACE_ITERATIONS }
+      yield { k, stage: 'refine', done: 0.5 + (0.2 * iteration) / RACE_ITERATIONS }
     }
   }
   const leader = racers.reduce((a, b) => (b.step.value.inertia < a.step.value.inertia ? b : a))
   while (leader.step.done !== true) {
-    yield { k, stage: 'refine', done: 1 - 0.25 / (1 + leader.step.value.iteration / RACE_ITERATIONS) }
+    yield { k, stage: 'refine', done: 0.9 - 0.2 / (1 + leader.step.value.iteration / RACE_ITERATIONS) }
     leader.step = leader.steps.next()
   }
   return leader.step.value
+}
+
+function* polish(points: Matrix, k: number, winner: LloydResult, seed: number): Generator<KFitProgress, LloydResult> {
+  if (points.rows > SHAKEN_ROWS) return winner
+  const trials = shakesFor(points.rows, winner.counts.length)
+  const steps = shake(points, winner, trials, subSeed(seed, winner.counts.length, 1))
+  let step = steps.next()
+  while (step.done !== true) {
+    yield { k, stage: 'refine', done: 0.9 + (0.1 * step.value.trial) / trials }
+    step = steps.next()
+  }
+  return step.value
 }
 
 /** Numbers the clusters by their centroids, so that the same optimum reads the same whatever start led to it. */

@@ -54,7 +54,11 @@ export function* clusterRun(points: Matrix, maxK: number, seed: number): Generat
 }
 
 /** The plan of the silhouettes of all fits with at least two clusters, in the order of `fits`. */
-export function silhouettePlanFor(points: Matrix, fits: readonly KFit[], seed: number): SilhouettePlan {
+export function silhouettePlanFor(
+  points: Matrix,
+  fits: readonly Pick<KFit, 'clusters' | 'labels'>[],
+  seed: number,
+): SilhouettePlan {
   const labellings = fits.filter(({ clusters }) => clusters > 1).map(({ labels }) => labels)
   return planSilhouette(points, labellings, subSeed(seed, 0))
 }
