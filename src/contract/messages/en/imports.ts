@@ -1,1 +1,67 @@
-export const importMessages = {} as const
+/** `import.reject.*` why a row was set aside · `import.reason.*` why a column plays a role · `import.note.*`, `import.problem.*` in the preview · `import.warning.*` after reading. */
+export const importMessages = {
+  'import.reject.date': '“{value}” in {column} is not a date that can be read.',
+  'import.reject.date_empty': 'There is no date in {column}.',
+  'import.reject.number': '“{value}” in {column} is not a number that can be read.',
+  'import.reject.number_empty': 'There is no number in {column}.',
+  'import.reject.too_large': '“{value}” in {column} is larger than an amount can be.',
+  'import.reject.missing_columns': 'The row has {cells:plural:1 cell|# cells} and the header {columns}.',
+  'import.reject.too_many_columns': 'The row has {cells:plural:1 cell|# cells} and the header {columns}.',
+  'import.reject.unclosed_quote': 'A quotation mark opens a cell and is never closed.',
+  'import.reject.invalid_encoding': 'The row holds bytes that are not valid {encoding}.',
+  'import.reject.oversized': 'The row is longer than {megabytes} MB.',
+  'import.reject.currency': 'The row is in {currency}, the others are in {main}.',
+
+  'import.reason.chosen': 'You chose this.',
+  'import.reason.header': 'The header says so, and the content fits.',
+  'import.reason.header_only': 'The header says so, but the content does not look like it.',
+  'import.reason.dates': 'The column holds dates.',
+  'import.reason.emails': 'The column holds e-mail addresses.',
+  'import.reason.numbers': 'The column holds amounts.',
+  'import.reason.repeating_ids': 'The column holds numbers that repeat, as those of customers do.',
+  'import.reason.shop': 'The file is laid out like an export from {shop}.',
+  'import.reason.price_alone': 'It is the only price, and there is no quantity.',
+  'import.reason.kept': 'Kept under its own name.',
+  'import.reason.empty': 'The column is empty.',
+  'import.reason.row_number': 'The column only counts the rows.',
+
+  'import.note.dates_open_mdy':
+    '{column} is read as month/day: {example} is {read}. Nothing in it says whether the day or the month comes first; as day/month it would be {otherwise}.',
+  'import.note.dates_open_dmy':
+    '{column} is read as day/month: {example} is {read}. Nothing in it says whether the day or the month comes first; as month/day it would be {otherwise}.',
+  'import.note.serial_dates': '{column} holds spreadsheet day numbers; they are read as dates.',
+  'import.note.decimal_open_thousands':
+    '{example} in {column} is read with a thousands mark. If the mark is a decimal one, say so.',
+  'import.note.decimal_open_decimal':
+    '{example} in {column} is read with a decimal mark. If the mark separates thousands, say so.',
+  'import.note.point_zero': '{example} in {column} is read as {read}, like all whole numbers there.',
+  'import.note.cancel_mark': 'A C in front of a number in {column} marks a cancelled one; these rows are returns.',
+  'import.note.repeated_totals':
+    '{column} repeats the total of the order on each of its lines; it is counted once an order.',
+  'import.note.totals_on_first_line':
+    '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
+  'import.note.price_alone': '{column} is read as the amount of the row, because there is no quantity.',
+
+  'import.problem.no_rows': 'There are no rows below the header.',
+  'import.problem.no_customer': 'No column looks like a customer. Choose the one that says who bought.',
+  'import.problem.no_date': 'No column looks like a date. Choose the one that says when it was bought.',
+  'import.problem.no_amount':
+    'No column looks like an amount. Choose the one with the total of the row, or a unit price and a quantity.',
+  'import.problem.no_person':
+    'No column looks like a customer number or an e-mail address. Choose the one that says who each row is about.',
+  'import.problem.kind_unsupported':
+    'This looks like a file of {kind}. This version reads orders and customers; if that is what it holds, choose it.',
+
+  'import.warning.without_customer':
+    '{rows:plural:1 row has|# rows have} no customer. {rows:plural:It is|They are} counted apart and {rows:plural:takes|take} no part in the segments.',
+  'import.warning.without_person':
+    '{rows:plural:1 row has|# rows have} neither a customer number nor an e-mail address and {rows:plural:was|were} left out.',
+  'import.warning.other_currency':
+    '{rows:plural:1 row is|# rows are} in another currency than {currency} ({other}) and {rows:plural:was|were} set aside: amounts in two currencies cannot be added. Convert them in the file, or import them into a project of their own.',
+  'import.warning.repeated_totals':
+    '{rows:plural:1 line repeats|# lines repeat} the total of an order and {rows:plural:adds|add} nothing.',
+  'import.warning.value_left_empty':
+    '{rows:plural:1 value|# values} in {column} could not be read and {rows:plural:was|were} left empty.',
+  'import.warning.stray_quotes':
+    '{rows:plural:1 cell holds a lone quotation mark|# cells hold a lone quotation mark}; it was kept as it is.',
+} as const

@@ -1,0 +1,113 @@
+import { CHUNK_ROWS } from '../columns/types.ts'
+import type { TransactionChunk } from '../columns/types.ts'
+import { MAX_AMOUNT, POWERS } from './number.ts'
+
+/** Fills chunks of transactions, each with a money scale of its own. */
+export class ChunkWriter {
+  private done: TransactionChunk[] = []
+  private rows = 0
+  private scale = 0
+  private largest = 0
+  private customer = new Uint32Array(0)
+  private orderLow = new Uint32Array(0)
+  private orderHigh = new Uint32Array(0)
+  private day = new Int32Array(0)
+  private amount = new Float64Array(0)
+  private kind = new Uint8Array(0)
+  private product = new Uint32Array(0)
+  private category = new Uint32Array(0)
+
+  /** `amount` is a signed integer × 10^-scale, |amount| ≤ 2^53. */
+  add(
+    customer: number,
+    orderLow: number,
+    orderHigh: number,
+    day: number,
+    amount: number,
+    scale: number,
+    kind: number,
+    product: number,
+    category: number,
+  ): void {
+    if (this.rows === CHUNK_ROWS) this.close()
+    if (this.rows === 0) this.open()
+    let value = amount
+    if (scale !== this.scale && value !== 0) {
+      if (scale > this.scale) {
+        if (this.largest * POWERS[scale - this.scale]! > MAX_AMOUNT) {
+          this.close()
+          this.open()
+        } else this.rescale(scale)
+        this.scale = scale
+      } else {
+        value *= POWERS[this.scale - scale]!
+        if (Math.abs(value) > MAX_AMOUNT) {
+          value = amount
+          this.close()
+          this.open()
+          this.scale = scale
+        }
+      }
+    }
+    const size = value < 0 ? -value : value
+    if (size > this.largest) this.largest = size
+    const i = this.rows++
+    this.customer[i] = customer
+    this.orderLow[i] = orderLow
+    this.orderHigh[i] = orderHigh
+    this.day[i] = day
+    this.amount[i] = value
+    this.kind[i] = kind
+    this.product[i] = product
+    this.category[i] = category
+  }
+
+  /** Completed chunks since the last call. */
+  take(): TransactionChunk[] {
+    const done = this.done
+    this.done = []
+    return done
+  }
+
+  /** Completes the chunk that is being filled. */
+  finish(): void {
+    if (this.rows > 0) this.close()
+  }
+
+  private open(): void {
+    this.rows = 0
+    this.largest = 0
+    this.customer = new Uint32Array(CHUNK_ROWS)
+    this.orderLow = new Uint32Array(CHUNK_ROWS)
+    this.orderHigh = new Uint32Array(CHUNK_ROWS)
+    this.day = new Int32Array(CHUNK_ROWS)
+    this.amount = new Float64Array(CHUNK_ROWS)
+    this.kind = new Uint8Array(CHUNK_ROWS)
+    this.product = new Uint32Array(CHUNK_ROWS)
+    this.category = new Uint32Array(CHUNK_ROWS)
+  }
+
+  private close(): void {
+    const { rows } = this
+    const whole = rows === CHUNK_ROWS
+    this.done.push({
+      rows,
+      scale: this.scale,
+      customer: whole ? this.customer : this.customer.slice(0, rows),
+      orderLow: whole ? this.orderLow : this.orderLow.slice(0, rows),
+      orderHigh: whole ? this.orderHigh : this.orderHigh.slice(0, rows),
+      day: whole ? this.day : this.day.slice(0, rows),
+      amount: whole ? this.amount : this.amount.slice(0, rows),
+      kind: whole ? this.kind : this.kind.slice(0, rows),
+      product: whole ? this.product : this.product.slice(0, rows),
+      category: whole ? this.category : this.category.slice(0, rows),
+    })
+    this.rows = 0
+  }
+
+  private rescale(scale: number): void {
+    const factor = POWERS[scale - this.scale]!
+    for (let i = 0; i < this.rows; i++) this.amount[i]! *= factor
+    this.largest *= factor
+  }
+}

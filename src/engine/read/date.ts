@@ -1,0 +1,320 @@
+import type { DateOrder } from '../../contract/imports.ts'
+import { decodeUtf8, NINE, ZERO } from './bytes.ts'
+
+/** Minutes that local time is ahead of UTC at an instant. */
+export type ZoneOffset = (epochMilliseconds: number) => number
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const SPACE = 0x20
+const COLON = 0x3a
+
+/** Days since 1970-01-01 of a calendar date (proleptic Gregorian). */
+export function dayNumber(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146097 + dayOfEra - 719468
+}
+
+/** YYYY-MM-DD of a day number. */
+export function isoDay(day: number): string {
+  const z = day + 719468
+  const era = Math.floor(z / 146097)
+  const dayOfEra = z - era * 146097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const mp = Math.floor((5 * dayOfYear + 2) / 153)
+  const date = dayOfYear - Math.floor((153 * mp + 2) / 5) + 1
+  const month = mp < 10 ? mp + 3 : mp - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`
+}
+
+function isDate(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1 || year < 1800 || year > 9999) return false
+  if (day <= MONTH_DAYS[month - 1]!) return true
+  return month === 2 && day === 29 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0)
+}
+
+/** 00–69 is this century, 70–99 the last. */
+function fullYear(year: number, digits: number): number {
+  return digits > 2 ? year : year < 70 ? 2000 + year : 1900 + year
+}
+
+/**
+ * Reads dates and timestamps from bytes. `day` is the calendar date written in the cell, `second` the seconds since its
+ * midnight; a timestamp with an offset is moved to local time first.
+ */
+export class DateReader {
+  day = 0
+  second = 0
+  /** Whether the cell carried a time of day. */
+  hasTime = false
+  private readonly order: DateOrder
+  private readonly zoneOffset: ZoneOffset
+  /** Whether a bare number of five digits counts days from 1899-12-30 as spreadsheets do. */
+  private readonly serials: boolean
+  private readonly words = new Map<string, { day: number; second: number; hasTime: boolean } | null>()
+
+  constructor(order: DateOrder, zoneOffset: ZoneOffset, serials: boolean) {
+    this.order = order
+    this.zoneOffset = zoneOffset
+    this.serials = serials
+  }
+
+  /** False where the cell is no date. */
+  read(bytes: Uint8Array, start: number, end: number): boolean {
+    let i = start
+    let first = 0
+    let byte = bytes[i]!
+    while (byte >= ZERO && byte <= NINE && i < end) {
+      first = first * 10 + (byte - ZERO)
+      byte = bytes[++i]!
+    }
+    const firstDigits = i - start
+    if (firstDigits === 0 || firstDigits > 4 || i >= end) return this.readWords(bytes, start, end)
+    const mark = byte
+    if (mark !== 0x2d && mark !== 0x2f && mark !== 0x2e) return this.readWords(bytes, start, end)
+    let from = ++i
+    let second = 0
+    byte = bytes[i]!
+    while (byte >= ZERO && byte <= NINE && i < end) {
+      second = second * 10 + (byte - ZERO)
+      byte = bytes[++i]!
+    }
+    const secondDigits = i - from
+    if (secondDigits === 0 || secondDigits > 2 || i >= end || byte !== mark) return this.readWords(bytes, start, end)
+    from = ++i
+    let third = 0
+    byte = bytes[i]!
+    while (byte >= ZERO && byte <= NINE && i < end) {
+      third = third * 10 + (byte - ZERO)
+      byte = bytes[++i]!
+    }
+    const thirdDigits = i - from
+    if (thirdDigits === 0 || thirdDigits > 4) return this.readWords(bytes, start, end)
+    let year: number
+    let month: number
+    let day: number
+    if (firstDigits >= 3) {
+      if (firstDigits !== 4 || thirdDigits > 2) return false
+      year = first
+      month = second
+      day = third
+    } else {
+      if (thirdDigits === 3) return false
+      if (this.order === 'ymd') {
+        if (thirdDigits > 2) return false
+        year = fullYear(first, firstDigits)
+        month = second
+        day = third
+      } else {
+        year = fullYear(third, thirdDigits)
+        month = this.order === 'mdy' ? first : second
+        day = this.order === 'mdy' ? second : first
+      }
+    }
+    if (!isDate(year, month, day)) return false
+    this.day = dayNumber(year, month, day)
+    this.second = 0
+    this.hasTime = false
+    return i >= end || this.readTime(bytes, i, end)
+  }
+
+  /** Reads `08:26`, `T08:26:00.000Z`, `8:26 PM`, `08:26:00 +0100` after the date. */
+  private readTime(bytes: Uint8Array, start: number, end: number): boolean {
+    let i = start
+    if (bytes[i] === 0x54 || bytes[i] === 0x74) i++
+    else {
+      if (bytes[i] !== SPACE && bytes[i] !== 0x2c && bytes[i] !== 0x5f) return false
+      while (i < end && (bytes[i] === SPACE || bytes[i] === 0x2c || bytes[i] === 0x5f)) i++
+      if (i >= end) return true
+    }
+    const parts = [0, 0, 0]
+    let part = 0
+    for (;;) {
+      const from = i
+      let value = 0
+      let byte = bytes[i]!
+      while (byte >= ZERO && byte <= NINE && i < end) {
+        value = value * 10 + (byte - ZERO)
+        byte = bytes[++i]!
+      }
+      if (i === from || i - from > 2) return false
+      parts[part++] = value
+      if (i >= end || bytes[i] !== COLON || part === 3) break
+      i++
+    }
+    if (part < 2) return false
+    let hour = parts[0]!
+    if (i < end && (bytes[i] === 0x2e || bytes[i] === 0x2c)) {
+      i++
+      while (i < end && bytes[i]! >= ZERO && bytes[i]! <= NINE) i++
+    }
+    if (hour > 24 || parts[1]! > 59 || parts[2]! > 60) return false
+    this.hasTime = true
+    if (i < end) {
+      const rest = decodeUtf8(bytes, i, end).trim().toLowerCase()
+      const half = /^([ap])\.?m\.?\b\.?\s*/.exec(rest)
+      let zone = rest
+      if (half) {
+        if (hour < 1 || hour > 12) return false
+        hour = (hour % 12) + (half[1] === 'p' ? 12 : 0)
+        zone = rest.slice(half[0].length)
+      }
+      this.second = hour * 3600 + parts[1]! * 60 + parts[2]!
+      return zone === '' || zone === 'uhr' || this.applyZone(zone)
+    }
+    this.second = hour * 3600 + parts[1]! * 60 + parts[2]!
+    return true
+  }
+
+  private applyZone(zone: string): boolean {
+    const match = /^(?:z|utc|gmt)?\s*(?:([+-])(\d{1,2}):?(\d{2})?)?$/.exec(zone)
+    if (!match) return false
+    const minutes = (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0))
+    this.setInstant((this.day * 86400 + this.second - minutes * 60) * 1000)
+    return true
+  }
+
+  private setInstant(epochMilliseconds: number): void {
+    const local = Math.floor(epochMilliseconds / 1000) + this.zoneOffset(epochMilliseconds) * 60
+    this.day = Math.floor(local / 86400)
+    this.second = local - this.day * 86400
+    this.hasTime = true
+  }
+
+  /** Everything that is not digits with marks between them; what was read is remembered, dates repeat. */
+  private readWords(bytes: Uint8Array, start: number, end: number): boolean {
+    if (end - start > 64) return false
+    const text = decodeUtf8(bytes, start, end)
+    let known = this.words.get(text)
+    if (known === undefined) {
+      known = this.parseWords(text) ? { day: this.day, second: this.second, hasTime: this.hasTime } : null
+      if (this.words.size > 20_000) this.words.clear()
+      this.words.set(text, known)
+    }
+    if (known === null) return false
+    this.day = known.day
+    this.second = known.second
+    this.hasTime = known.hasTime
+    return true
+  }
+
+  private parseWords(text: string): boolean {
+    const plain = text.trim()
+    let match = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(Z)?)?$/i.exec(plain)
+    if (match && isDate(Number(match[1]), Number(match[2]), Number(match[3]))) {
+      const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)]
+      if (hour > 24 || minute > 59 || second > 60) return false
+      this.day = dayNumber(Number(match[1]), Number(match[2]), Number(match[3]))
+      this.second = hour * 3600 + minute * 60 + second
+      this.hasTime = match[4] !== undefined
+      return match[7] === undefined || this.applyZone('z')
+    }
+    if (/^\d{10}(\.\d+)?$/.test(plain)) {
+      this.setInstant(Math.floor(Number(plain)) * 1000)
+      return true
+    }
+    if (/^\d{13}$/.test(plain)) {
+      this.setInstant(Number(plain))
+      return true
+    }
+    if (/^\d{5}([.,]\d+)?$/.test(plain)) {
+      if (!this.serials) return false
+      const serial = Number(plain.replace(',', '.'))
+      const seconds = Math.round(serial * 86400)
+      this.day = Math.floor(seconds / 86400) - 25569
+      this.second = seconds - Math.floor(seconds / 86400) * 86400
+      this.hasTime = plain.length > 5
+      return true
+    }
+    const named = this.parseMonthName(plain)
+    if (named !== null) return named
+    // A weekday in front, spaces around the marks, a mark at the end: 'Mo, 24. 12. 2010', '2010. 12. 24.'
+    match = /^(?:[\p{L}]{2,12}\.?,?\s+)?(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(.*)$/u.exec(plain)
+    if (!match) return false
+    const again = `${match[1]}${match[2]}${match[3]}${match[2]}${match[4]}${match[5]}`
+    if (again === plain || again.length >= text.length) return false
+    const bytes = Uint8Array.from(again, (letter) => letter.charCodeAt(0) & 0xff)
+    return this.read(bytes, 0, bytes.length)
+  }
+
+  /** '24 December 2010', 'Dec 24, 2010 8:26', '24-Dez-2010'; null where no month's name stands in it. */
+  private parseMonthName(text: string): boolean | null {
+    const match =
+      /^(?:[\p{L}]{2,12}\.?,?\s+)?(?:(\d{1,4})(?:st|nd|rd|th|er|º|\.)?[\s./-]*(?:de\s+)?)?(\p{L}{3,12})\.?[\s./,-]*(?:de\s+)?(\d{1,4})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?![\d:])(.*)$/u.exec(
+        text,
+      )
+    if (!match) return null
+    const month = monthNumber(match[2]!)
+    if (month === 0) return null
+    let year: number
+    let day: number
+    if (match[1] !== undefined && match[4] === undefined) {
+      // 24 Dec 2010, or 2010 Dec 24.
+      if (match[1].length === 4) {
+        year = Number(match[1])
+        day = Number(match[3])
+      } else {
+        day = Number(match[1])
+        year = fullYear(Number(match[3]), match[3]!.length)
+      }
+    } else if (match[1] === undefined && match[4] !== undefined) {
+      day = Number(match[3])
+      year = Number(match[4])
+    } else return false
+    if (!isDate(year, month, day)) return false
+    this.day = dayNumber(year, month, day)
+    this.second = 0
+    this.hasTime = false
+    const rest = match[5]!.replace(/^,?\s*(?:at|um|à|a las)?\s*/i, '')
+    if (rest === '') return true
+    const bytes = Uint8Array.from(` ${rest}`, (letter) => letter.charCodeAt(0) & 0xff)
+    return this.readTime(bytes, 0, bytes.length)
+  }
+}
+
+/** Stems of the months' names in English, German, Turkish, French and Spanish, without accents. */
+const monthStems: readonly (readonly string[])[] = [
+  ['jan', 'jaen', 'oca', 'ene'],
+  ['feb', 'sub', 'fev'],
+  ['mar', 'maer', 'mrz', 'mae'],
+  ['apr', 'nis', 'avr', 'abr'],
+  ['may', 'mai'],
+  ['jun', 'haz', 'juin'],
+  ['jul', 'tem', 'juil'],
+  ['aug', 'agu', 'ago', 'aou'],
+  ['sep', 'eyl'],
+  ['oct', 'okt', 'eki'],
+  ['nov', 'kas'],
+  ['dec', 'dez', 'ara', 'dic'],
+]
+const monthNames: readonly (readonly string[])[] = [
+  ['january', 'januar', 'jaenner', 'janner', 'ocak', 'janvier', 'janv', 'enero'],
+  ['february', 'februar', 'feber', 'subat', 'fevrier', 'fevr', 'febrero'],
+  ['march', 'marz', 'maerz', 'mart', 'mars', 'marzo'],
+  ['april', 'nisan', 'avril', 'abril'],
+  ['may', 'mai', 'mayis', 'mayo'],
+  ['june', 'juni', 'haziran', 'juin', 'junio'],
+  ['july', 'juli', 'temmuz', 'juillet', 'juil', 'julio'],
+  ['august', 'agustos', 'aout', 'agosto'],
+  ['september', 'sept', 'eylul', 'septembre', 'septiembre', 'setiembre'],
+  ['october', 'oktober', 'ekim', 'octobre', 'octubre'],
+  ['november', 'kasim', 'novembre', 'noviembre'],
+  ['december', 'dezember', 'aralik', 'decembre', 'diciembre'],
+]
+
+/** 1–12, or 0 where the word is no month's name. */
+export function monthNumber(word: string): number {
+  const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i').replace(/\.$/, '')
+  for (let month = 0; month < 12; month++)
+    if (monthNames[month]!.includes(plain) || (plain.length <= 4 && monthStems[month]!.includes(plain)))
+      return month + 1
+  return 0
+}

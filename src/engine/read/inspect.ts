@@ -1,0 +1,453 @@
+import type { ColumnPreview, DateOrder, FileKind, RawLine, ReadOptions, Role } from '../../contract/imports.ts'
+import type { Note } from '../../contract/messages.ts'
+import { decodeUtf8, QUOTE } from './bytes.ts'
+import { isoDay } from './date.ts'
+import { delimiterBytes, detectDelimiter } from './delimiter.ts'
+import { detectEncoding, encodingByName, Utf16Transcoder } from './encoding.ts'
+import type { Encoding } from './encoding.ts'
+import { columnNames, findHeader } from './header-row.ts'
+import { headerKey } from './headers.ts'
+import { currencyCode, splitNumber } from './number.ts'
+import { detectOrderShape } from './order-shape.ts'
+import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
+import { dateTester, detectDateOrder, numberTester, profileColumn } from './profile.ts'
+import type { ColumnProfile } from './profile.ts'
+import { guessKind, guessRoles } from './roles.ts'
+import type { RoleGuess } from './roles.ts'
+import { sampleRows } from './sample.ts'
+import type { SampleRow } from './sample.ts'
+
+export type { Inspection, ReadPlan } from './plan.ts'
+
+/** Rows of the head whose cells are profiled. */
+const PROFILE_ROWS = 2000
+/** Rows looked at for the order of day and month. */
+const DATE_ROWS = 20_000
+
+/**
+ * Looks at the first bytes of a delimited file and says how to read all of it.
+ * @param head the file's first bytes (a megabyte is plenty)
+ * @param isWhole nothing follows them
+ * @param options what the person corrected
+ * @param further pieces from elsewhere in the file, each cut at line breaks: more evidence for encoding and dates
+ */
+export function inspectBytes(
+  head: Uint8Array,
+  isWhole: boolean,
+  options: ReadOptions,
+  further: readonly Uint8Array[] = [],
+): Inspection {
+  const guess = detectEncoding(head, isWhole)
+  let { encoding, open } = guess
+  for (const piece of further) {
+    if (!open) break
+    const more = detectEncoding(piece, false)
+    if (!more.open && more.bomBytes === 0 && !more.encoding.startsWith('utf-16')) {
+      encoding = more.encoding
+      open = false
+    }
+  }
+  const asked = options.encoding === undefined ? null : encodingByName(options.encoding)
+  if (asked !== null) {
+    encoding = asked
+    open = false
+  }
+  const wide = encoding === 'utf-16le' || encoding === 'utf-16be'
+  const bytes = wide ? new Utf16Transcoder(encoding === 'utf-16be').push(head) : head
+  // A byte order mark of UTF-16 is three bytes once it is UTF-8.
+  const bomBytes = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  const body = bytes.subarray(bomBytes)
+  const separator = /^sep=(.{1,2}?)[\r\n]/.exec(decodeUtf8(body, 0, Math.min(body.length, 8)))
+  const delimiter = options.delimiter ?? separator?.[1] ?? detectDelimiter(body, encoding, QUOTE, isWhole)
+  const rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, DATE_ROWS)
+  const moreCells = further.flatMap((piece) =>
+    wide ? [] : sampleRows(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 500).map((row) => row.cells),
+  )
+  return inspectRows(rows, moreCells, options, {
+    format: 'delimited',
+    encoding,
+    encodingOpen: open,
+    bom: bomBytes > 0,
+    delimiter,
+    bomBytes,
+    bytes: body.length,
+  })
+}
+
+/** The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`. */
+export function inspectCells(rows: readonly (readonly string[])[], options: ReadOptions): Inspection {
+  const sample = rows
+    .slice(0, DATE_ROWS)
+    .map((cells, i): SampleRow => ({ cells: [...cells], line: i + 1, offset: i, raw: cells.join('\t') }))
+  return inspectRows(sample, [], options, {
+    format: 'workbook',
+    encoding: 'utf-8',
+    encodingOpen: false,
+    bom: false,
+    delimiter: ',',
+    bomBytes: 0,
+    bytes: 0,
+  })
+}
+
+interface Outside {
+  readonly format: 'delimited' | 'workbook'
+  readonly encoding: Encoding
+  readonly encodingOpen: boolean
+  readonly bom: boolean
+  readonly delimiter: string
+  readonly bomBytes: number
+  readonly bytes: number
+}
+
+function inspectRows(
+  rows: readonly SampleRow[],
+  moreCells: readonly string[][],
+  options: ReadOptions,
+  outside: Outside,
+): Inspection {
+  const notes: Note[] = []
+  const { headerIndex, firstData } = placeHeader(rows, options, outside)
+  const headerCells = headerIndex < 0 ? null : rows[headerIndex]!.cells
+  const dataRows = rows.slice(firstData).filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+  const width = headerCells?.length ?? Math.max(0, ...dataRows.slice(0, 50).map((row) => row.cells.length))
+  const names = columnNames(headerCells, width)
+  const sample = spread([...dataRows.map((row) => row.cells), ...moreCells], PROFILE_ROWS)
+  const profiles = names.map((name, index) => profileColumn(index, name, sample))
+
+  const chosen = new Map<number, Role>()
+  for (const [index, role] of Object.entries(options.roles ?? {}))
+    if (Number(index) < width) chosen.set(Number(index), role)
+  const kind = options.kind ?? guessKind(profiles)
+  const roles = settleRoles(kind, profiles, guessRoles(kind, profiles, chosen), chosen, notes)
+  const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
+
+  // Numbers.
+  const totalVotes = profiles.reduce((sum, p) => sum + (p.emailShare > 0 ? 0 : p.commaVotes - p.pointVotes), 0)
+  const decimalOf = (profile: ColumnProfile): '.' | ',' => {
+    if (options.decimal !== undefined) return options.decimal
+    if (profile.commaVotes !== profile.pointVotes) return profile.commaVotes > profile.pointVotes ? ',' : '.'
+    if (totalVotes !== 0) return totalVotes > 0 ? ',' : '.'
+    return profile.openVotes > 0 && outside.delimiter.startsWith(';') ? ',' : '.'
+  }
+  const moneyColumn = columnOf('amount') ?? columnOf('unit_price') ?? columnOf('lifetime_value')
+  const decimal = moneyColumn === undefined ? (options.decimal ?? (totalVotes > 0 ? ',' : '.')) : decimalOf(moneyColumn)
+  if (
+    moneyColumn !== undefined &&
+    options.decimal === undefined &&
+    moneyColumn.openVotes > 0 &&
+    moneyColumn.commaVotes + moneyColumn.pointVotes === 0
+  ) {
+    const example = moneyColumn.values.find((value) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(value)) ?? ''
+    notes.push({
+      code: `import.note.decimal_open_${/,/.test(example) === (decimal === ',') ? 'decimal' : 'thousands'}`,
+      params: { column: moneyColumn.name, example },
+    })
+  }
+
+  // Dates.
+  const dateColumn = columnOf('date') ?? columnOf('signup_date')
+  let dateOrder: DateOrder | null = null
+  let serialDates = false
+  if (dateColumn !== undefined) {
+    const cells = function* (): Generator<string> {
+      for (const row of dataRows) yield (row.cells[dateColumn.index] ?? '').trim()
+      for (const row of moreCells) yield (row[dateColumn.index] ?? '').trim()
+    }
+    const guess = detectDateOrder(cells(), decimal === ',')
+    dateOrder = options.dateOrder ?? guess.order
+    serialDates = dateColumn.serialShare >= 0.5
+    if (serialDates) {
+      notes.push({ code: 'import.note.serial_dates', params: { column: dateColumn.name } })
+      dateOrder = options.dateOrder ?? 'ymd'
+    } else if (guess.open && options.dateOrder === undefined) notes.push(openDateNote(dateColumn, dateOrder))
+  }
+
+  // Orders.
+  const orderColumn = columnOf('order_id')
+  const amountColumn = columnOf('amount')
+  const plainOrders = orderColumn !== undefined && isPlainDigits(orderColumn.values)
+  const shape =
+    kind === 'orders' && orderColumn !== undefined && amountColumn !== undefined
+      ? detectOrderShape(
+          dataRows.slice(0, PROFILE_ROWS).map(({ cells }) => ({
+            order: (cells[orderColumn.index] ?? '').trim(),
+            amount: (cells[amountColumn.index] ?? '').trim(),
+            lines: ['product', 'product_name', 'quantity', 'unit_price', 'category']
+              .map((role) => cells[columnOf(role as Role)?.index ?? -1] ?? '')
+              .join('\u0000'),
+          })),
+        )
+      : { repeatedTotals: false, totalsOnFirstLine: false }
+  if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amountColumn!.name } })
+  if (shape.totalsOnFirstLine)
+    notes.push({ code: 'import.note.totals_on_first_line', params: { column: amountColumn!.name } })
+  if (plainOrders && orderColumn.values.some((value) => /^[cC]\d+$/.test(value)))
+    notes.push({ code: 'import.note.cancel_mark', params: { column: orderColumn.name } })
+  for (const role of ['customer_id', 'order_id'] as const) {
+    const column = columnOf(role)
+    if (column?.pointZero === true)
+      notes.push({
+        code: 'import.note.point_zero',
+        params: { column: column.name, example: column.values[0]!, read: column.values[0]!.slice(0, -2) },
+      })
+  }
+  const currency = commonCurrency(columnOf('currency'), moneyColumn)
+
+  const columnPlan = (profile: ColumnProfile): ColumnPlan => ({
+    index: profile.index,
+    name: profile.name,
+    decimal: decimalOf(profile),
+    dropPointZero: profile.pointZero,
+  })
+  const columns: Partial<Record<OrderColumn, ColumnPlan>> = {}
+  const attributes: AttributePlan[] = []
+  profiles.forEach((profile, i) => {
+    const { role } = roles[i]!
+    if (role === 'ignore') return
+    if (isReadRole(kind, role)) columns[role] = columnPlan(profile)
+    if (isKeptRole(kind, role)) attributes.push({ ...columnPlan(profile), role })
+  })
+  const lastNamed = headerCells === null ? width : headerCells.findLastIndex((cell) => cell.trim() !== '') + 1
+  const start = rows[firstData]
+  const plan: ReadPlan = {
+    kind,
+    encoding: outside.encoding,
+    encodingOpen: outside.encodingOpen,
+    delimiter: delimiterBytes(outside.delimiter),
+    quote: QUOTE,
+    skipBytes: outside.bomBytes + (start?.offset ?? outside.bytes),
+    firstLine: start?.line ?? (rows.at(-1)?.line ?? 0) + 1,
+    columnNames: names,
+    requiredCells: lastNamed,
+    columns,
+    attributes,
+    dateOrder: dateOrder ?? 'ymd',
+    serialDates,
+    cancelMark: plainOrders,
+    ...shape,
+    currency,
+  }
+  return {
+    format: outside.format,
+    kind,
+    encoding: outside.encoding,
+    bom: outside.bom,
+    delimiter: outside.format === 'workbook' ? null : outside.delimiter,
+    quote: outside.format === 'workbook' ? null : '"',
+    headerRow: headerIndex < 0 ? -1 : rows[headerIndex]!.line - 1,
+    decimal,
+    thousands: thousandsMark(moneyColumn, decimal),
+    dateOrder,
+    currency,
+    columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimalOf(profile), plan)),
+    lines: previewLines(rows, headerIndex, firstData),
+    notes,
+    problems: findProblems(kind, names, columns, dataRows.length),
+    plan,
+    sampleRows: dataRows.length,
+    sampleRowBytes: dataRows.length > 1 ? (dataRows.at(-1)!.offset - dataRows[0]!.offset) / (dataRows.length - 1) : 0,
+  }
+}
+
+function placeHeader(
+  rows: readonly SampleRow[],
+  options: ReadOptions,
+  outside: Outside,
+): { headerIndex: number; firstData: number } {
+  if (options.headerRow !== undefined) {
+    if (options.headerRow < 0) return { headerIndex: -1, firstData: 0 }
+    const at = rows.findIndex((row) => row.line - 1 >= options.headerRow!)
+    return at < 0 ? { headerIndex: -1, firstData: rows.length } : { headerIndex: at, firstData: at + 1 }
+  }
+  const marked = outside.format === 'delimited' && /^sep=.{1,2}$/.test(rows[0]?.raw ?? '') ? 1 : 0
+  const guess = findHeader(rows.slice(marked, 200).map((row) => row.cells))
+  return { headerIndex: guess.row < 0 ? -1 : guess.row + marked, firstData: guess.firstData + marked }
+}
+
+/** At most `limit` rows, spread evenly. */
+function spread<T>(rows: readonly T[], limit: number): readonly T[] {
+  if (rows.length <= limit) return rows
+  return Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)]!)
+}
+
+/** Mends what single columns cannot know: a price without a quantity is the amount; the known layout of Shopify's export. */
+function settleRoles(
+  kind: FileKind,
+  profiles: readonly ColumnProfile[],
+  guesses: readonly RoleGuess[],
+  chosen: ReadonlyMap<number, Role>,
+  notes: Note[],
+): RoleGuess[] {
+  const roles = [...guesses]
+  if (kind !== 'orders') return roles
+  const at = (role: Role): number => roles.findIndex((guess) => guess.role === role)
+  const byKey = (key: string): number => profiles.findIndex((profile) => headerKey(profile.name) === key)
+  if (byKey('lineitemname') >= 0 && byKey('financialstatus') >= 0) {
+    // Shopify: `Name` is the order (#1001), `Total` stands on its first line, people are known by e-mail.
+    const name = byKey('name')
+    if (name >= 0 && !chosen.has(name)) {
+      const before = at('order_id')
+      if (before >= 0 && !chosen.has(before))
+        roles[before] = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
+      if (at('order_id') < 0)
+        roles[name] = {
+          role: 'order_id',
+          confidence: 0.95,
+          reason: { code: 'import.reason.shop', params: { shop: 'Shopify' } },
+        }
+    }
+  }
+  if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
+    const price = at('unit_price')
+    roles[price] = { role: 'amount', confidence: 0.6, reason: { code: 'import.reason.price_alone' } }
+    notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
+  }
+  return roles
+}
+
+const orderColumns: ReadonlySet<string> = new Set<OrderColumn>([
+  'customer_id',
+  'email',
+  'date',
+  'amount',
+  'unit_price',
+  'quantity',
+  'order_id',
+  'product',
+  'product_name',
+  'category',
+  'type',
+  'status',
+  'currency',
+])
+
+/** Roles the rows themselves are read by. */
+function isReadRole(kind: FileKind, role: Role): role is OrderColumn {
+  return kind === 'customers' ? role === 'customer_id' || role === 'email' : orderColumns.has(role)
+}
+
+/** Roles whose values are kept per customer. */
+function isKeptRole(kind: FileKind, role: Role): boolean {
+  if (kind === 'customers') return role !== 'customer_id' && role !== 'email'
+  return role === 'email' || !orderColumns.has(role)
+}
+
+/** Plain digits, a C in front of some of them apart. */
+function isPlainDigits(values: readonly string[]): boolean {
+  const plain = values.filter((value) => /^\d+$/.test(value)).length
+  const marked = values.filter((value) => /^[cC]\d+$/.test(value)).length
+  return values.length > 0 && plain > marked && plain + marked >= values.length * 0.95
+}
+
+function commonCurrency(column: ColumnProfile | undefined, money: ColumnProfile | undefined): string | null {
+  const tally = new Map<string, number>()
+  const vote = (code: string | null): void => {
+    if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1)
+  }
+  if (column !== undefined) for (const value of column.values) vote(currencyCode(value))
+  else if (money !== undefined) {
+    for (const value of money.values) vote(splitNumber(value)?.currency ?? null)
+    if (tally.size === 0) {
+      const named = /€|\beur\b|\$|\busd\b|£|\bgbp\b|₺|\btry\b|\btl\b|\bchf\b/i.exec(money.name)
+      if (named) vote(currencyCode(named[0]))
+    }
+  }
+  let best: string | null = null
+  for (const [code, votes] of tally) if (best === null || votes > tally.get(best)!) best = code
+  return best
+}
+
+function thousandsMark(column: ColumnProfile | undefined, decimal: '.' | ','): string | null {
+  if (column === undefined) return null
+  for (const value of column.values) {
+    const digits = splitNumber(value)?.digits ?? ''
+    const mark = /\d([.,'’ ])\d{3}(?!\d)/.exec(digits)?.[1]
+    if (mark !== undefined && mark !== decimal) return mark
+  }
+  return null
+}
+
+function openDateNote(column: ColumnProfile, order: DateOrder): Note {
+  const test = dateTester(order, false)
+  const other = dateTester(order === 'mdy' ? 'dmy' : 'mdy', false)
+  const example = column.values.find((value) => test(value) !== null && test(value)!.day !== other(value)?.day) ?? ''
+  const read = test(example)
+  const otherwise = other(example)
+  return {
+    code: order === 'mdy' ? 'import.note.dates_open_mdy' : 'import.note.dates_open_dmy',
+    params: {
+      column: column.name,
+      example,
+      read: read === null ? '' : isoDay(read.day),
+      otherwise: otherwise === null ? '' : isoDay(otherwise.day),
+    },
+  }
+}
+
+function columnPreview(profile: ColumnProfile, guess: RoleGuess, decimal: '.' | ',', plan: ReadPlan): ColumnPreview {
+  const isDate = guess.role === 'date' || guess.role === 'signup_date' || profile.dateShare >= 0.9
+  const isNumber = ['amount', 'unit_price', 'quantity', 'lifetime_value'].includes(guess.role)
+  const isId = ['customer_id', 'order_id', 'product', 'email'].includes(guess.role)
+  const asDate = dateTester(plan.dateOrder, plan.serialDates)
+  const asNumber = numberTester(decimal)
+  const read = (raw: string): string | null => {
+    if (guess.role === 'date' || guess.role === 'signup_date') {
+      const date = asDate(raw)
+      return date === null ? null : isoDay(date.day)
+    }
+    if (isNumber) {
+      const number = asNumber(raw)
+      if (number === null) return null
+      const digits = (number.big ?? BigInt(number.mantissa)).toString().padStart(number.decimals + 1, '0')
+      const whole = digits.slice(0, digits.length - number.decimals)
+      const fraction = digits.slice(digits.length - number.decimals)
+      return `${number.negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+    }
+    if (isId && profile.pointZero && raw.endsWith('.0')) return raw.slice(0, -2)
+    return raw
+  }
+  const type = ((): ColumnPreview['type'] => {
+    if (profile.values.length === 0) return 'empty'
+    if (isDate && profile.dateShare + profile.serialShare >= 0.8) return 'date'
+    if (isId) return 'text'
+    if (profile.integerShare >= 0.95) return 'integer'
+    return profile.numberShare >= 0.95 ? 'decimal' : 'text'
+  })()
+  const samples: { raw: string; read: string | null }[] = []
+  for (const raw of profile.values) {
+    if (samples.length === 3) break
+    const short = raw.slice(0, 200)
+    if (!samples.some((sample) => sample.raw === short))
+      samples.push({ raw: short, read: read(raw)?.slice(0, 200) ?? null })
+  }
+  const { role, confidence, reason } = guess
+  return { index: profile.index, name: profile.name, role, confidence, reason, type, samples }
+}
+
+function previewLines(rows: readonly SampleRow[], headerIndex: number, firstData: number): RawLine[] {
+  return rows.slice(0, Math.max(firstData + 8, 12)).map((row, i): RawLine => ({
+    number: row.line,
+    text: row.raw.slice(0, 1000),
+    part: i === headerIndex ? 'header' : i < firstData ? 'preamble' : 'data',
+  }))
+}
+
+/** Why the file cannot be imported as it stands: codes of the errors that would be thrown. */
+function findProblems(kind: FileKind, names: readonly string[], columns: ReadPlan['columns'], rows: number): Note[] {
+  const problems: Note[] = []
+  const list = { columns: names.join(', ') }
+  if (kind === 'events' || kind === 'campaign') return [{ code: 'import.problem.kind_unsupported', params: { kind } }]
+  if (kind === 'customers') {
+    if (columns.customer_id === undefined && columns.email === undefined)
+      problems.push({ code: 'import.problem.no_person', params: list })
+  } else {
+    if (columns.customer_id === undefined && columns.email === undefined)
+      problems.push({ code: 'import.problem.no_customer', params: list })
+    if (columns.date === undefined) problems.push({ code: 'import.problem.no_date', params: list })
+    if (columns.amount === undefined && (columns.unit_price === undefined || columns.quantity === undefined))
+      problems.push({ code: 'import.problem.no_amount', params: list })
+  }
+  if (rows === 0) problems.unshift({ code: 'import.problem.no_rows' })
+  return problems
+}

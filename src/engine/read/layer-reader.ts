@@ -1,0 +1,245 @@
+import type { RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
+import type { Note, Warning } from '../../contract/messages.ts'
+import { NO_DAY } from '../columns/types.ts'
+import type { LayerTail, TransactionChunk } from '../columns/types.ts'
+import { firstInvalidUtf8 } from './bytes.ts'
+import { CustomersReader } from './customers-reader.ts'
+import type { ZoneOffset } from './date.ts'
+import { EncodingTally, Utf16Transcoder, utf16Length } from './encoding.ts'
+import type { Encoding } from './encoding.ts'
+import { OrdersReader } from './orders-reader.ts'
+import type { Inspection, ReadPlan } from './plan.ts'
+import { CellRow, isBlankRow, RejectList } from './rows.ts'
+import type { Row } from './rows.ts'
+import { MAX_RECORD_BYTES, Tokenizer } from './tokenizer.ts'
+
+export interface LayerResult {
+  readonly tail: LayerTail
+  readonly chunks: TransactionChunk[]
+  readonly rejected: RejectedRow[]
+  /** Days since 1970-01-01 of the first and last row read, or NO_DAY. */
+  readonly firstDay: number
+  readonly lastDay: number
+  /** ISO code, or null where the file names none. */
+  readonly currency: string | null
+  /** What the bytes turned out to be: a head of pure ASCII leaves it open. */
+  readonly encoding: Encoding
+  readonly warnings: readonly Warning[]
+}
+
+/** Turns the bytes (or rows of cells) of one file into a layer of columns. */
+export interface LayerReader {
+  /** The next bytes of the file, cut anywhere, from its very first byte. The bytes are copied. */
+  push(bytes: Uint8Array): void
+  /** A row of a workbook; rows above the data must not be pushed. `line` is its 1-based row. */
+  pushCells(cells: readonly string[], line: number): void
+  /** Chunks completed since the last call; the caller owns them. */
+  takeChunks(): TransactionChunk[]
+  takeRejected(): RejectedRow[]
+  readonly counts: RowCounts
+  /** Ends the layer; nothing may be pushed afterwards. */
+  finish(): LayerResult
+}
+
+export interface LayerReaderSettings {
+  /** Minutes that local time is ahead of UTC at an instant, for timestamps with an offset; default 0. */
+  readonly zoneOffset?: ZoneOffset
+  readonly maxRecordBytes?: number
+}
+
+/** @returns a reader for the file (or sheet) that `inspection` looked at. Orders and customers only. */
+export function createLayerReader(
+  inspection: Pick<Inspection, 'plan'>,
+  settings: LayerReaderSettings = {},
+): LayerReader {
+  return new Layer(inspection.plan, settings)
+}
+
+class Layer implements LayerReader {
+  private readonly plan: ReadPlan
+  private readonly rejects = new RejectList()
+  private readonly rows: OrdersReader | CustomersReader
+  private readonly tokenizer: Tokenizer
+  private readonly transcoder: Utf16Transcoder | null
+  private readonly cells = new CellRow()
+  private readonly maxRecordBytes: number
+  private readonly columnCount: number
+  private readonly requiredCells: number
+  private read = 0
+  private encoding: Encoding
+  private encodingOpen: boolean
+  private sawMultibyte = false
+  private codePageTally: EncodingTally | null = null
+  /** Where UTF-16 is read: offset in the file of the transcoded byte `wideFrom`. */
+  private wideOffset = 0
+  private wideFrom = 0
+
+  constructor(plan: ReadPlan, settings: LayerReaderSettings) {
+    this.plan = plan
+    this.encoding = plan.encoding
+    this.encodingOpen = plan.encodingOpen
+    this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
+    this.columnCount = plan.columnNames.length
+    this.requiredCells = plan.requiredCells
+    this.rejects.useEncoding(plan.encoding)
+    const zoneOffset = settings.zoneOffset ?? (() => 0)
+    this.rows =
+      plan.kind === 'customers'
+        ? new CustomersReader(plan, this.rejects, zoneOffset)
+        : new OrdersReader(plan, this.rejects, zoneOffset)
+    this.tokenizer = new Tokenizer(
+      {
+        delimiter: plan.delimiter,
+        quote: plan.quote,
+        skipBytes: plan.skipBytes,
+        firstLine: plan.firstLine,
+        maxRecordBytes: this.maxRecordBytes,
+      },
+      this,
+    )
+    this.transcoder =
+      plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be'
+        ? new Utf16Transcoder(plan.encoding === 'utf-16be')
+        : null
+  }
+
+  get counts(): RowCounts {
+    const counts = this.rows.counts()
+    const rejected = this.rejects.count
+    return { read: counts.accepted + rejected + counts.withoutCustomer, rejected, ...counts }
+  }
+
+  push(bytes: Uint8Array): void {
+    this.tokenizer.push(this.transcoder === null ? bytes : this.transcoder.push(bytes))
+  }
+
+  pushCells(cells: readonly string[], line: number): void {
+    this.cells.set(cells, line)
+    // A sheet leaves empty cells at the end of a row out.
+    for (let i = cells.length; i < this.columnCount; i++) this.padCell(i)
+    if (isBlankRow(this.cells)) return
+    this.takeRow(this.cells, noOffset)
+  }
+
+  takeChunks(): TransactionChunk[] {
+    return this.rows instanceof OrdersReader ? this.rows.takeChunks() : []
+  }
+
+  takeRejected(): RejectedRow[] {
+    return this.rejects.take()
+  }
+
+  finish(): LayerResult {
+    if (this.transcoder !== null) this.tokenizer.push(this.transcoder.finish())
+    this.tokenizer.finish()
+    if (this.codePageTally !== null) this.encoding = this.codePageTally.verdict()
+    const { tail, currency, warnings } = this.rows.finish(this.encoding)
+    if (this.tokenizer.strayQuotes > 0)
+      warnings.push({
+        severity: 'info',
+        code: 'import.warning.stray_quotes',
+        params: { rows: this.tokenizer.strayQuotes },
+      })
+    const { firstDay, lastDay } = this.rows
+    return {
+      tail,
+      chunks: this.takeChunks(),
+      rejected: this.rejects.take(),
+      firstDay: firstDay === Infinity ? NO_DAY : firstDay,
+      lastDay: lastDay === -Infinity ? NO_DAY : lastDay,
+      currency,
+      encoding: this.encoding,
+      warnings,
+    }
+  }
+
+  /** A record of the tokenizer. */
+  record(tokenizer: Tokenizer): void {
+    if (tokenizer.nonAscii && this.encoding !== 'windows-1252' && this.encoding !== 'windows-1254') {
+      if (!this.checkUtf8(tokenizer)) return
+    } else if (this.codePageTally !== null && tokenizer.nonAscii)
+      this.codePageTally.add(tokenizer.buffer, tokenizer.start, tokenizer.end)
+    this.takeRow(tokenizer, this.offsetOf)
+  }
+
+  /** The first line of a record that cannot be cut into cells. */
+  broken(tokenizer: Tokenizer, kind: RejectKind): void {
+    const note: Note =
+      kind === 'oversized'
+        ? { code: 'import.reject.oversized', params: { megabytes: Math.round(this.maxRecordBytes / 2 ** 20) } }
+        : { code: `import.reject.${kind}` }
+    this.rejects.add(tokenizer, this.offsetOf(), '', kind, note)
+  }
+
+  private takeRow(row: Row, offset: () => number): void {
+    const { count } = row
+    if (count !== this.columnCount && !this.hasFittingCells(row)) {
+      const kind = count < this.columnCount ? 'missing_columns' : 'too_many_columns'
+      if (isBlankRow(row)) return
+      this.rejects.add(row, offset(), '', kind, {
+        code: `import.reject.${kind}`,
+        params: { cells: count, columns: this.columnCount },
+      })
+      return
+    }
+    this.rows.take(row, offset)
+  }
+
+  /** More cells than the header are fine where the further ones are empty, fewer where the header ends in unnamed ones. */
+  private hasFittingCells(row: Row): boolean {
+    if (row.count < this.columnCount) {
+      if (row.count < this.requiredCells) return false
+      for (let i = row.count; i < this.columnCount; i++) {
+        row.starts[i] = row.end
+        row.ends[i] = row.end
+      }
+      return true
+    }
+    for (let i = this.columnCount; i < row.count; i++)
+      for (let k = row.starts[i]!; k < row.ends[i]!; k++) if (row.buffer[k]! > 0x20) return false
+    return true
+  }
+
+  private padCell(index: number): void {
+    const { cells } = this
+    if (index >= cells.starts.length) {
+      const starts = new Int32Array(index * 2)
+      starts.set(cells.starts)
+      const ends = new Int32Array(index * 2)
+      ends.set(cells.ends)
+      cells.starts = starts
+      cells.ends = ends
+    }
+    cells.starts[index] = cells.end
+    cells.ends[index] = cells.end
+    cells.count = index + 1
+  }
+
+  /** Rejects a record that is no well-formed UTF-8; the first one beyond ASCII may say the file is a code page. */
+  private checkUtf8(tokenizer: Tokenizer): boolean {
+    if (firstInvalidUtf8(tokenizer.buffer, tokenizer.start, tokenizer.end) < 0) {
+      this.sawMultibyte = true
+      return true
+    }
+    if (this.encodingOpen && !this.sawMultibyte) {
+      this.codePageTally = new EncodingTally()
+      this.codePageTally.add(tokenizer.buffer, tokenizer.start, tokenizer.end)
+      this.encoding = this.codePageTally.verdict()
+      this.rejects.useEncoding(this.encoding)
+      return true
+    }
+    this.rejects.add(tokenizer, this.offsetOf(), '', 'invalid_encoding', {
+      code: 'import.reject.invalid_encoding',
+      params: { encoding: this.plan.encoding.toUpperCase() },
+    })
+    return false
+  }
+
+  private readonly offsetOf = (): number => this.tokenizer.offset
+}
+
+function noOffset(): number {
+  return -1
+}
+
+export { utf16Length }

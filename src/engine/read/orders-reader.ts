@@ -1,0 +1,494 @@
+import type { RowCounts } from '../../contract/imports.ts'
+import type { Note, Warning } from '../../contract/messages.ts'
+import { NO_CODE, RowKind } from '../columns/types.ts'
+import type { AttributeColumn, OrdersTail, TransactionChunk } from '../columns/types.ts'
+import { MINUS } from './bytes.ts'
+import { ChunkWriter } from './chunk-writer.ts'
+import { DateReader } from './date.ts'
+import type { ZoneOffset } from './date.ts'
+import { ByteDictionary } from './dictionary.ts'
+import type { Encoding } from './encoding.ts'
+import { LatestValues } from './latest.ts'
+import { currencyCode, Money, NumberReader } from './number.ts'
+import { OrderHash } from './order-hash.ts'
+import { OrderSet } from './order-set.ts'
+import type { OrderColumn, ReadPlan } from './plan.ts'
+import { isBlankRow, toUtf8Column } from './rows.ts'
+import type { RejectList, Row } from './rows.ts'
+import { Spellings } from './spellings.ts'
+import { Standing, statusStanding, typeStanding } from './status.ts'
+
+/** Reads rows of orders into chunks of transactions. */
+export class OrdersReader {
+  accepted = 0
+  withoutCustomer = 0
+  firstDay = Infinity
+  lastDay = -Infinity
+  private readonly plan: ReadPlan
+  private readonly rejects: RejectList
+  private readonly chunks = new ChunkWriter()
+  private readonly customers = new ByteDictionary(1 << 14)
+  private readonly products = new ByteDictionary(1 << 12)
+  private readonly categories = new ByteDictionary()
+  private readonly spellings = new Spellings()
+  private readonly statuses: Standings
+  private readonly types: Standings
+  private readonly currencies: CurrencyCells
+  private readonly attributes: { readonly index: number; readonly values: LatestValues }[]
+  private readonly date: DateReader
+  private readonly amount: NumberReader
+  private readonly price: NumberReader
+  private readonly quantity: NumberReader
+  private readonly money = new Money()
+  private readonly order = new OrderHash()
+  private readonly seenOrders: OrderSet | null
+  private readonly kinds = [0, 0, 0, 0]
+  private readonly at: Readonly<Record<OrderColumn, number>>
+  private readonly email = new Uint8Array(512)
+  private currency: string | null
+  private otherCurrencies = 0
+  private otherCurrency = ''
+  private repeated = 0
+  /** The latest row with an order id, for the lines that follow the first of an order. */
+  private lastLow = 0
+  private lastHigh = 0
+  private lastCustomer = NO_CODE
+  private lastDayRead = 0
+  private lastSecond = 0
+  private lastKind: number = RowKind.purchase
+  private hasLast = false
+
+  constructor(plan: ReadPlan, rejects: RejectList, zoneOffset: ZoneOffset) {
+    this.plan = plan
+    this.rejects = rejects
+    const { columns } = plan
+    const index = (role: OrderColumn): number => columns[role]?.index ?? -1
+    this.at = {
+      customer_id: index('customer_id'),
+      email: index('email'),
+      date: index('date'),
+      amount: index('amount'),
+      unit_price: index('unit_price'),
+      quantity: index('quantity'),
+      order_id: index('order_id'),
+      product: columns.product === undefined ? index('product_name') : index('product'),
+      product_name: columns.product === undefined ? -1 : index('product_name'),
+      category: index('category'),
+      type: index('type'),
+      status: index('status'),
+      currency: index('currency'),
+      signup_date: -1,
+      lifetime_value: -1,
+    }
+    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
+    this.amount = new NumberReader(columns.amount?.decimal ?? '.')
+    this.price = new NumberReader(columns.unit_price?.decimal ?? '.')
+    this.quantity = new NumberReader(columns.quantity?.decimal ?? '.')
+    this.statuses = new Standings(statusStanding)
+    this.types = new Standings(typeStanding)
+    this.currencies = new CurrencyCells()
+    this.currency = plan.currency
+    this.attributes = plan.attributes.map((attribute) => ({ index: attribute.index, values: new LatestValues() }))
+    this.seenOrders = plan.repeatedTotals ? new OrderSet() : null
+  }
+
+  /** Takes one row with the right number of cells. */
+  take(row: Row, byteOffset: () => number): void {
+    const { at, plan } = this
+    const { buffer, starts, ends } = row
+
+    // Who.
+    let customerBytes = buffer
+    let from = 0
+    let to = 0
+    if (at.customer_id >= 0) {
+      from = starts[at.customer_id]!
+      to = ends[at.customer_id]!
+      while (from < to && buffer[from]! <= 0x20) from++
+      while (from < to && buffer[to - 1]! <= 0x20) to--
+      if (to - from <= 4 && isPlaceholder(buffer, from, to)) to = from
+      else if (plan.columns.customer_id!.dropPointZero) to = withoutPointZero(buffer, from, to)
+    }
+    if (at.email >= 0 && (from === to || (to - from === 1 && buffer[from] === 0x30))) {
+      const length = this.readEmail(buffer, starts[at.email]!, ends[at.email]!)
+      if (length > 0) {
+        customerBytes = this.email
+        from = 0
+        to = length
+      }
+    }
+    if (from === to && isBlankRow(row)) return
+
+    // Which order.
+    const { order } = this
+    let orderFrom = 0
+    let orderTo = 0
+    if (at.order_id >= 0) {
+      orderFrom = starts[at.order_id]!
+      orderTo = ends[at.order_id]!
+      while (orderFrom < orderTo && buffer[orderFrom]! <= 0x20) orderFrom++
+      while (orderFrom < orderTo && buffer[orderTo - 1]! <= 0x20) orderTo--
+      if (orderFrom < orderTo) {
+        if (plan.columns.order_id!.dropPointZero) orderTo = withoutPointZero(buffer, orderFrom, orderTo)
+        order.set(buffer, orderFrom, orderTo, 0, -1)
+      }
+    }
+    const hasOrder = orderFrom < orderTo
+    const follows =
+      plan.totalsOnFirstLine &&
+      hasOrder &&
+      this.hasLast &&
+      order.low === this.lastLow &&
+      order.high === this.lastHigh &&
+      isBlank(buffer, starts[at.amount]!, ends[at.amount]!)
+
+    // When.
+    const { date } = this
+    let dateFrom = starts[at.date]!
+    let dateTo = ends[at.date]!
+    while (dateFrom < dateTo && buffer[dateFrom]! <= 0x20) dateFrom++
+    while (dateFrom < dateTo && buffer[dateTo - 1]! <= 0x20) dateTo--
+    let day: number
+    let second: number
+    if (dateFrom === dateTo && follows) {
+      day = this.lastDayRead
+      second = this.lastSecond
+    } else if (dateFrom < dateTo && date.read(buffer, dateFrom, dateTo)) {
+      day = date.day
+      second = date.second
+    } else {
+      this.rejectCell(row, byteOffset, 'date', dateFrom === dateTo ? 'date_empty' : 'date', dateFrom, dateTo)
+      return
+    }
+
+    // How much, and what kind of row it is.
+    let value = 0
+    let scale = 0
+    let kind: number
+    if (follows) kind = this.lastKind
+    else {
+      if (at.currency >= 0 && !this.sameCurrency(row, byteOffset)) return
+      let standing: Standing = Standing.counts
+      if (at.status >= 0) standing = this.statuses.of(buffer, starts[at.status]!, ends[at.status]!, this.rejects)
+      if (at.type >= 0 && standing === Standing.counts)
+        standing = this.types.of(buffer, starts[at.type]!, ends[at.type]!, this.rejects)
+      if (standing === Standing.void) kind = RowKind.void
+      // Refunded in full on its own row: nothing was earned, and it counts as a return.
+      else if (standing === Standing.refunded) kind = RowKind.return
+      else {
+        const sign = at.amount >= 0 ? this.readAmount(row, byteOffset) : this.readProduct(row, byteOffset)
+        if (sign === FAILED) return
+        value = this.money.value
+        scale = this.money.scale
+        if (
+          sign < 0 ||
+          standing === Standing.return ||
+          (plan.cancelMark && hasOrder && hasCancelMark(buffer, orderFrom, orderTo))
+        ) {
+          kind = RowKind.return
+          value = value === 0 ? 0 : -value
+        } else kind = sign === 0 ? RowKind.zero : RowKind.purchase
+      }
+    }
+
+    // The row is readable; from here on it is written.
+    const customer =
+      follows && from === to ? this.lastCustomer : from === to ? NO_CODE : this.customers.code(customerBytes, from, to)
+    if (!hasOrder) order.set(customerBytes, from, to, day, second)
+    if (this.seenOrders !== null && hasOrder && this.seenOrders.addOrHas(order.low, order.high)) {
+      if (value !== 0) this.repeated++
+      value = 0
+    }
+    if (plan.totalsOnFirstLine) {
+      this.hasLast = hasOrder
+      this.lastLow = order.low
+      this.lastHigh = order.high
+      this.lastCustomer = customer
+      this.lastDayRead = day
+      this.lastSecond = second
+      this.lastKind = kind
+    }
+    let product = NO_CODE
+    if (at.product >= 0) {
+      let s = starts[at.product]!
+      let e = ends[at.product]!
+      while (s < e && buffer[s]! <= 0x20) s++
+      while (s < e && buffer[e - 1]! <= 0x20) e--
+      if (s < e) {
+        product = this.products.code(buffer, s, e)
+        if (at.product_name >= 0) {
+          s = starts[at.product_name]!
+          e = ends[at.product_name]!
+          while (s < e && buffer[s]! <= 0x20) s++
+          while (s < e && buffer[e - 1]! <= 0x20) e--
+          if (s < e) this.spellings.add(product, buffer, s, e)
+        }
+      }
+    }
+    let category = NO_CODE
+    if (at.category >= 0) {
+      let s = starts[at.category]!
+      let e = ends[at.category]!
+      while (s < e && buffer[s]! <= 0x20) s++
+      while (s < e && buffer[e - 1]! <= 0x20) e--
+      if (s < e) category = this.categories.code(buffer, s, e)
+    }
+    if (customer === NO_CODE) this.withoutCustomer++
+    else {
+      this.accepted++
+      this.kinds[kind]!++
+      const moment = day * 86400 + second
+      for (let i = 0; i < this.attributes.length; i++) {
+        const { index, values } = this.attributes[i]!
+        let s = starts[index]!
+        let e = ends[index]!
+        if (index >= row.count) continue
+        while (s < e && buffer[s]! <= 0x20) s++
+        while (s < e && buffer[e - 1]! <= 0x20) e--
+        if (s < e) values.offer(customer, moment, buffer, s, e)
+      }
+    }
+    if (day < this.firstDay) this.firstDay = day
+    if (day > this.lastDay) this.lastDay = day
+    this.chunks.add(customer, order.low, order.high, day, value, scale, kind, product, category)
+  }
+
+  takeChunks(): TransactionChunk[] {
+    return this.chunks.take()
+  }
+
+  counts(): Omit<RowCounts, 'read' | 'rejected'> {
+    return {
+      accepted: this.accepted,
+      withoutCustomer: this.withoutCustomer,
+      purchases: this.kinds[RowKind.purchase]!,
+      returns: this.kinds[RowKind.return]!,
+      zero: this.kinds[RowKind.zero]!,
+      void: this.kinds[RowKind.void]!,
+    }
+  }
+
+  finish(encoding: Encoding): { tail: OrdersTail; currency: string | null; warnings: Warning[] } {
+    this.chunks.finish()
+    const { plan } = this
+    const count = this.customers.count
+    const attributes = plan.attributes.map((attribute, i): AttributeColumn => {
+      const { values } = this.attributes[i]!
+      const codes = values.finish(count)
+      return {
+        name: attribute.name,
+        role: attribute.role,
+        codes,
+        dictionary: toUtf8Column(values.dictionary.column(), encoding),
+      }
+    })
+    const productNames = toUtf8Column(this.spellings.finish(this.products.count), encoding)
+    return {
+      tail: {
+        kind: 'orders',
+        customers: toUtf8Column(this.customers.column(), encoding),
+        products: toUtf8Column(this.products.column(), encoding),
+        productNames,
+        categories: toUtf8Column(this.categories.column(), encoding),
+        attributes,
+      },
+      currency: this.currency,
+      warnings: this.warnings(),
+    }
+  }
+
+  private warnings(): Warning[] {
+    const warnings: Warning[] = []
+    const add = (code: string, params: Note['params']): void => {
+      warnings.push(params === undefined ? { severity: 'warning', code } : { severity: 'warning', code, params })
+    }
+    if (this.otherCurrencies > 0)
+      add('import.warning.other_currency', {
+        rows: this.otherCurrencies,
+        other: this.otherCurrency,
+        currency: this.currency ?? '',
+      })
+    if (this.repeated > 0) add('import.warning.repeated_totals', { rows: this.repeated })
+    if (this.withoutCustomer > 0) add('import.warning.without_customer', { rows: this.withoutCustomer })
+    return warnings
+  }
+
+  /** Reads `amount`; the sign, or FAILED when the row was rejected. */
+  private readAmount(row: Row, byteOffset: () => number): number {
+    const { at, amount } = this
+    const { buffer, starts, ends } = row
+    if (!this.readNumber(row, byteOffset, 'amount', amount)) return FAILED
+    if (!this.money.ofAmount(amount)) return this.rejectLarge(row, byteOffset, 'amount')
+    let negative = amount.negative && amount.mantissa !== 0
+    if (at.quantity >= 0) negative ||= isNegative(buffer, starts[at.quantity]!, ends[at.quantity]!)
+    return negative ? -1 : amount.mantissa === 0 ? 0 : 1
+  }
+
+  /** Reads `unit_price` × `quantity`; the sign, or FAILED when the row was rejected. */
+  private readProduct(row: Row, byteOffset: () => number): number {
+    const { price, quantity } = this
+    if (!this.readNumber(row, byteOffset, 'unit_price', price)) return FAILED
+    if (!this.readNumber(row, byteOffset, 'quantity', quantity)) return FAILED
+    if (!this.money.ofProduct(price, quantity)) return this.rejectLarge(row, byteOffset, 'unit_price')
+    const negative = (quantity.negative && quantity.mantissa !== 0) || (price.negative && price.mantissa !== 0)
+    return negative ? -1 : price.mantissa === 0 || quantity.mantissa === 0 ? 0 : 1
+  }
+
+  private readNumber(row: Row, byteOffset: () => number, role: OrderColumn, number: NumberReader): boolean {
+    const { buffer, starts, ends } = row
+    let from = starts[this.at[role]]!
+    let to = ends[this.at[role]]!
+    while (from < to && buffer[from]! <= 0x20) from++
+    while (from < to && buffer[to - 1]! <= 0x20) to--
+    if (!number.read(buffer, from, to)) {
+      // Signs such as € are one byte in a code page: seen as text they are read like any other.
+      if (from === to || !number.readString(this.rejects.text(buffer, from, Math.min(to, from + 200)))) {
+        this.rejectCell(row, byteOffset, role, from === to ? 'number_empty' : 'number', from, to)
+        return false
+      }
+    }
+    if (number.currency !== null) {
+      this.currency ??= number.currency
+      if (number.currency !== this.currency && at0(this.at.currency)) {
+        this.rejectCurrency(row, byteOffset, role, number.currency)
+        return false
+      }
+    }
+    return true
+  }
+
+  private sameCurrency(row: Row, byteOffset: () => number): boolean {
+    const index = this.at.currency
+    const code = this.currencies.of(row.buffer, row.starts[index]!, row.ends[index]!, this.rejects)
+    if (code === '') return true
+    this.currency ??= code
+    if (code === this.currency) return true
+    this.rejectCurrency(row, byteOffset, 'currency', code)
+    return false
+  }
+
+  private rejectCurrency(row: Row, byteOffset: () => number, role: OrderColumn, code: string): void {
+    this.otherCurrencies++
+    if (this.otherCurrency === '') this.otherCurrency = code
+    this.rejects.add(row, byteOffset(), this.plan.columns[role]!.name, 'currency', {
+      code: 'import.reject.currency',
+      params: { currency: code, main: this.currency ?? '' },
+    })
+  }
+
+  private rejectCell(
+    row: Row,
+    byteOffset: () => number,
+    role: OrderColumn,
+    reason: string,
+    from: number,
+    to: number,
+  ): void {
+    const column = this.plan.columns[role]!.name
+    const value = this.rejects.text(row.buffer, from, Math.min(to, from + 80))
+    this.rejects.add(row, byteOffset(), column, 'cast', {
+      code: `import.reject.${reason}`,
+      params: { column, value },
+    })
+  }
+
+  private rejectLarge(row: Row, byteOffset: () => number, role: OrderColumn): number {
+    const index = this.at[role]
+    this.rejectCell(row, byteOffset, role, 'too_large', row.starts[index]!, row.ends[index]!)
+    return FAILED
+  }
+
+  /** Copies an e-mail address in lower case, trimmed; its length, 0 where the cell holds none. */
+  private readEmail(buffer: Uint8Array, start: number, end: number): number {
+    let from = start
+    let to = end
+    while (from < to && buffer[from]! <= 0x20) from++
+    while (from < to && buffer[to - 1]! <= 0x20) to--
+    if (to - from > this.email.length || (to - from <= 4 && isPlaceholder(buffer, from, to))) return 0
+    for (let i = from; i < to; i++) {
+      const byte = buffer[i]!
+      this.email[i - from] = byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte
+    }
+    return to - from
+  }
+}
+
+const FAILED = -2
+
+function at0(index: number): boolean {
+  return index < 0
+}
+
+/** Standing of each distinct text of a status or type column. */
+class Standings {
+  private readonly texts = new ByteDictionary(64)
+  private readonly standings: Standing[] = []
+  private readonly judge: (text: string) => Standing
+
+  constructor(judge: (text: string) => Standing) {
+    this.judge = judge
+  }
+
+  of(buffer: Uint8Array, start: number, end: number, decoder: RejectList): Standing {
+    const code = this.texts.code(buffer, start, end)
+    return (this.standings[code] ??= this.judge(decoder.text(buffer, start, end)))
+  }
+}
+
+/** ISO code of each distinct text of a currency column; '' where the cell is blank. */
+class CurrencyCells {
+  private readonly texts = new ByteDictionary(64)
+  private readonly codes: string[] = []
+
+  of(buffer: Uint8Array, start: number, end: number, decoder: RejectList): string {
+    const code = this.texts.code(buffer, start, end)
+    const known = this.codes[code]
+    if (known !== undefined) return known
+    const text = decoder.text(buffer, start, end).trim()
+    const read = currencyCode(text) ?? text.toUpperCase()
+    this.codes[code] = read
+    return read
+  }
+}
+
+function isBlank(buffer: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (buffer[i]! > 0x20) return false
+  return true
+}
+
+/** -5, (5) or 5-. */
+function isNegative(buffer: Uint8Array, start: number, end: number): boolean {
+  let from = start
+  let to = end
+  while (from < to && buffer[from]! <= 0x20) from++
+  while (from < to && buffer[to - 1]! <= 0x20) to--
+  if (from === to || (buffer[from] !== MINUS && buffer[from] !== 0x28 && buffer[to - 1] !== MINUS)) return false
+  for (let i = from; i < to; i++) if (buffer[i]! >= 0x31 && buffer[i]! <= 0x39) return true
+  return false
+}
+
+/** A C before plain digits. */
+function hasCancelMark(buffer: Uint8Array, start: number, end: number): boolean {
+  if ((buffer[start]! | 0x20) !== 0x63 || end - start < 2) return false
+  for (let i = start + 1; i < end; i++) if (buffer[i]! < 0x30 || buffer[i]! > 0x39) return false
+  return true
+}
+
+/** 17850.0 is 17850; anything else stays as it is. */
+function withoutPointZero(buffer: Uint8Array, start: number, end: number): number {
+  if (end - start < 3 || buffer[end - 1] !== 0x30 || buffer[end - 2] !== 0x2e) return end
+  for (let i = start; i < end - 2; i++) if (buffer[i]! < 0x30 || buffer[i]! > 0x39) return end
+  return end - 2
+}
+
+const placeholders = new Set(['null', 'nan', 'none', 'n/a', '#n/a', '\\n', '-', 'nil', 'na'])
+
+/** NULL, NaN, None, N/A, \N and the like: what tools write where there is nothing. */
+function isPlaceholder(buffer: Uint8Array, start: number, end: number): boolean {
+  if (start === end) return false
+  const first = buffer[start]! | 0x20
+  if (first !== 0x6e && first !== 0x23 && first !== 0x7c && first !== 0x2d) return false
+  let text = ''
+  for (let i = start; i < end; i++) text += String.fromCharCode(buffer[i]!)
+  return placeholders.has(text.toLowerCase())
+}

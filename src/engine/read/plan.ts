@@ -1,0 +1,76 @@
+import type { DateOrder, FileKind, ImportPreview } from '../../contract/imports.ts'
+import type { Encoding } from './encoding.ts'
+
+/** How one column is to be read. */
+export interface ColumnPlan {
+  readonly index: number
+  readonly name: string
+  /** Decimal mark of numbers in it. */
+  readonly decimal: '.' | ','
+  /** Its whole numbers were written as decimals (`17850.0`): the `.0` is no part of the id. */
+  readonly dropPointZero: boolean
+}
+
+export interface AttributePlan extends ColumnPlan {
+  readonly role: string
+}
+
+/** Everything the reader of rows needs to know; plain data. */
+export interface ReadPlan {
+  readonly kind: FileKind
+  readonly encoding: Encoding
+  /** No byte beyond ASCII was seen yet: the first one decides between UTF-8 and a Windows code page. */
+  readonly encodingOpen: boolean
+  /** Bytes of the delimiter, one or two. */
+  readonly delimiter: Uint8Array
+  /** Quote byte, or -1. */
+  readonly quote: number
+  /** Bytes before the first record, in the stream as UTF-8 (byte order mark included). */
+  readonly skipBytes: number
+  /** 1-based line (row) of the first record. */
+  readonly firstLine: number
+  readonly columnNames: readonly string[]
+  /** A record with fewer cells is rejected. */
+  readonly requiredCells: number
+  readonly columns: Readonly<Partial<Record<OrderColumn, ColumnPlan>>>
+  readonly attributes: readonly AttributePlan[]
+  readonly dateOrder: DateOrder
+  /** Bare numbers in the date column count days from 1899-12-30. */
+  readonly serialDates: boolean
+  /** Order ids are plain digits, so a letter C in front marks a cancelled one. */
+  readonly cancelMark: boolean
+  /** The same order total stands on every line of an order: counted on the first. */
+  readonly repeatedTotals: boolean
+  /** Only the first line of an order carries its total, customer and status. */
+  readonly totalsOnFirstLine: boolean
+  /** ISO code of most rows, or null. */
+  readonly currency: string | null
+}
+
+export type OrderColumn =
+  | 'customer_id'
+  | 'email'
+  | 'date'
+  | 'amount'
+  | 'unit_price'
+  | 'quantity'
+  | 'order_id'
+  | 'product'
+  | 'product_name'
+  | 'category'
+  | 'type'
+  | 'status'
+  | 'currency'
+  | 'signup_date'
+  | 'lifetime_value'
+
+/** What a look at the head of a file says: what the preview shows, and how to read all of it. */
+export interface Inspection extends Omit<
+  ImportPreview,
+  'fileId' | 'fileName' | 'sizeBytes' | 'rows' | 'sheets' | 'sheet' | 'duplicateOf'
+> {
+  readonly plan: ReadPlan
+  /** Rows below the header in the head, and the mean bytes of one, for an estimate of the whole. */
+  readonly sampleRows: number
+  readonly sampleRowBytes: number
+}

@@ -1,0 +1,59 @@
+import { NO_CODE } from '../columns/types.ts'
+import type { StringColumn } from '../columns/types.ts'
+import { ByteDictionary, grown } from './dictionary.ts'
+
+/** Counts how each product's name is spelled, to find the commonest spelling per code. */
+export class Spellings {
+  private readonly names = new ByteDictionary()
+  /** Pairs of product and name, numbered in order of first appearance. */
+  private readonly pairs = new ByteDictionary()
+  private counts = new Uint32Array(1024)
+  /** The pair seen last for a product: names repeat. */
+  private lastPair = new Uint32Array(1024).fill(NO_CODE)
+  private lastName = new Uint32Array(1024).fill(NO_CODE)
+  private readonly key = new Uint8Array(8)
+
+  add(product: number, bytes: Uint8Array, start: number, end: number): void {
+    if (product >= this.lastPair.length) {
+      const before = this.lastPair.length
+      const size = Math.max(product + 1, before * 2)
+      this.lastPair = grown(this.lastPair, size).fill(NO_CODE, before)
+      this.lastName = grown(this.lastName, size).fill(NO_CODE, before)
+    }
+    const name = this.names.code(bytes, start, end)
+    let pair = this.lastPair[product]!
+    if (this.lastName[product] !== name) {
+      const { key } = this
+      for (let i = 0; i < 4; i++) {
+        key[i] = (product >>> (8 * i)) & 255
+        key[4 + i] = (name >>> (8 * i)) & 255
+      }
+      pair = this.pairs.code(key, 0, 8)
+      if (pair >= this.counts.length) this.counts = grown(this.counts, this.counts.length * 2)
+      this.lastName[product] = name
+      this.lastPair[product] = pair
+    }
+    this.counts[pair]!++
+  }
+
+  /** The commonest name of products 0 … count − 1 (of equally common ones the first seen); empty where there is none. */
+  finish(count: number): StringColumn {
+    const best = new Uint32Array(count).fill(NO_CODE)
+    const bestName = new Uint32Array(count)
+    for (let pair = 0; pair < this.pairs.count; pair++) {
+      const key = this.pairs.value(pair)
+      const product = (key[0]! | (key[1]! << 8) | (key[2]! << 16) | (key[3]! << 24)) >>> 0
+      if (best[product] !== NO_CODE && this.counts[pair]! <= this.counts[best[product]!]!) continue
+      best[product] = pair
+      bestName[product] = (key[4]! | (key[5]! << 8) | (key[6]! << 16) | (key[7]! << 24)) >>> 0
+    }
+    const offsets = new Uint32Array(count + 1)
+    for (let product = 0; product < count; product++)
+      offsets[product + 1] =
+        offsets[product]! + (best[product] === NO_CODE ? 0 : this.names.value(bestName[product]!).length)
+    const bytes = new Uint8Array(offsets[count]!)
+    for (let product = 0; product < count; product++)
+      if (best[product] !== NO_CODE) bytes.set(this.names.value(bestName[product]!), offsets[product]!)
+    return { count, bytes, offsets }
+  }
+}

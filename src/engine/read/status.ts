@@ -1,0 +1,62 @@
+/** What a status or a type says about a row. */
+export const Standing = { counts: 0, void: 1, refunded: 2, return: 3 } as const
+export type Standing = (typeof Standing)[keyof typeof Standing]
+
+/** Lower case, without accents; marks become single spaces. */
+export function plainWord(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ı/g, 'i')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Words in five languages, `|` between them, compared as plainWord writes them. */
+function words(...lists: string[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => list.split('|')).map((word) => plainWord(word)))
+}
+
+/** Cancelled, voided, failed or unpaid. */
+const voidWords = words(
+  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified',
+  'storniert|storno|stornierung|annulliert|abgebrochen|abgelehnt|fehlgeschlagen|gescheitert|unbezahlt|nicht bezahlt|verfallen|ungültig|zahlung fehlgeschlagen|zahlung abgebrochen|zahlung abgelehnt|zahlung storniert',
+  'iptal|iptal edildi|iptal edilmiş|sipariş iptal edildi|geçersiz|başarısız|ödeme başarısız|ödenmedi|ödenmemiş|reddedildi|süresi doldu|terk edildi',
+  'annulé|annulée|annulation|échoué|échouée|échec|paiement échoué|échec du paiement|impayé|impayée|non payé|non payée|refusé|refusée|rejeté|rejetée|expiré|expirée|abandonné|abandonnée|invalide',
+  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|abandonado|abandonada|inválido',
+)
+
+/** Refunded in full; a part refunded still counts. */
+const refundedWords = words(
+  'refunded|refund|fully refunded|refund completed|refunded in full|money back|chargeback|charged back',
+  'erstattet|rückerstattet|zurückerstattet|vollständig erstattet|komplett erstattet|gutgeschrieben|rückvergütet',
+  'iade|iade edildi|iade edilmiş|geri ödendi|para iadesi yapıldı|ücreti iade edildi|tam iade',
+  'remboursé|remboursée|totalement remboursé|totalement remboursée|entièrement remboursé|entièrement remboursée',
+  'reembolsado|reembolsada|totalmente reembolsado|devuelto|devuelta',
+)
+
+const returnWords = words(
+  'return|returned|returns|refund|refunded|credit|credit note|credit memo|chargeback|reversal|cancellation|cancelled|canceled|rma',
+  'retoure|retour|rücksendung|rückgabe|gutschrift|erstattung|rückerstattung|retourniert|storno|stornierung|widerruf|stornorechnung',
+  'iade|iade edildi|geri iade|para iadesi|iptal|iade faturası',
+  'retourné|retournée|remboursement|remboursé|avoir|annulation|note de crédit',
+  'devolución|devuelto|reembolso|abono|nota de crédito|factura rectificativa',
+)
+
+/** What an order's status says: does the row count, is it void, was it refunded in full? */
+export function statusStanding(text: string): Standing {
+  // WooCommerce writes its states with `wc-` in front.
+  const word = plainWord(text).replace(/^wc /, '')
+  if (refundedWords.has(word)) return Standing.refunded
+  return voidWords.has(word) ? Standing.void : Standing.counts
+}
+
+/** What a row's type says: is it a return? */
+export function typeStanding(text: string): Standing {
+  const word = plainWord(text)
+  if (returnWords.has(word)) return Standing.return
+  return voidWords.has(word) ? Standing.void : Standing.counts
+}

@@ -1,0 +1,342 @@
+import type { RejectKind } from '../../contract/imports.ts'
+import { CR, LF, QUOTE, SPACE, TAB } from './bytes.ts'
+
+/** A record longer than this is given up: a stray quote must not eat memory. */
+export const MAX_RECORD_BYTES = 16 * 1024 * 1024
+const BLOCK = 256 * 1024
+
+const ORDINARY = 0
+const DELIMITER = 1
+const LINE_FEED = 2
+const CARRIAGE_RETURN = 3
+const NON_ASCII = 4
+
+/** Who takes the records; everything about the current one stands in the tokenizer's public fields. */
+export interface RecordSink {
+  record(tokenizer: Tokenizer): void
+  /** A record that has no cells to speak of: bytes start … end of the buffer are its first line. */
+  broken(tokenizer: Tokenizer, kind: RejectKind): void
+}
+
+export interface TokenizerOptions {
+  /** One or two bytes. */
+  readonly delimiter: Uint8Array
+  /** The quote byte, or -1: quotes mean nothing. */
+  readonly quote: number
+  /** Bytes at the start of the stream that are not records (byte order mark, preamble, header). */
+  readonly skipBytes: number
+  /** 1-based line on which the first record starts. */
+  readonly firstLine: number
+  readonly maxRecordBytes?: number
+}
+
+/**
+ * Cuts a stream of bytes into records and cells: RFC 4180 quotes, line breaks inside quotes, LF, CR and CRLF, any cut of
+ * the stream. Cells are positions in `buffer`; nothing is decoded.
+ *
+ * Beyond RFC 4180: spaces between a closing quote and the delimiter are dropped; a quote inside a quoted cell that is
+ * neither doubled nor closing is kept as it is when it stands on the line where the cell began; otherwise the opening
+ * quote was a stray one, so only that first line is given up and reading goes on with the next.
+ */
+export class Tokenizer {
+  buffer = new Uint8Array(BLOCK + 64)
+  /** Cell i of the record is buffer[starts[i] … ends[i]). */
+  starts = new Int32Array(256)
+  ends = new Int32Array(256)
+  count = 0
+  /** The record in the buffer, without its line break. */
+  start = 0
+  end = 0
+  /** 1-based line on which the record starts. */
+  line = 1
+  /** Whether the record holds a byte beyond ASCII. */
+  nonAscii = false
+  /** Records in which a lone quote was kept as it is. */
+  strayQuotes = 0
+
+  private length = 0
+  /** Offset in the stream of buffer[0]. */
+  private base = 0
+  private toSkip: number
+  private nextAttempt = 0
+  private skippingLine = false
+  private readonly classes = new Uint8Array(256)
+  private readonly delimiter: number
+  private readonly delimiter2: number
+  private readonly quote: number
+  private readonly maxRecord: number
+  private readonly sink: RecordSink
+
+  constructor(options: TokenizerOptions, sink: RecordSink) {
+    this.sink = sink
+    this.delimiter = options.delimiter[0]!
+    this.delimiter2 = options.delimiter.length > 1 ? options.delimiter[1]! : -1
+    this.quote = options.quote
+    this.toSkip = options.skipBytes
+    this.line = options.firstLine
+    this.maxRecord = options.maxRecordBytes ?? MAX_RECORD_BYTES
+    this.classes.fill(NON_ASCII, 0x80)
+    this.classes[LF] = LINE_FEED
+    this.classes[CR] = CARRIAGE_RETURN
+    this.classes[this.delimiter] = DELIMITER
+  }
+
+  /** Offset of the current record's first byte in the stream. */
+  get offset(): number {
+    return this.base + this.start
+  }
+
+  push(bytes: Uint8Array): void {
+    let from = 0
+    if (this.toSkip > 0) {
+      from = Math.min(this.toSkip, bytes.length)
+      this.toSkip -= from
+      this.base += from
+    }
+    while (from < bytes.length) {
+      const to = Math.min(bytes.length, from + BLOCK)
+      this.append(bytes, from, to)
+      from = to
+      if (this.length >= this.nextAttempt) this.scan(false)
+    }
+  }
+
+  /** Everything was pushed: the last record may lack its line break. */
+  finish(): void {
+    this.scan(true)
+  }
+
+  private append(bytes: Uint8Array, from: number, to: number): void {
+    const needed = this.length + (to - from)
+    // One more byte than the data: the scan ends on a line feed of its own.
+    if (needed + 1 > this.buffer.length) this.reserve(Math.max(needed + 1, this.buffer.length * 2))
+    this.buffer.set(from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to), this.length)
+    this.length = needed
+  }
+
+  private reserve(size: number): void {
+    const bigger = new Uint8Array(size)
+    bigger.set(this.buffer.subarray(0, this.length))
+    this.buffer = bigger
+  }
+
+  private scan(final: boolean): void {
+    let at = 0
+    if (this.skippingLine) {
+      at = this.afterLineBreak(0, final)
+      if (at < 0) {
+        this.dropLongLine(final)
+        return
+      }
+      this.skippingLine = false
+      this.line++
+    }
+    while (at < this.length) {
+      const next = this.scanRecord(at, final)
+      if (next < 0) {
+        if (this.length - at <= this.maxRecord + 4) break
+        const after = this.giveUp(at, final)
+        if (after < 0) {
+          this.dropLongLine(final)
+          return
+        }
+        at = after
+      } else at = next
+    }
+    const left = this.length - at
+    if (left > 0 && at > 0) this.buffer.copyWithin(0, at, this.length)
+    this.base += at
+    this.length = left
+    // A record that was not complete is looked at again when twice as much of it is there: linear, however small the cuts.
+    this.nextAttempt = left * 2
+  }
+
+  /** Reads one record from `at`; returns the position after it, or -1 where more bytes are needed. */
+  private scanRecord(at: number, final: boolean): number {
+    const { classes, quote, delimiter2, length } = this
+    let { buffer, starts, ends } = this
+    buffer[length] = LF
+    let spare = length + 1
+    let i = at
+    let count = 0
+    let breaks = 0
+    let nonAscii = false
+    for (;;) {
+      let from = i
+      let to = -1
+      if (buffer[i] === quote && i < length) {
+        // A quoted cell.
+        let escaped = false
+        let stray = false
+        let breaksHere = 0
+        from = ++i
+        for (;;) {
+          let byte = buffer[i]!
+          while (byte !== quote && i < length) {
+            if (byte === LF || (byte === CR && buffer[i + 1] !== LF)) breaksHere++
+            else if (byte >= 0x80) nonAscii = true
+            byte = buffer[++i]!
+          }
+          if (i >= length) return final ? this.unclosed(at) : -1
+          if (i + 1 >= length && !final) return -1
+          if (i + 1 < length && buffer[i + 1] === quote) {
+            escaped = true
+            i += 2
+            continue
+          }
+          let after = i + 1
+          while (after < length && this.isPadding(buffer, after)) after++
+          if (after >= length) {
+            if (!final) return -1
+          } else {
+            const kind = classes[buffer[after]!]!
+            if (kind === DELIMITER && delimiter2 >= 0 && after + 1 >= length && !final) return -1
+            const closes =
+              kind === LINE_FEED ||
+              kind === CARRIAGE_RETURN ||
+              (kind === DELIMITER && (delimiter2 < 0 || buffer[after + 1] === delimiter2))
+            if (!closes) {
+              if (breaksHere > 0) return this.unclosed(at)
+              stray = true
+              i++
+              continue
+            }
+          }
+          to = i
+          i = after
+          break
+        }
+        breaks += breaksHere
+        if (stray) this.strayQuotes++
+        if (escaped) {
+          const size = to - from
+          if (spare + size > buffer.length) {
+            // Room behind the data for cells with doubled quotes taken out.
+            const bigger = new Uint8Array(spare + size + BLOCK)
+            bigger.set(buffer.subarray(0, spare))
+            this.buffer = buffer = bigger
+          }
+          const target = spare
+          for (let k = from; k < to; k++) {
+            const byte = buffer[k]!
+            buffer[spare++] = byte
+            if (byte === quote && buffer[k + 1] === quote && k + 1 < to) k++
+          }
+          from = target
+          to = spare
+        }
+      } else {
+        for (;;) {
+          let kind = classes[buffer[i]!]!
+          while (kind === ORDINARY) kind = classes[buffer[++i]!]!
+          if (kind === NON_ASCII) {
+            nonAscii = true
+            i++
+            continue
+          }
+          if (kind === DELIMITER && delimiter2 >= 0) {
+            if (i + 1 >= length && !final) return -1
+            if (i + 1 >= length || buffer[i + 1] !== delimiter2) {
+              i++
+              continue
+            }
+          }
+          break
+        }
+        to = i
+      }
+      if (count === starts.length) {
+        this.starts = starts = grownInt(starts)
+        this.ends = ends = grownInt(ends)
+      }
+      starts[count] = from
+      ends[count] = to
+      count++
+      if (i >= length) {
+        if (!final) return -1
+        break
+      }
+      const byte = buffer[i]!
+      if (byte === LF) break
+      if (byte === CR) {
+        // Whether a line feed belongs to it is seen only when the next byte is there.
+        if (i + 1 >= length && !final) return -1
+        break
+      }
+      i += delimiter2 < 0 ? 1 : 2
+    }
+    if (i - at > this.maxRecord) return this.giveUp(at, final)
+    const next = i >= length ? length : buffer[i] === CR && i + 1 < length && buffer[i + 1] === LF ? i + 2 : i + 1
+    if (i > at) {
+      this.start = at
+      this.end = i
+      this.count = count
+      this.nonAscii = nonAscii
+      this.sink.record(this)
+    }
+    this.line += breaks + 1
+    return next
+  }
+
+  private isPadding(buffer: Uint8Array, at: number): boolean {
+    const byte = buffer[at]!
+    return (byte === SPACE || byte === TAB) && byte !== this.delimiter
+  }
+
+  /** The quote that opens a cell of the record at `at` never closes: gives up its first line only. */
+  private unclosed(at: number): number {
+    const lineEnd = this.lineEnd(at)
+    this.report(at, lineEnd, 'unclosed_quote')
+    this.line++
+    const after = this.afterLineBreak(at, true)
+    return after < 0 ? this.length : after
+  }
+
+  /** The record at `at` is too long. Returns where to go on, or -1: its first line is not over yet. */
+  private giveUp(at: number, final: boolean): number {
+    const lineEnd = this.lineEnd(at)
+    if (lineEnd < this.length && lineEnd - at <= this.maxRecord) return this.unclosed(at)
+    this.report(at, Math.min(lineEnd, at + this.maxRecord), 'oversized')
+    const after = this.afterLineBreak(at, final)
+    if (after >= 0) this.line++
+    return after
+  }
+
+  private report(start: number, end: number, kind: RejectKind): void {
+    this.start = start
+    this.end = end
+    this.count = 0
+    this.sink.broken(this, kind)
+  }
+
+  private lineEnd(at: number): number {
+    let i = at
+    while (i < this.length && this.buffer[i] !== LF && this.buffer[i] !== CR) i++
+    return i
+  }
+
+  /** Position after the first line break at or after `at`, or -1 where it is not (wholly) there. */
+  private afterLineBreak(at: number, final: boolean): number {
+    const i = this.lineEnd(at)
+    if (i >= this.length) return final ? this.length : -1
+    if (this.buffer[i] === LF) return i + 1
+    if (i + 1 >= this.length) return final ? i + 1 : -1
+    return this.buffer[i + 1] === LF ? i + 2 : i + 1
+  }
+
+  /** Forgets the bytes of a line that is given up and not over; a carriage return at the end may be half a break. */
+  private dropLongLine(final: boolean): void {
+    this.skippingLine = !final
+    const keep = this.length > 0 && this.buffer[this.length - 1] === CR && !final ? 1 : 0
+    this.base += this.length - keep
+    if (keep === 1) this.buffer[0] = CR
+    this.length = keep
+    this.nextAttempt = 0
+  }
+}
+
+function grownInt(array: Int32Array): Int32Array<ArrayBuffer> {
+  const bigger = new Int32Array(array.length * 2)
+  bigger.set(array)
+  return bigger
+}

@@ -1,0 +1,92 @@
+/** A zip or an OLE container: what workbooks come in. */
+export function isWorkbook(head: Uint8Array): boolean {
+  return startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])
+}
+
+function startsWith(head: Uint8Array, bytes: readonly number[], at = 0): boolean {
+  return bytes.every((byte, i) => head[at + i] === byte)
+}
+
+const magics: readonly (readonly [bytes: readonly number[] | string, name: string, at?: number])[] = [
+  ['%PDF', 'a PDF document'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a picture (PNG)'],
+  [[0xff, 0xd8, 0xff], 'a picture (JPEG)'],
+  ['GIF8', 'a picture (GIF)'],
+  ['WEBP', 'a picture (WebP)', 8],
+  ['II*\u0000', 'a picture (TIFF)'],
+  ['MM\u0000*', 'a picture (TIFF)'],
+  ['BM', 'a picture (BMP)', 0],
+  [[0x1f, 0x8b], 'a gzip archive; unpack it first'],
+  ['BZh', 'a bzip2 archive; unpack it first'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive; unpack it first'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive; unpack it first'],
+  [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'a 7-Zip archive; unpack it first'],
+  ['Rar!', 'a RAR archive; unpack it first'],
+  ['ustar', 'a tar archive; unpack it first', 257],
+  ['SQLite format 3\u0000', 'an SQLite database'],
+  ['PAR1', 'a Parquet file'],
+  ['ARROW1', 'an Arrow file'],
+  ['MZ', 'a Windows program'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'a Linux program'],
+  ['{\\rtf', 'a rich text document'],
+  ['ID3', 'a sound file'],
+  ['OggS', 'a sound file'],
+  ['RIFF', 'a sound or film file'],
+  ['ftyp', 'a film file', 4],
+  ['wOFF', 'a font'],
+  ['wOF2', 'a font'],
+]
+
+/** What a file that is no table looks like (`password` for an encrypted workbook), or null. */
+export function foreignFormat(head: Uint8Array, isWhole: boolean): string | null {
+  for (const [magic, name, at = 0] of magics) {
+    const bytes = typeof magic === 'string' ? Array.from(magic, (letter) => letter.charCodeAt(0)) : magic
+    if (
+      startsWith(head, bytes, at) &&
+      !(name === 'a picture (BMP)' && !hasControls(head)) &&
+      !(magic === 'MZ' && !hasControls(head))
+    )
+      return name
+  }
+  if (isWorkbook(head)) return null
+  const text = startOfText(head)
+  if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(text)) return 'a web page (HTML)'
+  if (/^<\?xml|^<svg\b/i.test(text)) return /<svg\b/i.test(text) ? 'a picture (SVG)' : 'an XML document'
+  if (/^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|$))/.test(text) && looksLikeJson(text)) return 'JSON'
+  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return null
+  return hasControls(head) && !looksLikeUtf16(head) ? 'a file that is no text' : isWhole ? null : null
+}
+
+/** `{"a": …` or `[{…`; a bracketed cell at the start of a table goes on with a delimiter. */
+function looksLikeJson(text: string): boolean {
+  return /^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(text) || /^\[\s*(\{|\[|\])/.test(text) || /^\{\s*\}/.test(text)
+}
+
+function startOfText(head: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < Math.min(head.length, 4096); i++) if (head[i] !== 0) text += String.fromCharCode(head[i]!)
+  return text.replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '').trimStart()
+}
+
+/** Control characters that no text file has. */
+function hasControls(head: Uint8Array): boolean {
+  const n = Math.min(head.length, 8192)
+  let controls = 0
+  for (let i = 0; i < n; i++) {
+    const byte = head[i]!
+    if (byte < 9 || (byte > 13 && byte < 0x1b) || (byte > 0x1c && byte < 0x20 && byte !== 0x1e && byte !== 0x1f))
+      controls++
+  }
+  return controls > Math.max(2, n * 0.01)
+}
+
+function looksLikeUtf16(head: Uint8Array): boolean {
+  const n = Math.min(head.length, 4096) & ~1
+  let even = 0
+  let odd = 0
+  for (let i = 0; i < n; i += 2) {
+    if (head[i] === 0) even++
+    if (head[i + 1] === 0) odd++
+  }
+  return (odd > n * 0.2 && even < n * 0.02) || (even > n * 0.2 && odd < n * 0.02)
+}

@@ -1,0 +1,98 @@
+import { open, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { ExpectedError } from '../../../contract/errors.ts'
+import { foreignFormat, isWorkbook } from './formats.ts'
+
+/** First bytes that are looked at to find out how a file is to be read. */
+export const HEAD_BYTES = 1024 * 1024
+const PIECES = 8
+const PIECE_BYTES = 48 * 1024
+
+export interface OpenedFile {
+  readonly handle: FileHandle
+  readonly size: number
+  readonly head: Uint8Array
+  readonly isWhole: boolean
+  readonly format: 'delimited' | 'workbook'
+}
+
+/**
+ * Opens a file and looks at what it is. The caller closes the handle.
+ * @throws ExpectedError file.missing, file.folder, file.empty, file.unreadable, file.format, file.password
+ */
+export async function openFile(path: string, name: string): Promise<OpenedFile> {
+  const handle = await openHandle(path, name)
+  try {
+    const { size } = await handle.stat()
+    if (size === 0) throw new ExpectedError('file.empty', { name })
+    const head = await readPiece(handle, 0, Math.min(size, HEAD_BYTES), name)
+    const isWhole = head.length >= size
+    const seen = foreignFormat(head, isWhole)
+    if (seen !== null) throw new ExpectedError(seen === 'password' ? 'file.password' : 'file.format', { name, seen })
+    if (isBlank(head) && isWhole) throw new ExpectedError('file.empty', { name })
+    return { handle, size, head, isWhole, format: isWorkbook(head) ? 'workbook' : 'delimited' }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+async function openHandle(path: string, name: string): Promise<FileHandle> {
+  try {
+    if ((await stat(path)).isDirectory()) throw new ExpectedError('file.folder', { name })
+    return await open(path, 'r')
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('file.missing', { name })
+    if (code === 'EISDIR') throw new ExpectedError('file.folder', { name })
+    throw unreadable(name, error)
+  }
+}
+
+export function unreadable(name: string, error: unknown): ExpectedError {
+  const { code, message } = error as NodeJS.ErrnoException
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EBUSY: 'it is in use',
+    EIO: 'the disk reported an error',
+    EMFILE: 'too many files are open',
+  }
+  return new ExpectedError('file.unreadable', { name, reason: reasons[code ?? ''] ?? code ?? message })
+}
+
+async function readPiece(handle: FileHandle, at: number, length: number, name: string): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  let got = 0
+  try {
+    while (got < length) {
+      const { bytesRead } = await handle.read(bytes, got, length - got, at + got)
+      if (bytesRead === 0) break
+      got += bytesRead
+    }
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+  return bytes.subarray(0, got)
+}
+
+/** Pieces from the rest of the file, each from one line break to another: evidence that the head may lack. */
+export async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
+  if (file.isWhole || file.head[0] === 0xff || file.head[0] === 0xfe) return []
+  const pieces: Uint8Array[] = []
+  const rest = file.size - file.head.length
+  for (let i = 0; i < PIECES; i++) {
+    const at = file.head.length + Math.floor(((i + 0.5) * rest) / PIECES)
+    const piece = await readPiece(file.handle, at, Math.min(PIECE_BYTES, file.size - at), name)
+    const from = piece.indexOf(10) + 1
+    const to = piece.lastIndexOf(10) + 1
+    if (from > 0 && to > from) pieces.push(piece.subarray(from, to))
+  }
+  return pieces
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  for (let i = bytes[0] === 0xef ? 3 : 0; i < bytes.length; i++) if (bytes[i]! > 0x20) return false
+  return true
+}

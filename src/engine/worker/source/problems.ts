@@ -1,0 +1,23 @@
+import { ExpectedError } from '../../../contract/errors.ts'
+import type { Inspection } from '../../read/inspect.ts'
+
+/** Throws what stands in the way of reading the file. */
+export function throwProblem(inspection: Inspection, name: string): void {
+  const problem = inspection.problems[0]
+  if (problem === undefined) return
+  const params = { name, ...problem.params }
+  switch (problem.code) {
+    case 'import.problem.no_rows':
+      throw new ExpectedError('file.no_rows', params)
+    case 'import.problem.no_customer':
+      throw new ExpectedError('mapping.no_customer', params)
+    case 'import.problem.no_date':
+      throw new ExpectedError('mapping.no_date', params)
+    case 'import.problem.no_amount':
+      throw new ExpectedError('mapping.no_amount', params)
+    case 'import.problem.no_person':
+      throw new ExpectedError('mapping.no_person', params)
+    default:
+      throw new ExpectedError('file.kind_unsupported', params)
+  }
+}
