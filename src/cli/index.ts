@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
+// As a whole: a Node that is too old lacks the function, and a named import would fail before it can be told.
+import * as nodeModule from 'node:module'
 import { nodeTooOld } from '../core/host/node-version.ts'
 
 const tooOld = nodeTooOld(process.versions['napi'], process.version)
@@ -7,7 +8,7 @@ if (tooOld !== null) {
   process.stderr.write(`${tooOld}\n`)
   process.exitCode = 2
 } else {
-  enableCompileCache()
+  nodeModule.enableCompileCache()
   // A reader that has seen enough (`| head`) is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   const { run } = await import('./run.ts')

@@ -347,7 +347,7 @@ describe('outputs', () => {
   it('shows HTML in a frame of ours, without any rights', async () => {
     const answer = await ask('/outputs/cards?inline=1', { Cookie: cookie })
     expect(answer.headers['content-disposition']).toBe('inline')
-    const policy = answer.headers['content-security-policy'] ?? ''
+    const policy = String(answer.headers['content-security-policy'])
     expect(policy.startsWith("sandbox; default-src 'none'")).toBe(true)
     expect(policy).toContain("frame-ancestors 'self'")
     expect(policy).not.toContain('script')
