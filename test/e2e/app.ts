@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { findBrowser } from '../../src/core/printing/find-browser.ts'
 import { noBrowserSentence } from '../../scripts/lib/provide-browser.mjs'
 
@@ -69,12 +69,13 @@ export interface Visit {
 }
 
 /** A person's browser window on the app. */
-export async function visit(browser: Browser, app: ServedApp): Promise<Visit> {
+export async function visit(browser: Browser, app: ServedApp, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
     locale: 'en-GB',
     reducedMotion: 'reduce',
+    ...options,
   })
   const page = await context.newPage()
   const complaints: string[] = []
