@@ -1,0 +1,131 @@
+import { Component, Suspense, lazy } from 'react'
+import type { ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { t } from '../i18n/index.ts'
+import { Button, EmptyState, ErrorNote, Skeleton } from '../ui/index.ts'
+import { navigate, useRoute } from './route.ts'
+import type { Screen } from './route.ts'
+import { currentProject, useApp } from './store.ts'
+
+const ImportScreen = lazy(async () => ({ default: (await import('../features/import/index.tsx')).ImportScreen }))
+const OverviewScreen = lazy(async () => ({ default: (await import('../features/overview/index.tsx')).OverviewScreen }))
+const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../features/customers/index.tsx')).CustomersScreen,
+}))
+const PersonasScreen = lazy(async () => ({ default: (await import('../features/personas/index.tsx')).PersonasScreen }))
+const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
+
+/** The screen of the address. Those that show results wait for one. */
+export function ScreenHost() {
+  const { screen } = useRoute()
+  const projectId = useApp((state) => state.currentProjectId)
+  if (screen === null) return null
+  return (
+    <CrashGuard key={`${screen} ${projectId ?? ''}`}>
+      <Suspense fallback={<Waiting />}>{render(screen)}</Suspense>
+    </CrashGuard>
+  )
+}
+
+function render(screen: Screen): ReactNode {
+  switch (screen) {
+    case 'import':
+      return <ImportScreen />
+    case 'settings':
+      return <SettingsScreen />
+    case 'overview':
+      return <WithAnalysis screen={<OverviewScreen />} />
+    case 'segments':
+      return <WithAnalysis screen={<SegmentsScreen />} />
+    case 'customers':
+      return <WithAnalysis screen={<CustomersScreen />} />
+    case 'personas':
+      return <WithAnalysis screen={<PersonasScreen />} />
+  }
+}
+
+function Waiting() {
+  return (
+    <div className="screen">
+      <Skeleton lines={6} />
+    </div>
+  )
+}
+
+/** A screen that shows results: says what fills it while there are none. */
+function WithAnalysis({ screen }: { readonly screen: ReactNode }) {
+  const { has, analysisState, job, imported, runAnalysis } = useApp(
+    useShallow((state) => ({
+      has: state.analysis !== null,
+      analysisState: state.analysisState,
+      job: state.analysisJob,
+      imported: (currentProject(state)?.counts.layers ?? 0) > 0,
+      runAnalysis: state.runAnalysis,
+    })),
+  )
+  if (has) return screen
+  if (analysisState === 'loading' || job.state === 'running') return <Waiting />
+  if (job.state === 'failed') {
+    return (
+      <div className="screen">
+        <ErrorNote
+          error={job.error}
+          title={t('app.analysis.failed')}
+          action={<Button onPress={() => void runAnalysis()}>{t('ui.retry')}</Button>}
+        />
+      </div>
+    )
+  }
+  return (
+    <div className="screen">
+      <EmptyState
+        icon="overview"
+        title={t('app.none.title')}
+        action={
+          imported ? (
+            <Button variant="primary" onPress={() => void runAnalysis()}>
+              {t('app.none.analyse')}
+            </Button>
+          ) : (
+            <Button variant="primary" icon="import" onPress={() => navigate('import')}>
+              {t('app.none.import')}
+            </Button>
+          )
+        }
+      >
+        {imported ? t('app.none.imported') : t('app.none.empty')}
+      </EmptyState>
+    </div>
+  )
+}
+
+interface CrashState {
+  readonly error: Error | null
+}
+
+/** Keeps a fault of one screen from taking the frame with it. */
+class CrashGuard extends Component<{ readonly children: ReactNode }, CrashState> {
+  override state: CrashState = { error: null }
+
+  static getDerivedStateFromError(error: unknown): CrashState {
+    return { error: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state
+    if (error === null) return this.props.children
+    return (
+      <div className="screen">
+        <EmptyState
+          icon="error"
+          title={t('app.crash.title')}
+          action={<Button onPress={() => this.setState({ error: null })}>{t('app.crash.retry')}</Button>}
+        >
+          {t('app.crash.text')}
+          <pre className="crash">{error.stack ?? error.message}</pre>
+        </EmptyState>
+      </div>
+    )
+  }
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import '@fontsource-variable/inter/index.css'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import { App } from './App.tsx'
+import { connectStore, useApp } from './store.ts'
+
+connectStore()
+void useApp.getState().start()
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,112 @@
+import type { FileKind, ImportPreview, ReadOptions } from '../../../contract/imports.ts'
+import { t } from '../../i18n/index.ts'
+import { Select } from '../../ui/index.ts'
+import type { SelectOption } from '../../ui/index.ts'
+import { useImports } from './store.ts'
+
+const delimiters = [
+  [',', 'import.delimiter.comma'],
+  [';', 'import.delimiter.semicolon'],
+  ['\t', 'import.delimiter.tab'],
+  ['|', 'import.delimiter.pipe'],
+] as const
+
+const noHeader = '-1'
+
+/** What was detected about the whole file, each correctable; a change reads it again. */
+export function Options(props: {
+  readonly fileKey: number
+  readonly options: ReadOptions
+  readonly preview: ImportPreview
+}) {
+  const { fileKey, preview } = props
+  const correct = useImports((state) => state.correct)
+  const change = (part: ReadOptions) => correct(fileKey, part)
+  return (
+    <div className="import-options">
+      <Select<FileKind>
+        label={t('import.option.kind')}
+        options={kindOptions(preview.kind)}
+        value={preview.kind}
+        onChange={(kind) => change({ kind })}
+      />
+      {preview.sheets.length > 0 && (
+        <Select
+          label={t('import.option.sheet')}
+          options={preview.sheets.map((sheet) => ({
+            key: sheet.name,
+            label: sheet.name,
+            hint: t('import.option.sheet.rows', { rows: sheet.rows }),
+          }))}
+          value={preview.sheet}
+          onChange={(sheet) => change({ sheet })}
+        />
+      )}
+      {preview.delimiter !== null && (
+        <Select
+          label={t('import.option.delimiter')}
+          options={delimiterOptions(preview.delimiter)}
+          value={preview.delimiter}
+          onChange={(delimiter) => change({ delimiter })}
+        />
+      )}
+      <Select<'.' | ','>
+        label={t('import.option.decimal')}
+        options={[
+          { key: '.', label: t('import.decimal.point') },
+          { key: ',', label: t('import.decimal.comma') },
+        ]}
+        value={preview.decimal}
+        onChange={(decimal) => change({ decimal })}
+      />
+      {preview.dateOrder !== null && (
+        <Select
+          label={t('import.option.dateOrder')}
+          options={(['ymd', 'dmy', 'mdy'] as const).map((key) => ({ key, label: t(`import.dateOrder.${key}`) }))}
+          value={preview.dateOrder}
+          onChange={(dateOrder) => change({ dateOrder })}
+        />
+      )}
+      <Select
+        label={t('import.option.header')}
+        options={headerOptions(preview)}
+        value={String(preview.headerRow)}
+        onChange={(key) => change({ headerRow: Number(key) })}
+      />
+    </div>
+  )
+}
+
+function kindOptions(current: FileKind): readonly SelectOption<FileKind>[] {
+  const options: SelectOption<FileKind>[] = [
+    { key: 'orders', label: t('import.kind.orders'), hint: t('import.kind.orders.hint') },
+    { key: 'customers', label: t('import.kind.customers'), hint: t('import.kind.customers.hint') },
+  ]
+  // The other kinds are recognised, to say what the file is; they cannot be chosen.
+  if (current === 'events' || current === 'campaign') {
+    options.push({ key: current, label: t(`import.kind.${current}`), disabled: true })
+  }
+  return options
+}
+
+function delimiterOptions(current: string): readonly SelectOption<string>[] {
+  const known = delimiters.map(([key, label]): SelectOption<string> => ({ key, label: t(label) }))
+  if (known.some((option) => option.key === current)) return known
+  return [...known, { key: current, label: t('import.delimiter.other', { text: current }) }]
+}
+
+/** The first ten lines, the one that was chosen, and none. */
+function headerOptions(preview: ImportPreview): readonly SelectOption<string>[] {
+  const lines = preview.lines
+    .filter((line, index) => index < 10 || line.number - 1 === preview.headerRow)
+    .map((line): SelectOption<string> => ({
+      key: String(line.number - 1),
+      label: t('import.option.header.line', { line: line.number }),
+      hint: line.text.slice(0, 48),
+    }))
+  const chosen = String(preview.headerRow)
+  if (preview.headerRow >= 0 && !lines.some((line) => line.key === chosen)) {
+    lines.push({ key: chosen, label: t('import.option.header.line', { line: preview.headerRow + 1 }) })
+  }
+  return [...lines, { key: noHeader, label: t('import.option.header.none') }]
+}

@@ -1,0 +1,133 @@
+import { useShallow } from 'zustand/react/shallow'
+import type { ImportLayer } from '../../../contract/imports.ts'
+import { useApp } from '../../app/store.ts'
+import { navigate } from '../../app/route.ts'
+import { t } from '../../i18n/index.ts'
+import { count, duration } from '../../ui/format.ts'
+import { Button, ErrorNote, NoteBox, ProgressBar } from '../../ui/index.ts'
+import { useImports } from './store.ts'
+
+/** What came in since the app was opened, what did not and why, the way back, and what is computed from it. */
+export function Results({ layers }: { readonly layers: readonly ImportLayer[] }) {
+  const fresh = useImports((state) => state.fresh)
+  const shown = fresh.flatMap((id) => layers.filter((layer) => layer.id === id && layer.active))
+  return (
+    <>
+      {shown.map((layer) => (
+        <Result key={layer.id} layer={layer} />
+      ))}
+      <AnalysisState layers={layers} justImported={shown.length > 0} />
+    </>
+  )
+}
+
+function Result({ layer }: { readonly layer: ImportLayer }) {
+  const { undoImport, show } = useImports(useShallow((state) => ({ undoImport: state.undoImport, show: state.show })))
+  const { counts } = layer
+  const kinds =
+    layer.kind === 'customers'
+      ? [t('import.done.people', { n: layer.customers })]
+      : [
+          t('import.done.purchases', { n: counts.purchases }),
+          ...(counts.returns > 0 ? [t('import.done.returns', { n: counts.returns })] : []),
+          ...(counts.zero > 0 ? [t('import.done.zero', { n: counts.zero })] : []),
+          ...(counts.void > 0 ? [t('import.done.void', { n: counts.void })] : []),
+        ]
+  return (
+    <section className="card result" aria-label={t('import.done.title', { name: layer.fileName })}>
+      <header className="spread">
+        <div>
+          <h2 className="name">{t('import.done.title', { name: layer.fileName })}</h2>
+          <p className="muted">{t('import.done.rows', { rows: counts.read, time: duration(layer.milliseconds) })}</p>
+        </div>
+        <Button icon="undo" onPress={() => void undoImport(layer)}>
+          {t('import.done.undo')}
+        </Button>
+      </header>
+      <dl className="result-parts">
+        <div>
+          <dt>{t('import.done.accepted')}</dt>
+          <dd className="result-number tabular">{count(counts.accepted)}</dd>
+          <dd className="muted">{kinds.join(' · ')}</dd>
+        </div>
+        {counts.withoutCustomer > 0 && (
+          <div>
+            <dt>{t('import.done.withoutCustomer')}</dt>
+            <dd className="result-number tabular">{count(counts.withoutCustomer)}</dd>
+            <dd className="muted">{t('import.done.withoutCustomer.text')}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('import.done.rejected')}</dt>
+          <dd className="result-number tabular">{count(counts.rejected)}</dd>
+          <dd className="muted">
+            {counts.rejected === 0 ? (
+              t('import.done.rejected.none')
+            ) : (
+              <Button size="dense" onPress={() => show({ importId: layer.id, part: 'rejected' })}>
+                {t('import.done.rejected.see')}
+              </Button>
+            )}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+function AnalysisState(props: { readonly layers: readonly ImportLayer[]; readonly justImported: boolean }) {
+  const { job, ready, cancel, dismiss, run } = useApp(
+    useShallow((state) => ({
+      job: state.analysisJob,
+      ready: state.analysis !== null && !state.analysis.stale,
+      cancel: state.cancelAnalysis,
+      dismiss: state.dismissAnalysisJob,
+      run: state.runAnalysis,
+    })),
+  )
+  if (job.state === 'running') {
+    return (
+      <div className="card">
+        <ProgressBar
+          title={t('import.analysing')}
+          progress={job.progress}
+          cancelling={job.cancelling}
+          onCancel={cancel}
+        />
+      </div>
+    )
+  }
+  if (job.state === 'failed') {
+    return (
+      <ErrorNote
+        error={job.error}
+        title={t('app.analysis.failed')}
+        action={
+          <>
+            <Button onPress={() => void run()}>{t('ui.retry')}</Button>
+            <Button variant="quiet" onPress={dismiss}>
+              {t('ui.dismiss')}
+            </Button>
+          </>
+        }
+      />
+    )
+  }
+  if (!props.layers.some((layer) => layer.active && layer.kind === 'orders')) {
+    const people = props.layers.some((layer) => layer.active && layer.kind === 'customers')
+    return people ? <NoteBox>{t('import.needOrders')}</NoteBox> : null
+  }
+  if (!ready || !props.justImported) return null
+  return (
+    <NoteBox
+      tone="good"
+      action={
+        <Button variant="primary" onPress={() => navigate('overview')}>
+          {t('import.toOverview')}
+        </Button>
+      }
+    >
+      {t('import.analysed')}
+    </NoteBox>
+  )
+}

@@ -1,0 +1,51 @@
+import type { FileKind, Role } from '../../../contract/imports.ts'
+import { t } from '../../i18n/index.ts'
+import type { SelectOption } from '../../ui/index.ts'
+
+const orders = [
+  'customer_id',
+  'date',
+  'amount',
+  'unit_price',
+  'quantity',
+  'order_id',
+  'product',
+  'product_name',
+  'category',
+  'type',
+  'status',
+  'currency',
+  'email',
+] as const satisfies readonly Role[]
+
+const customers = [
+  'customer_id',
+  'email',
+  'name',
+  'phone',
+  'age',
+  'gender',
+  'location',
+  'country',
+  'signup_date',
+  'lifetime_value',
+  'plan',
+  'industry',
+  'consent',
+] as const satisfies readonly Role[]
+
+/** Roles a column of such a file may have, as options of a select. */
+export function roleOptions(kind: FileKind): readonly SelectOption<Role>[] {
+  const group = t(kind === 'customers' ? 'import.role.group.customers' : 'import.role.group.orders')
+  const other = t('import.role.group.other')
+  const own = (kind === 'customers' ? customers : orders).map((role): SelectOption<Role> => ({
+    key: role,
+    label: t(`import.role.${role}`),
+    group,
+  }))
+  return [
+    ...own,
+    { key: 'attribute', label: t('import.role.attribute'), hint: t('import.role.attribute.hint'), group: other },
+    { key: 'ignore', label: t('import.role.ignore'), group: other },
+  ]
+}

@@ -1,0 +1,333 @@
+import { create } from 'zustand'
+import type { ErrorBody } from '../../../contract/errors.ts'
+import type { ImportLayer, ImportPreview, ReadOptions } from '../../../contract/imports.ts'
+import type { Project } from '../../../contract/projects.ts'
+import { bridge, client, idle, runJob } from '../../app/client.ts'
+import type { JobView, RunningJob } from '../../app/client.ts'
+import { currentProject, useApp } from '../../app/store.ts'
+import { parseRoute, navigate } from '../../app/route.ts'
+import { t } from '../../i18n/index.ts'
+import { withoutParts } from './options.ts'
+import { projectNameFor } from './project-name.ts'
+
+/** A file that was offered and is not imported yet. */
+export interface QueuedFile {
+  readonly key: number
+  readonly name: string
+  /** null until the core has taken it. */
+  readonly fileId: string | null
+  /** What the person corrected. */
+  readonly options: ReadOptions
+  /** The latest look at it; stays while the next one runs. */
+  readonly preview: ImportPreview | null
+  readonly step: 'looking' | 'ready' | 'importing' | 'failed'
+  readonly job: JobView
+  readonly error: ErrorBody | null
+}
+
+/** Where the next import goes: a project, or a new one. */
+export type Target = { readonly type: 'project'; readonly projectId: string } | { readonly type: 'new' }
+
+interface ImportState {
+  readonly files: readonly QueuedFile[]
+  readonly activeKey: number | null
+  /** What the person chose; null: decided by `targetOf`. */
+  readonly target: Target | null
+  /** Layers of the open project; null until read. */
+  readonly layers: readonly ImportLayer[] | null
+  /** Imported since the app was opened, newest first. */
+  readonly fresh: readonly string[]
+  /** Deleted a moment ago and still to be taken back. */
+  readonly leaving: readonly string[]
+  /** Whose details are open, and which part of them. */
+  readonly open: { readonly importId: string; readonly part: 'details' | 'rejected' } | null
+
+  offer(files: readonly File[]): void
+  /** Files a second start of the app handed over. */
+  offerIds(fileIds: readonly string[]): void
+  select(key: number): void
+  setTarget(target: Target): void
+  correct(key: number, change: ReadOptions): void
+  importFile(key: number): Promise<void>
+  cancel(key: number): void
+  discard(key: number): void
+  loadLayers(): Promise<void>
+  setActive(layer: ImportLayer, active: boolean): Promise<void>
+  undoImport(layer: ImportLayer): Promise<void>
+  deleteLayer(layer: ImportLayer): Promise<void>
+  show(open: ImportState['open']): void
+}
+
+let nextKey = 1
+const running = new Map<number, RunningJob<unknown>>()
+/** Number of the latest look at each file: one that was overtaken by the next correction no longer shows itself. */
+const looks = new Map<number, number>()
+/** How long a deleted layer can be taken back; a little longer than its message is shown. */
+const deleteAfter = 10_000
+
+/** Her own project takes the file; the sample is never mixed with it. */
+export function targetOf(chosen: Target | null, project: Project | null): Target {
+  if (chosen !== null) return chosen
+  return project === null || project.isSample ? { type: 'new' } : { type: 'project', projectId: project.id }
+}
+
+/** The queued file that is shown. */
+export function activeFile(state: ImportState): QueuedFile | null {
+  return state.files.find((file) => file.key === state.activeKey) ?? state.files[0] ?? null
+}
+
+export const useImports = create<ImportState>()((set, get) => {
+  const change = (key: number, part: Partial<QueuedFile>) => {
+    set((state) => ({ files: state.files.map((file) => (file.key === key ? { ...file, ...part } : file)) }))
+  }
+  const find = (key: number) => get().files.find((file) => file.key === key)
+
+  const look = async (key: number) => {
+    const file = find(key)
+    if (file === undefined || file.fileId === null) return
+    running.get(key)?.cancel()
+    const number = (looks.get(key) ?? 0) + 1
+    looks.set(key, number)
+    const target = targetOf(get().target, currentProject(useApp.getState()))
+    const job = runJob(
+      'imports.preview',
+      {
+        projectId: target.type === 'project' ? target.projectId : null,
+        fileId: file.fileId,
+        options: file.options,
+      },
+      (view) => {
+        if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
+      },
+    )
+    running.set(key, job)
+    const answer = await job.result
+    if (looks.get(key) !== number) return
+    running.delete(key)
+    if (answer.ok) change(key, { preview: answer.value, step: 'ready', error: null, job: idle })
+    else if (answer.error.code === 'cancelled')
+      change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', job: idle })
+    else change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', error: answer.error, job: idle })
+  }
+
+  const enqueue = (name: string, fileId: string | null): QueuedFile => {
+    const file: QueuedFile = {
+      key: nextKey++,
+      name,
+      fileId,
+      options: {},
+      preview: null,
+      step: 'looking',
+      job: idle,
+      error: null,
+    }
+    set((state) => ({ files: [...state.files, file], activeKey: state.activeKey ?? file.key }))
+    return file
+  }
+
+  const take = (key: number) => {
+    running.delete(key)
+    looks.delete(key)
+    set((state) => {
+      const files = state.files.filter((file) => file.key !== key)
+      return { files, activeKey: state.activeKey === key ? (files[0]?.key ?? null) : state.activeKey }
+    })
+  }
+
+  return {
+    files: [],
+    activeKey: null,
+    target: null,
+    layers: null,
+    fresh: [],
+    leaving: [],
+    open: null,
+
+    offer(files) {
+      for (const file of files) {
+        const queued = enqueue(file.name, null)
+        void bridge.offerFile(file).then(async (answer) => {
+          if (find(queued.key) === undefined) {
+            if (answer.ok) await client.call('imports.discardFile', { fileId: answer.value.fileId })
+            return
+          }
+          if (answer.ok) {
+            change(queued.key, { fileId: answer.value.fileId })
+            await look(queued.key)
+          } else change(queued.key, { step: 'failed', error: answer.error })
+        })
+      }
+    },
+
+    offerIds(fileIds) {
+      for (const fileId of fileIds) void look(enqueue('', fileId).key)
+    },
+
+    select(key) {
+      set({ activeKey: key })
+    },
+
+    setTarget(target) {
+      set({ target })
+      const file = activeFile(get())
+      // Whether the same file is there already depends on the project.
+      if (file !== null && file.step === 'ready') void look(file.key)
+    },
+
+    correct(key, part) {
+      const file = find(key)
+      if (file === undefined) return
+      change(key, { options: withoutParts({ ...file.options, ...part }, part), error: null })
+      void look(key)
+    },
+
+    async importFile(key) {
+      const file = find(key)
+      if (file === undefined || file.fileId === null || file.preview === null) return
+      change(key, { step: 'importing', job: { state: 'running', progress: null, cancelling: false }, error: null })
+      const app = useApp.getState()
+      const target = targetOf(get().target, currentProject(app))
+      const created = target.type === 'new' ? await app.createProject(projectNameFor(file.preview.fileName)) : null
+      const projectId = target.type === 'new' ? created?.id : target.projectId
+      if (projectId === undefined) {
+        change(key, { step: 'ready', job: idle })
+        return
+      }
+      if (useApp.getState().currentProjectId !== projectId) await app.openProject(projectId)
+      set({ target: { type: 'project', projectId } })
+
+      const job = runJob('imports.run', { projectId, fileId: file.fileId, options: file.options }, (view) => {
+        if (view.state === 'running') change(key, { job: view })
+      })
+      running.set(key, job)
+      const answer = await job.result
+      running.delete(key)
+      if (!answer.ok) {
+        change(key, {
+          step: 'ready',
+          job: idle,
+          error: answer.error.code === 'cancelled' ? null : answer.error,
+        })
+        if (answer.error.code === 'cancelled') useApp.getState().toast(t('import.cancelled'))
+        // A project that was made for this import alone goes with it.
+        if (created !== null && (await noLayers(projectId))) {
+          await client.call('projects.delete', { projectId })
+          set({ target: null })
+          await useApp.getState().loadProjects()
+        }
+        return
+      }
+      take(key)
+      set((state) => ({ fresh: [answer.value.id, ...state.fresh], target: null }))
+      await Promise.all([get().loadLayers(), useApp.getState().loadProjects()])
+      if (get().files.length === 0) await analyse(get, answer.value)
+    },
+
+    cancel(key) {
+      running.get(key)?.cancel()
+    },
+
+    discard(key) {
+      const file = find(key)
+      running.get(key)?.cancel()
+      take(key)
+      if (file?.fileId != null) void client.call('imports.discardFile', { fileId: file.fileId })
+      if (get().files.length === 0) set({ target: null })
+    },
+
+    async loadLayers() {
+      const projectId = useApp.getState().currentProjectId
+      if (projectId === null) {
+        set({ layers: [] })
+        return
+      }
+      const answer = await client.call('imports.list', { projectId })
+      if (useApp.getState().currentProjectId !== projectId) return
+      if (answer.ok) set({ layers: answer.value })
+      else {
+        set({ layers: [] })
+        useApp.getState().showError(answer.error)
+      }
+    },
+
+    async setActive(layer, active) {
+      const answer = await client.call('imports.setActive', { importId: layer.id, active })
+      if (!answer.ok) {
+        useApp.getState().showError(answer.error)
+        return
+      }
+      await get().loadLayers()
+      useApp.getState().toast(t(active ? 'import.layer.on' : 'import.layer.off', { name: layer.fileName }), {
+        undo: () => void get().setActive(layer, !active),
+      })
+    },
+
+    async undoImport(layer) {
+      set((state) => ({ fresh: state.fresh.filter((id) => id !== layer.id) }))
+      useApp.getState().cancelAnalysis()
+      await get().setActive(layer, false)
+    },
+
+    async deleteLayer(layer) {
+      const app = useApp.getState()
+      if (layer.active) {
+        const off = await client.call('imports.setActive', { importId: layer.id, active: false })
+        if (!off.ok) {
+          app.showError(off.error)
+          return
+        }
+      }
+      const stay = () => set((state) => ({ leaving: state.leaving.filter((id) => id !== layer.id) }))
+      set((state) => ({
+        leaving: [...state.leaving, layer.id],
+        fresh: state.fresh.filter((id) => id !== layer.id),
+        open: null,
+      }))
+      const timer = setTimeout(() => {
+        void client.call('imports.delete', { importId: layer.id }).then(async (answer) => {
+          stay()
+          if (!answer.ok && answer.error.code !== 'import.not_found') useApp.getState().showError(answer.error)
+          await get().loadLayers()
+        })
+      }, deleteAfter)
+      app.toast(t('import.layer.deleted', { name: layer.fileName }), {
+        undo() {
+          clearTimeout(timer)
+          stay()
+          if (layer.active) {
+            void client.call('imports.setActive', { importId: layer.id, active: true }).then(() => get().loadLayers())
+          }
+        },
+      })
+    },
+
+    show(open) {
+      set({ open })
+    },
+  }
+})
+
+async function noLayers(projectId: string): Promise<boolean> {
+  const answer = await client.call('imports.list', { projectId })
+  return answer.ok && answer.value.length === 0
+}
+
+/** After the last file of the queue: the numbers, and on to them unless the person is elsewhere by then. */
+async function analyse(get: () => ImportState, layer: ImportLayer): Promise<void> {
+  const hasOrders = get().layers?.some((other) => other.active && other.kind === 'orders') ?? false
+  if (!hasOrders) return
+  const answer = await useApp.getState().runAnalysis()
+  if (answer === null || !answer.ok) return
+  if (parseRoute(window.location.hash).screen !== 'import' || get().files.length > 0 || get().open !== null) return
+  navigate('overview')
+  const { read, rejected } = layer.counts
+  const name = layer.fileName
+  const text =
+    rejected === 0
+      ? t('import.done.toast', { name, rows: read })
+      : t('import.done.toastRejected', { name, rows: read - rejected, rejected })
+  useApp.getState().toast(text, {
+    undo: () => void get().undoImport(layer),
+    action: { label: t('import.details'), run: () => navigate('import') },
+  })
+}

@@ -1,0 +1,141 @@
+import { useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { ExclusionRule, Project } from '../../../contract/projects.ts'
+import { useApp } from '../../app/store.ts'
+import { noteText, t } from '../../i18n/index.ts'
+import { Button, IconButton, Select, Switch, TextField } from '../../ui/index.ts'
+import { openSuggestions, sameRule } from './exclusions.ts'
+import { Section } from './Section.tsx'
+
+type Draft = Pick<ExclusionRule, 'field' | 'op' | 'value'>
+
+/** Rules that leave rows or customers out: suggested from the data, applied by the person only. */
+export function Exclusions({ project }: { readonly project: Project }) {
+  const { updateProject, toast } = useApp(
+    useShallow((state) => ({ updateProject: state.updateProject, toast: state.toast })),
+  )
+  const suggested = useApp((state) => state.analysis?.suggestedExclusions)
+  const rules = project.exclusions
+  const open = openSuggestions(suggested ?? [], rules)
+  const save = (exclusions: readonly ExclusionRule[]) => updateProject({ exclusions: [...exclusions] })
+  const add = (draft: Draft) => {
+    if (rules.some((rule) => sameRule(rule, draft))) return
+    void save([...rules, { ...draft, value: draft.value.trim(), id: crypto.randomUUID(), enabled: true }])
+  }
+  const remove = async (rule: ExclusionRule) => {
+    if (await save(rules.filter((other) => other.id !== rule.id))) {
+      toast(t('settings.exclusions.removed'), { undo: () => void save(rules) })
+    }
+  }
+  return (
+    <Section title={t('settings.exclusions')} text={t('settings.exclusions.text')}>
+      {rules.length === 0 ? (
+        <p className="muted">{t('settings.exclusions.none')}</p>
+      ) : (
+        <ul className="rules">
+          {rules.map((rule) => (
+            <li key={rule.id} className="rule">
+              <Switch
+                isSelected={rule.enabled}
+                onChange={(enabled) =>
+                  void save(rules.map((other) => (other.id === rule.id ? { ...other, enabled } : other)))
+                }
+              >
+                <span className={rule.enabled ? 'name' : 'name faint'}>{ruleText(rule)}</span>
+              </Switch>
+              <IconButton
+                icon="trash"
+                size="dense"
+                label={t('settings.exclusions.remove')}
+                onPress={() => void remove(rule)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddRule onAdd={add} />
+      {suggested !== undefined && (
+        <div className="stack">
+          <h3 className="settings-subtitle">{t('settings.exclusions.suggested')}</h3>
+          {open.length === 0 ? (
+            <p className="muted">{t('settings.exclusions.suggested.none')}</p>
+          ) : (
+            <ul className="rules">
+              {open.map((suggestion) => (
+                <li key={ruleText(suggestion)} className="rule">
+                  <div className="rule-words">
+                    <p className="name">{ruleText(suggestion)}</p>
+                    <p className="muted dense">
+                      {noteText(suggestion.reason)}{' '}
+                      <span className="faint tabular">
+                        {t('settings.exclusions.counts', {
+                          rows: suggestion.rows,
+                          customers: suggestion.customers,
+                          revenue: suggestion.revenue,
+                        })}
+                      </span>
+                    </p>
+                  </div>
+                  <Button size="dense" onPress={() => add(suggestion)}>
+                    {t('settings.exclusions.use')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </Section>
+  )
+}
+
+function ruleText(rule: Draft): string {
+  return t('settings.rule', {
+    field: t(`settings.field.${rule.field}`),
+    op: t(`settings.op.${rule.op}`),
+    value: rule.value,
+  })
+}
+
+function AddRule({ onAdd }: { readonly onAdd: (draft: Draft) => void }) {
+  const [field, setField] = useState<Draft['field']>('product')
+  const [op, setOp] = useState<Draft['op']>('eq')
+  const [value, setValue] = useState('')
+  return (
+    <form
+      className="add-rule"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (value.trim() === '') return
+        onAdd({ field, op, value })
+        setValue('')
+      }}
+    >
+      <Select<Draft['field']>
+        label={t('settings.exclusions.field')}
+        options={(['product', 'customer', 'category'] as const).map((key) => ({
+          key,
+          label: t(`settings.field.${key}`),
+        }))}
+        value={field}
+        onChange={setField}
+      />
+      <Select<Draft['op']>
+        label={t('settings.exclusions.op')}
+        options={(['eq', 'contains', 'starts_with'] as const).map((key) => ({ key, label: t(`settings.op.${key}`) }))}
+        value={op}
+        onChange={setOp}
+      />
+      <TextField
+        label={t('settings.exclusions.value')}
+        placeholder={t('settings.exclusions.value.hint')}
+        value={value}
+        maxLength={500}
+        onChange={setValue}
+      />
+      <Button type="submit" isDisabled={value.trim() === ''}>
+        {t('settings.exclusions.add')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,110 @@
+import { useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Project } from '../../../contract/projects.ts'
+import { useApp } from '../../app/store.ts'
+import { t } from '../../i18n/index.ts'
+import { Button, Select, TextField } from '../../ui/index.ts'
+import { Section } from './Section.tsx'
+
+const common = ['EUR', 'GBP', 'USD', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'INR', 'BRL', 'CNY']
+const noCurrency = 'none'
+
+/** Name, currency and analysis window of the project. */
+export function ProjectBasics({ project }: { readonly project: Project }) {
+  const { updateProject, renameProject } = useApp(
+    useShallow((state) => ({ updateProject: state.updateProject, renameProject: state.renameProject })),
+  )
+  const locale = useApp((state) => state.settings.locale)
+  const [name, setName] = useState(project.name)
+  const currencies = useMemo(() => currencyOptions(locale), [locale])
+  return (
+    <>
+      <Section title={t('settings.project')}>
+        <div className="settings-row">
+          <TextField
+            label={t('settings.project.name')}
+            value={name}
+            maxLength={200}
+            onChange={setName}
+            onBlur={() => {
+              const trimmed = name.trim()
+              if (trimmed === '') setName(project.name)
+              else void renameProject(project.id, trimmed)
+            }}
+          />
+          <div>
+            <Select
+              label={t('settings.currency')}
+              options={currencies}
+              value={project.currency ?? noCurrency}
+              onChange={(key) => void updateProject({ currency: key === noCurrency ? null : key })}
+            />
+            <p className="field-help">{t('settings.currency.help')}</p>
+          </div>
+        </div>
+      </Section>
+      <Section title={t('settings.window')} text={t('settings.window.text')}>
+        <Window key={`${project.analysisFrom} ${project.asOf}`} project={project} />
+      </Section>
+    </>
+  )
+}
+
+/** The two days. A day is kept when the field is left, so that typing a year does not start anything. */
+function Window({ project }: { readonly project: Project }) {
+  const updateProject = useApp((state) => state.updateProject)
+  const defaultAsOf = useApp((state) => state.analysis?.overview.asOf ?? null)
+  const [from, setFrom] = useState(project.analysisFrom ?? '')
+  const [asOf, setAsOf] = useState(project.asOf ?? '')
+  const wrongOrder = from !== '' && asOf !== '' && from > asOf
+  const save = (next: { readonly from: string; readonly asOf: string }) => {
+    if (next.from !== '' && next.asOf !== '' && next.from > next.asOf) return
+    const analysisFrom = next.from === '' ? null : next.from
+    const asOfDay = next.asOf === '' ? null : next.asOf
+    if (analysisFrom === project.analysisFrom && asOfDay === project.asOf) return
+    void updateProject({ analysisFrom, asOf: asOfDay })
+  }
+  return (
+    <>
+      <div className="settings-row">
+        <TextField
+          type="date"
+          label={t('settings.window.from')}
+          value={from}
+          onChange={setFrom}
+          onBlur={() => save({ from, asOf })}
+          isInvalid={wrongOrder}
+          {...(wrongOrder ? { help: t('settings.window.order') } : {})}
+        />
+        <TextField
+          type="date"
+          label={t('settings.window.asOf')}
+          value={asOf}
+          onChange={setAsOf}
+          onBlur={() => save({ from, asOf })}
+          isInvalid={wrongOrder}
+          {...(asOf === '' && defaultAsOf !== null
+            ? { help: t('settings.window.default', { date: defaultAsOf }) }
+            : {})}
+        />
+      </div>
+      {(project.analysisFrom !== null || project.asOf !== null) && (
+        <div className="row">
+          <Button size="dense" onPress={() => save({ from: '', asOf: '' })}>
+            {t('settings.window.clear')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The commonest first, then every currency the platform knows, each with its name. */
+function currencyOptions(locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: 'currency' })
+  const all = [...new Set([...common, ...Intl.supportedValuesOf('currency')])]
+  return [
+    { key: noCurrency, label: t('settings.currency.none') },
+    ...all.map((code) => ({ key: code, label: `${code} · ${names.of(code) ?? code}` })),
+  ]
+}
