@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto'
+import { ExpectedError } from '../../contract/errors.ts'
+import type { Warning } from '../../contract/messages.ts'
+import type { Progress, Stage } from '../../contract/progress.ts'
+import type { Project } from '../../contract/projects.ts'
+import type { KFit } from '../../engine/cluster/fit-k.ts'
+import { getArray, putArray, type Parts } from '../../engine/columns/parts.ts'
+import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
+import { dayNumber } from '../../engine/rfm/aggregate.ts'
+import { partsToColumns } from '../../engine/rfm/column-parts.ts'
+import { callback } from '../../engine/worker/endpoint.ts'
+import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
+import type { CallContext } from '../dispatch.ts'
+import type { EnginePool } from '../jobs/engine-pool.ts'
+import { listLayers } from '../store/layers-table.ts'
+import { revisionOf } from '../store/projects-table.ts'
+import { insertRun, latestRun, type RunSummary, type StoredRun } from '../store/runs-table.ts'
+import type { Store } from '../store/store.ts'
+import { minorDigits } from './currency.ts'
+import { findClusters } from './find-clusters.ts'
+import { loadLayers } from './load-layers.ts'
+import { clusterIds, rawCentroids } from './number-clusters.ts'
+
+export interface AnalysisOptions {
+  readonly seed: number
+  readonly k: 'auto' | number
+  readonly maxK: number
+}
+
+/** Where each stage begins and ends within the whole job. */
+const spans: Readonly<Record<'load' | 'rfm' | 'cluster' | 'profile' | 'write', readonly [number, number]>> = {
+  load: [0, 0.08],
+  rfm: [0.08, 0.4],
+  cluster: [0.4, 0.85],
+  profile: [0.85, 0.95],
+  write: [0.95, 1],
+}
+
+/** Loads the active layers, scores, clusters, describes and keeps the result as one new run: whole or not at all. */
+export async function runAnalysis(
+  store: Store,
+  pool: EnginePool,
+  project: Project,
+  options: AnalysisOptions,
+  today: string,
+  { signal, progress }: CallContext,
+): Promise<StoredRun> {
+  const started = performance.now()
+  const at = stageReporter(progress)
+  const layers = listLayers(store, project.id).filter(({ active }) => active)
+  if (!layers.some(({ kind }) => kind === 'orders')) throw new ExpectedError('project.empty')
+  const revision = revisionOf(store, project.id)
+  const previous = latestRun(store, project.id)?.summary ?? null
+
+  at('load', 0)
+  const input = await loadLayers(store, layers)
+  const loaded = performance.now()
+
+  const scope = {
+    from: project.analysisFrom === null ? null : dayNumber(project.analysisFrom),
+    asOf: project.asOf === null ? null : dayNumber(project.asOf),
+    today: dayNumber(today),
+    exclusions: project.exclusions.filter(({ enabled }) => enabled).map(({ field, op, value }) => ({ field, op, value })),
+    digits: minorDigits(project.currency),
+  }
+  const { facts, parts } = await pool.run(
+    (engine, stop) => engine.prepareRun(input, scope, stop, callback((fraction: number) => at('rfm', fraction))),
+    signal,
+  )
+  const scored = performance.now()
+
+  const buyers = facts.totals.customersWithPurchase
+  const points = { data: getArray(parts, 'features', Float64Array)!, rows: buyers, columns: Math.max(1, facts.features.names.length) }
+  const wanted = options.k === 'auto' ? options.maxK : Math.max(options.maxK, options.k)
+  const maxK = Math.max(1, Math.min(wanted, buyers))
+  const found = await findClusters(pool, points, { maxK, seed: options.seed }, signal, (fraction) => at('cluster', fraction))
+  const { suggestion, fits } = found
+  const most = fits.at(-1)!.k
+  const k = options.k === 'auto' ? suggestion.suggested : Math.min(options.k, most)
+  const warnings: Warning[] = [...facts.warnings, ...suggestion.warnings]
+  if (options.k !== 'auto' && options.k > most) {
+    warnings.push({ severity: 'warning', code: 'cluster.fewer_than_asked', params: { k: options.k, clusters: most } })
+  }
+  const columns = partsToColumns(parts, facts.attributes)
+  const clusterings = fits.map((fit) => ({
+    k: fit.k,
+    clusters: fit.clusters,
+    ids: clusterIds(fit, facts, columns, previous),
+    centroids: rawCentroids(fit, facts),
+  }))
+  const clustered = performance.now()
+
+  const ids = clusterings.find((each) => each.k === k)!.ids
+  const described = await describe(pool, input, { facts, parts }, fits.find((fit) => fit.k === k)!, ids, signal, (fraction) =>
+    at('profile', fraction),
+  )
+  const profiled = performance.now()
+
+  at('write', 0)
+  const orders = layers.filter(({ kind }) => kind === 'orders')
+  const sum = (of: (layer: (typeof layers)[number]) => number) => orders.reduce((total, layer) => total + of(layer), 0)
+  for (const { fileName, counts } of layers) {
+    if (counts.rejected > 0) {
+      warnings.push({ severity: 'warning', code: 'analysis.rows_rejected', params: { rows: counts.rejected, file: fileName } })
+    }
+  }
+  const labels: Parts = new Map(parts)
+  for (const fit of fits) {
+    putArray(labels, `labels${fit.k}`, fit.labels)
+    putArray(labels, `centroids${fit.k}`, fit.centroids)
+  }
+  const summary: RunSummary = {
+    facts,
+    seed: options.seed,
+    maxK,
+    rows: {
+      read: sum(({ counts }) => counts.read),
+      accepted: sum(({ counts }) => counts.accepted),
+      rejected: sum(({ counts }) => counts.rejected),
+    },
+    suggested: suggestion.suggested,
+    reason: suggestion.reason,
+    knee: suggestion.knee,
+    widerRangeOffered: suggestion.widerRangeOffered,
+    candidates: found.measures,
+    silhouetteSample: found.silhouetteSample,
+    clusterings,
+    warnings,
+    timings: {
+      load: loaded - started,
+      rfm: scored - loaded,
+      cluster: clustered - scored,
+      profile: profiled - clustered,
+      total: profiled - started,
+    },
+  }
+  const run: StoredRun = {
+    id: randomUUID(),
+    projectId: project.id,
+    createdAt: new Date().toISOString(),
+    revision,
+    k,
+    chosenByPerson: options.k !== 'auto',
+    summary,
+    described,
+  }
+  signal.throwIfAborted()
+  await store.write(insertRun(run, labels))
+  at('write', 1)
+  return run
+}
+
+/** The clusters of one fit in words and figures. */
+export function describe(
+  pool: EnginePool,
+  input: readonly LayerInput[],
+  run: { readonly facts: RunSummary['facts']; readonly parts: Map<string, Uint8Array> },
+  fit: Pick<KFit, 'labels' | 'clusters' | 'centroids'>,
+  ids: readonly number[],
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<DescribedClusters> {
+  const clustering = { labels: fit.labels, clusters: fit.clusters, ids, centroids: fit.centroids }
+  return pool.run(
+    (engine, stop) => engine.describeRun(input, run.facts, run.parts, clustering, stop, callback(onProgress)),
+    signal,
+  )
+}
+
+function stageReporter(progress: (progress: Progress) => void): (stage: keyof typeof spans & Stage, fraction: number) => void {
+  return (stage, fraction) => {
+    const [from, to] = spans[stage]
+    progress({ stage, fraction: from + (to - from) * Math.min(1, fraction) })
+  }
+}

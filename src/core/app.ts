@@ -1,0 +1,85 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { analysisHandlers } from './analysis/handlers.ts'
+import type { CoreContext } from './context.ts'
+import { customerHandlers } from './customers/handlers.ts'
+import { connect, type Handlers } from './dispatch.ts'
+import { Events } from './events.ts'
+import { FileDesk } from './files.ts'
+import { importHandlers } from './imports/handlers.ts'
+import { EnginePool } from './jobs/engine-pool.ts'
+import { OutputDesk } from './outputs.ts'
+import { personaHandlers } from './personas/handlers.ts'
+import type { Core, CoreOptions } from './ports.ts'
+import { projectHandlers } from './projects/handlers.ts'
+import { segmentHandlers } from './segments/handlers.ts'
+import { appHandlers } from './settings/handlers.ts'
+import { Store } from './store/store.ts'
+
+const DEFAULT_THREADS = 2
+
+/**
+ * The whole app without a screen: opens the store and answers the operations of the contract.
+ * @throws ExpectedError store.newer, store.corrupt
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const temporaryFolder = join(options.dataFolder, 'temporary', String(process.pid))
+  mkdirSync(temporaryFolder, { recursive: true, mode: 0o700 })
+  const pool = new EnginePool(Math.min(options.threads ?? DEFAULT_THREADS, Math.max(2, availableParallelism())))
+  // Its modules load while the store opens.
+  pool.warm()
+  const store = await Store.open(options.storeFile ?? join(options.dataFolder, 'segmento.sqlite')).catch(async (error: unknown) => {
+    await pool.close()
+    throw error
+  })
+  const core: CoreContext = {
+    options,
+    store,
+    pool,
+    queries: new EnginePool(1),
+    files: new FileDesk(),
+    outputs: new OutputDesk(join(temporaryFolder, 'outputs')),
+    events: new Events(),
+    today: options.today ?? localDay,
+  }
+  const handlers: Handlers = {
+    ...appHandlers(core),
+    ...projectHandlers(core),
+    ...importHandlers(core),
+    ...analysisHandlers(core),
+    ...customerHandlers(core),
+    ...segmentHandlers(core),
+    ...personaHandlers(core),
+  }
+  const connections = new Set<ReturnType<typeof connect>>()
+  return {
+    temporaryFolder,
+    connect(send) {
+      const connection = connect(handlers, core.events, options.logger, send)
+      connections.add(connection)
+      return {
+        receive: connection.receive,
+        close() {
+          connections.delete(connection)
+          connection.close()
+        },
+      }
+    },
+    offerFile: (file) => core.files.offer(file),
+    announceFiles: (fileIds) => core.events.emit('files.offered', { fileIds }),
+    output: (outputId) => core.outputs.find(outputId),
+    async close() {
+      for (const connection of connections) connection.close()
+      await Promise.all([core.pool.close(), core.queries.close()])
+      await Promise.all([core.files.close(), core.outputs.close(), store.close()])
+      rmSync(temporaryFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The calendar day on this machine's clock. */
+function localDay(): string {
+  const date = new Date()
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}

@@ -1,0 +1,82 @@
+import { ExpectedError } from '../../contract/errors.ts'
+import { getArray } from '../../engine/columns/parts.ts'
+import type { RunView } from '../../engine/worker/tasks/query.ts'
+import { clusterRows } from '../analysis/analysis-dto.ts'
+import { loadLayers } from '../analysis/load-layers.ts'
+import { runParts } from '../analysis/run-cache.ts'
+import { requireProject, type CoreContext } from '../context.ts'
+import type { Handlers } from '../dispatch.ts'
+import { listLayers } from '../store/layers-table.ts'
+import { latestRun, type StoredRun } from '../store/runs-table.ts'
+import { hashKey } from './hash-key.ts'
+
+type CustomerHandlers = Pick<
+  Handlers,
+  'customers.columns' | 'customers.page' | 'customers.get' | 'customers.points' | 'customers.export'
+>
+
+export function customerHandlers(core: CoreContext): CustomerHandlers {
+  const { store, queries } = core
+  return {
+    'customers.columns'({ projectId }) {
+      const { summary } = requireRun(core, projectId)
+      return { attributes: summary.facts.attributes.map(({ name }) => name) }
+    },
+    async 'customers.page'({ projectId, filter, sort, offset, limit }, { signal }) {
+      const view = await runView(core, projectId)
+      return queries.run((engine) => engine.page(view, filter, sort, offset, limit), signal)
+    },
+    async 'customers.get'({ projectId, index }, { signal }) {
+      const view = await runView(core, projectId)
+      const layers = await loadLayers(
+        store,
+        listLayers(store, projectId).filter(({ active }) => active),
+      )
+      const found = await queries.run((engine) => engine.detail(view, layers, index), signal)
+      if (found === null) throw new ExpectedError('input.invalid', { detail: `customers.get: there is no customer ${index}` })
+      return found
+    },
+    async 'customers.points'({ projectId, limit }, { signal }) {
+      const view = await runView(core, projectId)
+      return queries.run((engine) => engine.points(view, limit), signal)
+    },
+    async 'customers.export'({ projectId, filter, sort }, { signal, progress }) {
+      progress({ stage: 'write', fraction: null })
+      const project = requireProject(store, projectId)
+      const view = await runView(core, projectId)
+      const key = await hashKey(core, requireRun(core, projectId).summary.seed)
+      // In the command line nobody waits for the query thread's table: the job's threads are warm already.
+      const threads = core.options.shell === 'cli' ? core.pool : queries
+      return core.outputs.create(`${project.name} customers.csv`, 'text/csv', signal, (path) =>
+        threads.run((engine, stop) => engine.exportCsv(view, filter, sort, path, key, stop), signal),
+      )
+    },
+  }
+}
+
+/** @throws ExpectedError analysis.none */
+export function requireRun(core: CoreContext, projectId: string): StoredRun {
+  requireProject(core.store, projectId)
+  const run = latestRun(core.store, projectId)
+  if (run === null) throw new ExpectedError('analysis.none')
+  return run
+}
+
+async function runView(core: CoreContext, projectId: string): Promise<RunView> {
+  const run = requireRun(core, projectId)
+  const parts = await runParts(core.store, run.id)
+  const { facts, clusterings } = run.summary
+  const { ids } = clusterings.find(({ k }) => k === run.k)!
+  const labels = getArray(parts, `labels${run.k}`, Uint8Array)!
+  return {
+    key: `${run.id} ${run.k}`,
+    attributes: facts.attributes,
+    parts,
+    scale: facts.scale,
+    digits: facts.scope.digits,
+    asOfDay: facts.asOfDay,
+    labels,
+    ids,
+    clusterLabels: clusterRows(core.store, run).map((row) => [row.clusterId, row.name ?? row.clusterLabel] as const),
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { finished } from 'node:stream/promises'
+import Papa from 'papaparse'
+import { formatNote } from '../../contract/messages/format.ts'
+import type { ImportPreview } from '../../contract/imports.ts'
+import { now, requireProject, type CoreContext } from '../context.ts'
+import type { CallContext, Handlers } from '../dispatch.ts'
+import { deleteLayer, findLayer, hasLayerOfSize, listLayers, readRejected, sameFile, setLayerActive } from '../store/layers-table.ts'
+import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { importFile, requireLayer } from './import-file.ts'
+
+type ImportHandlers = Pick<
+  Handlers,
+  | 'imports.preview'
+  | 'imports.run'
+  | 'imports.list'
+  | 'imports.setActive'
+  | 'imports.delete'
+  | 'imports.rejected'
+  | 'imports.exportRejected'
+  | 'imports.discardFile'
+>
+
+export function importHandlers(core: CoreContext): ImportHandlers {
+  const { store, events } = core
+  const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
+  return {
+    async 'imports.preview'({ projectId, fileId, options }, { signal, progress }) {
+      const file = core.files.find(fileId)
+      progress({ stage: 'inspect', fraction: null })
+      const preview = await core.pool.run((engine, stop) => engine.preview(file.path, file.name, options ?? {}, stop), signal)
+      const duplicateOf = projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
+      return { ...preview, fileId, duplicateOf } satisfies ImportPreview
+    },
+    'imports.run': ({ projectId, fileId, options }, context) => importFile(core, projectId, fileId, options ?? {}, context),
+    'imports.list'({ projectId }) {
+      requireProject(store, projectId)
+      return listLayers(store, projectId)
+    },
+    async 'imports.setActive'({ importId, active }) {
+      const { projectId } = requireLayer(core, importId)
+      await store.write([setLayerActive(importId, active), bumpRevision(projectId), ...updateProject(projectId, {}, now())])
+      changed(projectId)
+      return findLayer(store, importId)!
+    },
+    async 'imports.delete'({ importId }) {
+      const { projectId } = requireLayer(core, importId)
+      await store.write([deleteLayer(importId), bumpRevision(projectId), ...updateProject(projectId, {}, now())])
+      void store.tidy()
+      changed(projectId)
+      return null
+    },
+    'imports.rejected'({ importId, kind, offset, limit }) {
+      requireLayer(core, importId)
+      return readRejected(store, importId, { kind, offset, limit })
+    },
+    'imports.exportRejected': ({ importId }, context) => exportRejected(core, importId, context),
+    async 'imports.discardFile'({ fileId }) {
+      await core.files.discard(fileId)
+      return null
+    },
+  }
+}
+
+/** Only a file as long as one that is there is worth hashing. */
+async function duplicate(core: CoreContext, projectId: string, path: string, sizeBytes: number, signal: AbortSignal): Promise<string | null> {
+  if (!hasLayerOfSize(core.store, projectId, sizeBytes)) return null
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)
+  return sameFile(core.store, projectId, hash.digest('hex'))
+}
+
+export const rejectedHeader = ['file', 'line', 'byte_offset', 'column', 'kind', 'message', 'raw'] as const
+const SLICE = 1000
+
+async function exportRejected(core: CoreContext, importId: string, { signal }: CallContext) {
+  const layer = requireLayer(core, importId)
+  return core.outputs.create(`rejected ${layer.fileName}.csv`, 'text/csv', signal, async (path) => {
+    const out = createWriteStream(path)
+    out.write(`${Papa.unparse([[...rejectedHeader]])}\r\n`)
+    for (let offset = 0; ; offset += SLICE) {
+      signal.throwIfAborted()
+      const { rows } = readRejected(core.store, importId, { offset, limit: SLICE })
+      if (rows.length === 0) break
+      const lines = rows.map((row) => [
+        layer.fileName,
+        row.line,
+        row.byteOffset,
+        row.column,
+        row.kind,
+        formatNote(row.message),
+        row.raw,
+      ])
+      out.write(`${Papa.unparse(lines)}\r\n`)
+    }
+    out.end()
+    await finished(out)
+  })
+}

@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises'
+import { CancelledError, ExpectedError } from '../../contract/errors.ts'
+import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
+import type { Warning } from '../../contract/messages.ts'
+import { callback } from '../../engine/worker/endpoint.ts'
+import { newId, now, requireProject, type CoreContext } from '../context.ts'
+import type { CallContext } from '../dispatch.ts'
+import { beginLayer, completeLayer, deleteLayer, findLayer, insertChunk, insertRejected, sameFile } from '../store/layers-table.ts'
+import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { statement } from '../store/store.ts'
+
+/** Chunks on their way to the disk at once: enough to keep it busy, few enough to keep memory flat. */
+const PENDING_WRITES = 3
+
+/**
+ * Reads a file into a new layer of the project: whole or not at all. The layer stays invisible until its last statement;
+ * what is left of a cancelled or failed one is removed at once.
+ * @throws ExpectedError for what the person can mend, CancelledError
+ */
+export async function importFile(
+  core: CoreContext,
+  projectId: string,
+  fileId: string,
+  options: ReadOptions,
+  { signal, progress }: CallContext,
+): Promise<ImportLayer> {
+  const { store, pool, files, events } = core
+  const project = requireProject(store, projectId)
+  const file = files.find(fileId)
+  const started = performance.now()
+  const layerId = newId()
+  const sizeBytes = await sizeOf(file.path)
+  await store.write([
+    beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
+  ])
+  const pending = new Set<Promise<void>>()
+  const write = async (statements: Parameters<typeof store.write>[0], moved?: readonly ArrayBuffer[]) => {
+    const task = store.write(statements, moved)
+    pending.add(task)
+    const settled = task.finally(() => pending.delete(task))
+    settled.catch(() => {})
+    if (pending.size >= PENDING_WRITES) await Promise.race(pending)
+  }
+  let chunks = 0
+  let rejected = 0
+  try {
+    const end = await pool.run(
+      (engine, stop) =>
+        engine.importFile(
+          file.path,
+          file.name,
+          options,
+          stop,
+          callback({
+            chunk: (bytes: Uint8Array<ArrayBuffer>) => write([insertChunk(layerId, chunks++, bytes)], [bytes.buffer]),
+            rejected: (rows) => write(rows.map((row) => insertRejected(layerId, rejected++, row))),
+            progress(bytesRead: number, totalBytes: number, rows: number) {
+              const seconds = (performance.now() - started) / 1000
+              const fraction = totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes)
+              progress({
+                stage: 'read',
+                fraction,
+                rows,
+                rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0,
+                ...(fraction === null || fraction === 0
+                  ? {}
+                  : { millisecondsLeft: Math.round(((1 - fraction) * seconds * 1000) / fraction) }),
+              })
+            },
+          }),
+        ),
+      signal,
+    )
+    await Promise.all(pending)
+    if (signal.aborted) throw new CancelledError()
+    const before = sameFile(store, projectId, end.sha256)
+    const warnings: Warning[] =
+      before === null
+        ? [...end.warnings]
+        : [...end.warnings, { severity: 'warning', code: 'import.same_file', params: { file: file.name, before } }]
+    const currency = project.currency
+    if (currency !== null && end.currency !== null && end.currency !== currency) {
+      warnings.push({ severity: 'warning', code: 'import.other_currency', params: { file: file.name, currency: end.currency, project: currency } })
+    }
+    await store.write([
+      ...completeLayer(layerId, end.kind, {
+        sha256: end.sha256,
+        counts: end.counts,
+        customers: end.customers,
+        firstDay: end.firstDay,
+        lastDay: end.lastDay,
+        currency: end.currency,
+        encoding: end.encoding,
+        delimiter: end.delimiter,
+        mapping: end.mapping,
+        warnings,
+        attributes: end.attributes,
+        parts: end.parts,
+        milliseconds: performance.now() - started,
+      }),
+      // Two currencies are never added: the second one's layer waits, switched off, for the person's word.
+      ...(currency !== null && end.currency !== null && end.currency !== currency
+        ? [statement('UPDATE layers SET active = 0 WHERE id = ?', layerId)]
+        : []),
+      ...(currency === null && end.currency !== null ? updateProject(projectId, { currency: end.currency }, now()) : []),
+      bumpRevision(projectId),
+      ...updateProject(projectId, {}, now()),
+    ])
+  } catch (error) {
+    // Not awaited: a cancel is answered at once, and nobody can see this layer.
+    void Promise.allSettled(pending)
+      .then(() => store.write([deleteLayer(layerId)]))
+      .then(() => store.tidy())
+      .catch((reason: unknown) => core.options.logger.error('import-cleanup', reason))
+    throw error
+  }
+  await files.discard(fileId)
+  events.emit('project.changed', { projectId, what: 'imports' })
+  return findLayer(store, layerId)!
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch {
+    // The reader says what is wrong with it.
+    return 0
+  }
+}
+
+/** The layer must be complete. @throws ExpectedError import.not_found */
+export function requireLayer(core: CoreContext, importId: string): ImportLayer {
+  const layer = findLayer(core.store, importId)
+  if (layer === null) throw new ExpectedError('import.not_found')
+  return layer
+}

@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Project } from '../../contract/projects.ts'
+import { analyseProject } from '../analysis/handlers.ts'
+import { newId, now, requireProject, type CoreContext } from '../context.ts'
+import type { CallContext, Handlers } from '../dispatch.ts'
+import { importFile } from '../imports/import-file.ts'
+import { deleteProject, insertProject, listProjects, sampleProject, updateProject } from '../store/projects-table.ts'
+
+type ProjectHandlers = Pick<
+  Handlers,
+  'projects.list' | 'projects.get' | 'projects.create' | 'projects.update' | 'projects.delete' | 'projects.openSample'
+>
+
+export function projectHandlers(core: CoreContext): ProjectHandlers {
+  const { store, events } = core
+  const create = async (name: string, isSample: boolean): Promise<Project> => {
+    const id = newId()
+    await store.write([insertProject({ id, name, now: now(), isSample })])
+    events.emit('projects.changed', { projectId: id })
+    return requireProject(store, id)
+  }
+  return {
+    'projects.list': () => listProjects(store),
+    'projects.get': ({ projectId }) => requireProject(store, projectId),
+    'projects.create': ({ name }) => create(name, false),
+    async 'projects.update'({ projectId, patch }) {
+      requireProject(store, projectId)
+      await store.write(updateProject(projectId, patch, now()))
+      events.emit('project.changed', { projectId, what: 'settings' })
+      return requireProject(store, projectId)
+    },
+    async 'projects.delete'({ projectId }) {
+      requireProject(store, projectId)
+      await store.write([deleteProject(projectId)])
+      void store.tidy()
+      events.emit('projects.changed', { projectId })
+      return null
+    },
+    'projects.openSample': (_, context) => openSample(core, create, context),
+  }
+}
+
+/** The sample is a project like any other; once there, it is opened again rather than made twice. */
+async function openSample(
+  core: CoreContext,
+  create: (name: string, isSample: boolean) => Promise<Project>,
+  context: CallContext,
+): Promise<Project> {
+  const known = sampleProject(core.store)
+  if (known !== null && known.counts.layers > 0) return known
+  const project = known ?? (await create('Sample: Online Retail', true))
+  try {
+    const folder = join(core.options.resourcesFolder, 'samples')
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.csv')).toSorted().toReversed()
+    for (const name of names) {
+      const fileId = core.files.offer({ path: join(folder, name), name, temporary: false })
+      await importFile(core, project.id, fileId, {}, context)
+    }
+    await core.store.write(updateProject(project.id, { currency: 'GBP' }, now()))
+    await analyseProject(core, project.id, { seed: 1, k: 'auto', maxK: 10 }, context)
+  } catch (error) {
+    await core.store.write([deleteProject(project.id)])
+    core.events.emit('projects.changed', { projectId: project.id })
+    throw error
+  }
+  return requireProject(core.store, project.id)
+}

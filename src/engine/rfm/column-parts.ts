@@ -1,0 +1,46 @@
+import { getArray, getDictionary, getStrings, putArray, putDictionary, putStrings, type AttributeHead, type PartArray, type Parts } from '../columns/parts.ts'
+import type { CustomerColumns } from './customer-columns.ts'
+
+const arrays = {
+  code: Uint32Array,
+  recency: Int32Array,
+  frequency: Uint32Array,
+  net: Float64Array,
+  gross: Float64Array,
+  rows: Uint32Array,
+  returnRows: Uint32Array,
+  firstPurchase: Int32Array,
+  lastPurchase: Int32Array,
+  r: Uint8Array,
+  f: Uint8Array,
+  m: Uint8Array,
+  segment: Uint8Array,
+  abc: Uint8Array,
+  value: Uint8Array,
+  loyalty: Uint8Array,
+  engagement: Uint8Array,
+  monthly: Float32Array,
+  buyers: Uint32Array,
+} as const satisfies Partial<Record<keyof CustomerColumns, unknown>>
+
+/** Customer columns as named parts; the attributes' names and roles go beside them. */
+export function columnsToParts(columns: CustomerColumns): { parts: Parts; attributes: AttributeHead[] } {
+  const parts: Parts = new Map()
+  putStrings(parts, 'customers', columns.customers)
+  for (const name of Object.keys(arrays) as (keyof typeof arrays)[]) putArray(parts, name, columns[name])
+  columns.attributes.forEach((attribute, i) => putDictionary(parts, `attribute${i}`, attribute))
+  return { parts, attributes: columns.attributes.map(({ name, role }) => ({ name, role })) }
+}
+
+export function partsToColumns(parts: Parts, heads: readonly AttributeHead[]): CustomerColumns {
+  const entries = Object.entries(arrays).map(([name, type]) => {
+    const array = getArray(parts, name, type as { new (length: number): PartArray })
+    if (array === null) throw new Error(`partsToColumns: ${name} is missing`)
+    return [name, array]
+  })
+  return {
+    ...(Object.fromEntries(entries) as { [Name in keyof typeof arrays]: InstanceType<(typeof arrays)[Name]> }),
+    customers: getStrings(parts, 'customers'),
+    attributes: heads.map((head, i) => ({ ...head, ...getDictionary(parts, `attribute${i}`) })),
+  }
+}

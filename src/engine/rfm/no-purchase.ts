@@ -1,0 +1,2 @@
+/** Label of customers who have no purchase in scope. */
+export const noPurchase = 'No purchase'

@@ -1,0 +1,112 @@
+import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
+import type { KFit } from '../cluster/fit-k.ts'
+import type { SilhouettePlan } from '../cluster/silhouette.ts'
+import { encodeChunk } from '../columns/chunk-codec.ts'
+import { tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
+import type { Matrix } from '../columns/types.ts'
+import type { DescribedClusters } from '../analysis/describe-clusters.ts'
+import { moving, serveWorker, transfer } from './endpoint.ts'
+import { previewFile, readFile, type FilePreview, type LayerEnd } from './source/index.ts'
+import * as clusterTasks from './tasks/cluster-run.ts'
+import * as describeTasks from './tasks/describe-run.ts'
+import { throwIfStopped, type Stop } from './tasks/drive.ts'
+import * as prepareTasks from './tasks/prepare-run.ts'
+import * as queryTasks from './tasks/query.ts'
+import type { LayerInput } from './tasks/shared.ts'
+
+export interface ImportSink {
+  chunk(bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  rejected(rows: readonly RejectedRow[]): Promise<void>
+  progress(bytesRead: number, totalBytes: number, rows: number): void
+}
+
+export type ImportEnd = Omit<LayerEnd, 'tail'> & {
+  readonly parts: Parts
+  readonly attributes: readonly AttributeHead[]
+  readonly customers: number
+}
+
+const PROGRESS_MILLISECONDS = 80
+
+/** Progress reports cost a message each: a few a second are enough. */
+function seldom<P extends unknown[]>(report: (...parameters: P) => void): (...parameters: P) => void {
+  let last = 0
+  return (...parameters) => {
+    const now = performance.now()
+    if (now - last < PROGRESS_MILLISECONDS) return
+    last = now
+    report(...parameters)
+  }
+}
+
+/** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
+const api = {
+  preview(path: string, name: string, options: ReadOptions, stop: Stop): Promise<FilePreview> {
+    throwIfStopped(stop)
+    return previewFile(path, name, options)
+  },
+
+  async importFile(path: string, name: string, options: ReadOptions, stop: Stop, sink: ImportSink): Promise<ImportEnd> {
+    const report = seldom(sink.progress)
+    const end = await readFile(
+      path,
+      name,
+      options,
+      {
+        async chunk(chunk) {
+          const bytes = encodeChunk(chunk)
+          await sink.chunk(transfer(bytes, [bytes.buffer]))
+        },
+        rejected: (rows) => sink.rejected(rows),
+        progress: report,
+      },
+      () => Atomics.load(stop, 0) !== 0,
+    )
+    const { tail, ...rest } = end
+    const { parts, attributes } = tailToParts(tail)
+    return { ...rest, parts, attributes, customers: tail.kind === 'orders' ? tail.customers.count : tail.rows }
+  },
+
+  prepareRun(
+    layers: readonly LayerInput[],
+    scope: prepareTasks.RunScope,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): prepareTasks.PreparedRun {
+    return prepareTasks.prepareRun(layers, scope, stop, seldom(onProgress))
+  },
+
+  fitK(points: Matrix, k: number, seed: number, stop: Stop, onProgress: (done: number) => void): KFit {
+    return clusterTasks.fitOne(points, k, seed, stop, seldom(onProgress))
+  },
+
+  planSilhouettes(
+    points: Matrix,
+    fits: readonly Pick<KFit, 'clusters' | 'labels'>[],
+    seed: number,
+    stop: Stop,
+  ): SilhouettePlan {
+    return clusterTasks.plan(points, fits, seed, stop)
+  },
+
+  silhouetteRange(plan: SilhouettePlan, from: number, to: number, stop: Stop): Float64Array[] {
+    return moving(clusterTasks.range(plan, from, to, stop), [])
+  },
+
+  describeRun(
+    layers: readonly LayerInput[],
+    facts: prepareTasks.RunFacts,
+    parts: Map<string, Uint8Array>,
+    clustering: describeTasks.ClusteringInput,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): DescribedClusters {
+    return describeTasks.describeRun(layers, facts, parts, clustering, stop, seldom(onProgress))
+  },
+
+  ...queryTasks.queries,
+}
+
+export type EngineApi = typeof api
+
+serveWorker(api)

@@ -1,0 +1,235 @@
+import { createWriteStream } from 'node:fs'
+import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import Papa from 'papaparse'
+import type { CustomerDetail, CustomerFilter, CustomerPage, CustomerPoints, CustomerSort } from '../../../contract/customers.ts'
+import { decodeChunk } from '../../columns/chunk-codec.ts'
+import { getArray, partsToTail, type AttributeHead } from '../../columns/parts.ts'
+import { stringAt } from '../../columns/strings.ts'
+import { NO_CODE, NO_DAY, RowKind, type OrdersTail } from '../../columns/types.ts'
+import { sampleRows } from '../../cluster/random.ts'
+import { ExactSum, roundMoney } from '../../money/exact.ts'
+import { dayText } from '../../rfm/aggregate.ts'
+import { partsToColumns } from '../../rfm/column-parts.ts'
+import { NONE } from '../../rfm/customer-columns.ts'
+import { customerRow } from '../../rfm/customer-row.ts'
+import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
+import { throwIfStopped, type Stop } from './drive.ts'
+import type { LayerInput } from './shared.ts'
+
+/** A run as the query thread needs it; all bytes in shared memory. */
+export interface RunView {
+  /** Changes with the run and its chosen k. */
+  readonly key: string
+  readonly attributes: readonly AttributeHead[]
+  readonly parts: Map<string, Uint8Array>
+  readonly scale: number
+  readonly digits: number
+  readonly asOfDay: number
+  /** Cluster of each buyer, and the id of each cluster. */
+  readonly labels: Uint8Array
+  readonly ids: readonly number[]
+  readonly clusterLabels: readonly (readonly [number, string])[]
+}
+
+let current: { readonly key: string; readonly view: CustomerView } | null = null
+let selection: { readonly key: string; readonly rows: Uint32Array } | null = null
+
+function viewOf(run: RunView): CustomerView {
+  const key = `${run.key} ${JSON.stringify(run.clusterLabels)}`
+  if (current?.key === key) return current.view
+  const columns = partsToColumns(run.parts, run.attributes)
+  const cluster = new Uint8Array(columns.code.length).fill(NONE)
+  columns.buyers.forEach((i, b) => (cluster[i] = run.ids[run.labels[b]!]!))
+  const view = { columns, cluster, clusterLabels: new Map(run.clusterLabels) }
+  current = { key, view }
+  selection = null
+  return view
+}
+
+/** The same filter and order are asked for page after page. */
+function selectionOf(view: CustomerView, filter: CustomerFilter, sort: CustomerSort): Uint32Array {
+  const key = JSON.stringify([filter, sort])
+  if (selection?.key !== key) selection = { key, rows: selectCustomers(view, filter, sort) }
+  return selection.rows
+}
+
+function page(run: RunView, filter: CustomerFilter, sort: CustomerSort, offset: number, limit: number): CustomerPage {
+  const view = viewOf(run)
+  const rows = selectionOf(view, filter, sort)
+  const revenue = new ExactSum()
+  for (const i of rows) revenue.add(view.columns.net[i]!)
+  return {
+    total: rows.length,
+    revenue: roundMoney(revenue.total(), run.scale, run.digits),
+    rows: Array.from(rows.subarray(offset, offset + limit), (i) => customerRow(view, i, run.scale, run.digits)),
+  }
+}
+
+function base64(array: Float32Array | Uint8Array | Uint32Array): string {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64')
+}
+
+function points(run: RunView, limit: number): CustomerPoints {
+  const view = viewOf(run)
+  const { buyers } = view.columns
+  const map = getArray(run.parts, 'map', Float32Array)!
+  const chosen = buyers.length <= limit ? Uint32Array.from(buyers.keys()) : sampleRows(buyers.length, limit, 1)
+  const xy = new Float32Array(chosen.length * 2)
+  chosen.forEach((b, p) => xy.set(map.subarray(2 * b, 2 * b + 2), 2 * p))
+  return {
+    customers: buyers.length,
+    points: chosen.length,
+    xy: base64(xy),
+    cluster: base64(Uint8Array.from(chosen, (b) => view.cluster[buyers[b]!]!)),
+    index: base64(Uint32Array.from(chosen, (b) => buyers[b]!)),
+  }
+}
+
+const HISTORY_ROWS = 200
+const kinds = Object.fromEntries(Object.entries(RowKind).map(([name, code]) => [code, name])) as Record<number, keyof typeof RowKind>
+
+/** One customer with her rows, read from the layers' chunks: history is looked up, not kept twice. */
+function detail(run: RunView, layers: readonly LayerInput[], index: number): CustomerDetail | null {
+  const view = viewOf(run)
+  const { columns } = view
+  if (index >= columns.code.length) return null
+  const id = stringAt(columns.customers, index)
+  const history: { day: number; amount: number; scale: number; kind: number; item: string }[] = []
+  const bought = new Map<string, number>()
+  for (const layer of layers) {
+    if (layer.kind !== 'orders') continue
+    const tail = partsToTail('orders', layer.parts, layer.heads) as OrdersTail
+    let code = 0
+    while (code < tail.customers.count && stringAt(tail.customers, code) !== id) code++
+    if (code === tail.customers.count) continue
+    for (const bytes of layer.chunks) {
+      const chunk = decodeChunk(bytes)
+      for (let i = 0; i < chunk.rows; i++) {
+        if (chunk.customer[i] !== code || chunk.day[i]! > run.asOfDay) continue
+        const item = itemName(tail, chunk.product[i]!, chunk.category[i]!)
+        history.push({ day: chunk.day[i]!, amount: chunk.amount[i]!, scale: chunk.scale, kind: chunk.kind[i]!, item })
+        if (chunk.kind[i] === RowKind.purchase && item !== '') bought.set(item, (bought.get(item) ?? 0) + 1)
+      }
+    }
+  }
+  history.sort((a, b) => b.day - a.day)
+  const dateOf = (day: number) => (day === NO_DAY ? null : dayText(day))
+  return {
+    ...customerRow(view, index, run.scale, run.digits),
+    firstOrder: dateOf(columns.firstPurchase[index]!),
+    lastOrder: dateOf(columns.lastPurchase[index]!),
+    grossSpend: roundMoney(columns.gross[index]!, run.scale, run.digits),
+    returns: columns.returnRows[index]!,
+    historyTotal: history.length,
+    history: history.slice(0, HISTORY_ROWS).map(({ day, amount, scale, kind, item }) => ({
+      date: dayText(day),
+      amount: roundMoney(amount, scale, run.digits),
+      kind: kinds[kind]!,
+      item,
+    })),
+    topCategories: [...bought]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 5)
+      .map(([name, rows]) => ({ name, rows })),
+  }
+}
+
+function itemName(tail: OrdersTail, product: number, category: number): string {
+  if (category !== NO_CODE) return stringAt(tail.categories, category)
+  if (product === NO_CODE) return ''
+  return stringAt(tail.productNames, product) || stringAt(tail.products, product)
+}
+
+const EXPORT_SLICE = 5000
+/** Text that a spreadsheet would run as a formula; a minus before a digit is a number. */
+const formula = /^([=+@\t\r]|-(?!\d))/
+
+/**
+ * customers.csv: `customer_id` first, then the fields of the definitions, then her own columns under their names.
+ * @param hashKey makes `customer_id_hash` tell nothing to whoever lacks it
+ */
+async function exportCsv(
+  run: RunView,
+  filter: CustomerFilter,
+  sort: CustomerSort | null,
+  path: string,
+  hashKey: string,
+  stop: Stop,
+): Promise<void> {
+  const view = viewOf(run)
+  const rows = sort === null ? selectCustomers(view, filter, { field: '', descending: false }) : selectionOf(view, filter, sort)
+  const taken = new Set<string>(fields)
+  const attributeNames = view.columns.attributes.map(({ name }) => {
+    let unique = name
+    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`
+    taken.add(unique)
+    return unique
+  })
+  const out = createWriteStream(path)
+  try {
+    out.write(`${Papa.unparse([[...fields, ...attributeNames]], { escapeFormulae: formula })}\r\n`)
+    for (let start = 0; start < rows.length; start += EXPORT_SLICE) {
+      throwIfStopped(stop)
+      const lines = Array.from(rows.subarray(start, start + EXPORT_SLICE), (i) => csvLine(view, i, run, hashKey))
+      if (!out.write(`${Papa.unparse(lines, { escapeFormulae: formula })}\r\n`)) await once(out, 'drain')
+    }
+  } finally {
+    out.end()
+    await once(out, 'close')
+  }
+}
+
+const fields = [
+  'customer_id',
+  'rfm_recency_days',
+  'rfm_frequency',
+  'rfm_monetary',
+  'return_rate',
+  'r_score',
+  'f_score',
+  'm_score',
+  'segment_label',
+  'cluster_id',
+  'cluster_label',
+  'churn_score',
+  'churn_risk',
+  'clv',
+  'abc_category',
+  'uplift_score',
+  'value_segment',
+  'loyalty_segment',
+  'engagement',
+  'persona_group',
+  'customer_id_hash',
+] as const
+
+function csvLine(view: CustomerView, i: number, run: RunView, hashKey: string): (string | number | null)[] {
+  const row = customerRow(view, i, run.scale, run.digits)
+  return [
+    row.customer_id,
+    row.rfm_recency_days,
+    row.rfm_frequency,
+    row.rfm_monetary.toFixed(run.digits),
+    row.return_rate === null ? null : Number(row.return_rate.toFixed(4)),
+    row.r_score,
+    row.f_score,
+    row.m_score,
+    row.segment_label,
+    row.cluster_id,
+    row.cluster_label,
+    null,
+    null,
+    null,
+    row.abc_category,
+    null,
+    row.value_segment,
+    row.loyalty_segment,
+    row.engagement,
+    null,
+    `CUST_${hash('sha256', `${hashKey}\u0000${row.customer_id}`, 'hex').slice(0, 16).toUpperCase()}`,
+    ...row.attributes,
+  ]
+}
+
+export const queries = { page, points, detail, exportCsv }
