@@ -3,9 +3,9 @@ import { create } from 'zustand'
 interface FrameState {
   readonly palette: boolean
   readonly keys: boolean
-  openPalette(): void
-  openKeys(): void
-  close(): void
+  readonly openPalette: () => void
+  readonly openKeys: () => void
+  readonly close: () => void
 }
 
 /** What of the frame is open over the screens. */

@@ -10,13 +10,17 @@ export interface AnalysisSlice {
   /** `none`: nothing has been analysed yet. While `loading`, an older analysis of the same project may still stand. */
   readonly analysisState: 'none' | 'loading' | 'ready'
   readonly analysisJob: JobView<Analysis>
-  loadAnalysis(): Promise<void>
+  readonly loadAnalysis: () => Promise<void>
   /** Analyses the open project anew. The result is shown as soon as it is there. */
-  runAnalysis(options?: { seed?: number; k?: number | 'auto'; maxK?: number }): Promise<Result<Analysis> | null>
+  readonly runAnalysis: (options?: {
+    seed?: number
+    k?: number | 'auto'
+    maxK?: number
+  }) => Promise<Result<Analysis> | null>
   /** Another k of the same run. */
-  setK(k: number): Promise<Result<Analysis> | null>
-  cancelAnalysis(): void
-  dismissAnalysisJob(): void
+  readonly setK: (k: number) => Promise<Result<Analysis> | null>
+  readonly cancelAnalysis: () => void
+  readonly dismissAnalysisJob: () => void
 }
 
 let running: RunningJob<Analysis> | null = null

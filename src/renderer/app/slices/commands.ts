@@ -15,7 +15,7 @@ export interface Command {
 export interface CommandsSlice {
   readonly commands: Readonly<Record<string, readonly Command[]>>
   /** Returns the function that takes them away again. */
-  offerCommands(owner: string, commands: readonly Command[]): () => void
+  readonly offerCommands: (owner: string, commands: readonly Command[]) => () => void
 }
 
 export const createCommandsSlice: Slice<CommandsSlice> = (set) => ({

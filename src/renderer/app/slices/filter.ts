@@ -10,11 +10,11 @@ export interface FilterSlice {
   readonly filter: CustomerFilter
   readonly highlight: Highlight | null
   /** Replaces the filter. */
-  setFilter(filter: CustomerFilter): void
+  readonly setFilter: (filter: CustomerFilter) => void
   /** Changes some of its parts; an empty list or text takes a part away. */
-  patchFilter(patch: Partial<CustomerFilter>): void
-  clearFilter(): void
-  setHighlight(highlight: Highlight | null): void
+  readonly patchFilter: (patch: Partial<CustomerFilter>) => void
+  readonly clearFilter: () => void
+  readonly setHighlight: (highlight: Highlight | null) => void
 }
 
 /** Leaves out parts that hold nothing. */

@@ -7,15 +7,15 @@ import type { Slice } from '../state.ts'
 export interface ProjectsSlice {
   readonly projects: readonly Project[]
   readonly currentProjectId: string | null
-  loadProjects(): Promise<void>
-  openProject(projectId: string): Promise<void>
+  readonly loadProjects: () => Promise<void>
+  readonly openProject: (projectId: string) => Promise<void>
   /** Creates one and opens it; null where that failed. */
-  createProject(name: string): Promise<Project | null>
+  readonly createProject: (name: string) => Promise<Project | null>
   /** Changes the open project (or another); false where the core refused, which has then been said. */
-  updateProject(patch: ProjectPatch, projectId?: string): Promise<boolean>
+  readonly updateProject: (patch: ProjectPatch, projectId?: string) => Promise<boolean>
   /** Renames, with undo. */
-  renameProject(projectId: string, name: string): Promise<void>
-  deleteProject(projectId: string): Promise<void>
+  readonly renameProject: (projectId: string, name: string) => Promise<void>
+  readonly deleteProject: (projectId: string) => Promise<void>
 }
 
 export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({

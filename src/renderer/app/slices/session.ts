@@ -12,8 +12,8 @@ export interface SessionSlice {
   readonly info: AppInfo | null
   readonly settings: Settings
   readonly connection: ConnectionState
-  start(): Promise<void>
-  updateSettings(patch: Partial<Settings>): Promise<void>
+  readonly start: () => Promise<void>
+  readonly updateSettings: (patch: Partial<Settings>) => Promise<void>
 }
 
 export const createSessionSlice: Slice<SessionSlice> = (set, get) => ({

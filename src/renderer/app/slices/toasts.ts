@@ -6,10 +6,10 @@ import type { Slice } from '../state.ts'
 /** Short messages about what was just done, with the way back. */
 export interface ToastsSlice {
   readonly toasts: readonly Toast[]
-  toast(text: string, options?: Pick<Toast, 'undo' | 'action'>): void
+  readonly toast: (text: string, options?: Pick<Toast, 'undo' | 'action'>) => void
   /** Says an error; a cancel is none. */
-  showError(error: ErrorBody): void
-  dismissToast(id: number): void
+  readonly showError: (error: ErrorBody) => void
+  readonly dismissToast: (id: number) => void
 }
 
 let nextId = 1

@@ -6,8 +6,8 @@ import type { JobView, RunningJob } from '../../app/client.ts'
 interface SampleState {
   readonly job: JobView<Project>
   /** Makes or finds the sample project; null where it failed or was cancelled. */
-  open(): Promise<Project | null>
-  cancel(): void
+  readonly open: () => Promise<Project | null>
+  readonly cancel: () => void
 }
 
 let running: RunningJob<Project> | null = null

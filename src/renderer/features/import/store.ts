@@ -42,20 +42,20 @@ interface ImportState {
   /** Whose details are open, and which part of them. */
   readonly open: { readonly importId: string; readonly part: 'details' | 'rejected' } | null
 
-  offer(files: readonly File[]): void
+  readonly offer: (files: readonly File[]) => void
   /** Files a second start of the app handed over. */
-  offerIds(fileIds: readonly string[]): void
-  select(key: number): void
-  setTarget(target: Target): void
-  correct(key: number, change: ReadOptions): void
-  importFile(key: number): Promise<void>
-  cancel(key: number): void
-  discard(key: number): void
-  loadLayers(): Promise<void>
-  setActive(layer: ImportLayer, active: boolean): Promise<void>
-  undoImport(layer: ImportLayer): Promise<void>
-  deleteLayer(layer: ImportLayer): Promise<void>
-  show(open: ImportState['open']): void
+  readonly offerIds: (fileIds: readonly string[]) => void
+  readonly select: (key: number) => void
+  readonly setTarget: (target: Target) => void
+  readonly correct: (key: number, change: ReadOptions) => void
+  readonly importFile: (key: number) => Promise<void>
+  readonly cancel: (key: number) => void
+  readonly discard: (key: number) => void
+  readonly loadLayers: () => Promise<void>
+  readonly setActive: (layer: ImportLayer, active: boolean) => Promise<void>
+  readonly undoImport: (layer: ImportLayer) => Promise<void>
+  readonly deleteLayer: (layer: ImportLayer) => Promise<void>
+  readonly show: (open: ImportState['open']) => void
 }
 
 let nextKey = 1

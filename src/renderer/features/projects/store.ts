@@ -6,7 +6,7 @@ export type ProjectDialog =
 
 interface ProjectsUiState {
   readonly dialog: ProjectDialog
-  open(dialog: ProjectDialog): void
+  readonly open: (dialog: ProjectDialog) => void
 }
 
 export const useProjectsUi = create<ProjectsUiState>()((set) => ({
