@@ -36,7 +36,7 @@ const share = customersWanted / everyone.length
 
 const chosen = firstSeedThatFits()
 writeFileSync(target('online-retail-sample.csv'), chosen.text)
-writeFileSync(target('customers-sample.csv'), inventedCustomers([...chosen.customers].sort()))
+writeFileSync(target('customers-sample.csv'), inventedCustomers(everyone.filter((id) => chosen.customers.has(id))))
 console.log(
   `seed ${chosen.seed}: ${chosen.customers.size} customers, ${chosen.count} lines (${chosen.anonymous} without a customer), ${chosen.text.length} bytes`,
 )
