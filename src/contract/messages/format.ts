@@ -13,7 +13,7 @@ export const plainContext: FormatContext = { locale: 'en', currency: null }
 /**
  * Turns code + params into text. Placeholders in the catalogue:
  * `{name}` as it is · `{n:int}` · `{n:num}` (3 significant digits) · `{n:money}` · `{n:pct}` (one decimal, value 0–100) ·
- * `{d:date}` (ISO day in words) · `{n:plural:one customer|# customers}` (# is the number).
+ * `{n:about}` (money in prose: 3 significant digits, no decimals where it is whole) · `{d:date}` (ISO day in words) · `{n:plural:one customer|# customers}` (# is the number).
  */
 export function formatNote(note: Note, context: FormatContext = plainContext): string {
   const template = en[note.code as keyof typeof en] as string | undefined
@@ -46,6 +46,8 @@ function formatValue(
       return new Intl.NumberFormat(context.locale, { maximumSignificantDigits: 3 }).format(number)
     case 'money':
       return money(number, context)
+    case 'about':
+      return aboutMoney(number, context)
     case 'pct':
       return `${new Intl.NumberFormat(context.locale, { maximumFractionDigits: 1 }).format(number)} %`
     case 'date':
@@ -69,6 +71,15 @@ export function money(value: number, context: FormatContext = plainContext): str
   return context.currency === null
     ? new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(value)
     : new Intl.NumberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(value)
+}
+
+/** Money in a sentence: 3 significant digits from 100 on, no decimals where the amount is whole. */
+export function aboutMoney(value: number, context: FormatContext = plainContext): string {
+  const short = Math.abs(value) >= 100 ? Number(value.toPrecision(3)) : value
+  const digits = Number.isInteger(short) || Math.abs(short) >= 100 ? { maximumFractionDigits: 0 } : {}
+  return context.currency === null
+    ? new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(short)
+    : new Intl.NumberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(short)
 }
 
 export function dateInWords(isoDay: string, context: FormatContext = plainContext): string {

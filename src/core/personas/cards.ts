@@ -28,7 +28,11 @@ export function cardsOf(core: CoreContext, run: StoredRun, only?: readonly numbe
         ? null
         : {
             since: before.summary.facts.asOf,
-            clusters: before.described.rows.map(({ clusterId, customers, shareOfRevenue }) => ({ clusterId, customers, shareOfRevenue })),
+            clusters: before.described.rows.map(({ clusterId, customers, shareOfRevenue }) => ({
+              clusterId,
+              customers,
+              shareOfRevenue,
+            })),
           },
   })
   return only === undefined ? cards : cards.filter(({ clusterId }) => only.includes(clusterId))

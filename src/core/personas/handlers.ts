@@ -19,7 +19,9 @@ const mimes: Readonly<Record<PersonaFormat, string>> = {
   profiles: 'application/json',
 }
 
-export function personaHandlers(core: CoreContext): Pick<Handlers, 'personas.cards' | 'personas.export' | 'personas.markdown'> {
+export function personaHandlers(
+  core: CoreContext,
+): Pick<Handlers, 'personas.cards' | 'personas.export' | 'personas.markdown'> {
   return {
     'personas.cards': ({ projectId }) => cardsOf(core, requireRun(core, projectId)),
     'personas.markdown': ({ projectId, clusterIds }) => ({ text: markdown(core, projectId, clusterIds) }),
@@ -53,7 +55,12 @@ function contextOf(core: CoreContext, projectId: string) {
   }
 }
 
-async function html(core: CoreContext, projectId: string, page: PageSetup, only: readonly number[] | undefined): Promise<string> {
+async function html(
+  core: CoreContext,
+  projectId: string,
+  page: PageSetup,
+  only: readonly number[] | undefined,
+): Promise<string> {
   const { run, context, maker } = contextOf(core, projectId)
   const fonts = await loadCardFonts(core.options.resourcesFolder)
   return renderCardsHtml(cardsOf(core, run, only), { ...context, page, maker, fonts })
@@ -73,7 +80,10 @@ async function print(
     writeFile(file, await html(core, projectId, page, only)),
   )
   const file = core.outputs.find(source.outputId).path
-  await writeFile(path, await printer.print(file, { size: page.size, landscape: page.orientation === 'landscape' }, signal))
+  await writeFile(
+    path,
+    await printer.print(file, { size: page.size, landscape: page.orientation === 'landscape' }, signal),
+  )
 }
 
 function markdown(core: CoreContext, projectId: string, only: readonly number[] | undefined): string {
@@ -81,11 +91,18 @@ function markdown(core: CoreContext, projectId: string, only: readonly number[] 
   return renderCardsMarkdown(cardsOf(core, run, only), { ...context, maker })
 }
 
-function json(core: CoreContext, projectId: string, format: 'json' | 'profiles', only: readonly number[] | undefined): string {
+function json(
+  core: CoreContext,
+  projectId: string,
+  format: 'json' | 'profiles',
+  only: readonly number[] | undefined,
+): string {
   const { described } = requireRun(core, projectId)
   const picked = <T>(list: readonly T[]) =>
     list.filter((_, place) => only === undefined || only.includes(described.profiles[place]!.cluster_id))
   const value =
-    format === 'profiles' ? { cluster_profiles: picked(described.profiles) } : buildPersonaBodies(picked(described.bodies))
+    format === 'profiles'
+      ? { cluster_profiles: picked(described.profiles) }
+      : buildPersonaBodies(picked(described.bodies))
   return `${JSON.stringify(value, null, 2)}\n`
 }

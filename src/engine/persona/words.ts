@@ -6,7 +6,11 @@ const LONGEST = 48
  * "WHITE HANGING HEART" becomes "White hanging heart". Names in mixed case, and codes with digits, stay as they are.
  */
 export function inProse(name: string): string {
-  const line = name.replace(/\s+/g, ' ').trim()
+  // A full stop at its end would double the sentence's own.
+  const line = name
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.,;:]+$/, '')
   const shouting =
     line.length > 4 && line !== line.toLowerCase() && line === line.toUpperCase() && /\p{Lu}{3}/u.test(line)
   const quiet = shouting && !/^\S*\d\S*$/.test(line) ? line[0]! + line.slice(1).toLowerCase() : line

@@ -3,7 +3,7 @@ export const cardMessages = {
   // One line: who these people are.
   'card.portrait.best':
     'Your best customers: {orders:num} orders each, half of them back within {days:plural:the last day|the last # days}.',
-  'card.portrait.growing': 'Regulars on the way up: {orders:num} orders and {spend:money} each so far.',
+  'card.portrait.growing': 'Regulars on the way up: {orders:num} orders and {spend:about} each so far.',
   'card.portrait.new':
     'Newcomers: half of them bought within {days:plural:the last day|the last # days}, {orders:num} orders each so far.',
   'card.portrait.new.once':
@@ -12,12 +12,12 @@ export const cardMessages = {
     'Customers growing quiet: {orders:num} orders each, the last one typically {days:plural:a day|# days} ago.',
   'card.portrait.slipping.once': 'Bought once, typically {days:plural:a day|# days} ago, and not yet again.',
   'card.portrait.atRisk':
-    'Good customers about to leave: {orders:num} orders and {spend:money} each, silent for about {months:plural:a month|# months}.',
+    'Good customers about to leave: {orders:num} orders and {spend:about} each, silent for about {months:plural:a month|# months}.',
   'card.portrait.dormant': 'Long gone quiet: the last order is typically {months:plural:a month|# months} old.',
   'card.portrait.dormant.once':
     'Came once and stayed away: the last order is typically {months:plural:a month|# months} old.',
   'card.portrait.everyone':
-    '{customers:plural:One customer|# customers} in a single group: {orders:num} orders and {spend:money} each.',
+    '{customers:plural:One customer|# customers} in a single group: {orders:num} orders and {spend:about} each.',
   'card.portrait.negative': '{customers:plural:One customer|# customers} whose returns outweigh what they bought.',
 
   // Why these people are together.
@@ -37,38 +37,38 @@ export const cardMessages = {
     'They have been away: {mean:int} days since the last order on average, against {overall:int} for everyone.',
   'card.together.frequency.high': 'They come often: {mean:num} orders each, against {overall:num} for everyone.',
   'card.together.frequency.low': 'They come rarely: {mean:num} orders each, against {overall:num} for everyone.',
-  'card.together.monetary.high': 'They spend more: {mean:money} each, against {overall:money} for everyone.',
-  'card.together.monetary.low': 'They spend less: {mean:money} each, against {overall:money} for everyone.',
+  'card.together.monetary.high': 'They spend more: {mean:about} each, against {overall:about} for everyone.',
+  'card.together.monetary.low': 'They spend less: {mean:about} each, against {overall:about} for everyone.',
   'card.together.attribute.high': 'Their {feature} is higher: {mean:num}, against {overall:num} for everyone.',
   'card.together.attribute.low': 'Their {feature} is lower: {mean:num}, against {overall:num} for everyone.',
   'card.together.alike': 'In recency, frequency and spend they are close to the average customer.',
-  'card.together.category': 'They buy {category} {lift:num} times as often as everyone.',
+  'card.together.category': 'They buy “{category}” {lift:num} times as often as everyone.',
   'card.together.returns':
     'They send back more: {rate:pct} of their rows are returns, against {overall:pct} for everyone.',
 
   // What to do next, with an estimate from the data.
   'card.action.silent.best':
-    'Write to the quiet ones first: {n:plural:one of your best customers|# of your best customers} who spent {spent:money} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
+    'Write to the quiet ones first: {n:plural:one of your best customers|# of your best customers} who spent {spent:about} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
   'card.action.silent.slipping':
-    'Remind them before they forget you: {n:plural:one customer|# customers} who spent {spent:money} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
+    'Remind them before they forget you: {n:plural:one customer|# customers} who spent {spent:about} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
   'card.action.silent.atRisk':
-    'Win them back now: {n:plural:one customer|# customers} who spent {spent:money} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
+    'Win them back now: {n:plural:one customer|# customers} who spent {spent:about} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
   'card.action.silent.everyone':
-    'Start with those who went quiet: {n:plural:one customer|# customers} who spent {spent:money} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
+    'Start with those who went quiet: {n:plural:one customer|# customers} who spent {spent:about} {inYear:plural:in the last 12 months|in total} {n:plural:has|have} been silent for {months:plural:a month|# months}.',
   'card.action.one_more.best':
-    'Keep them close and sell one step up: {buyers:plural:a single extra order|an extra order from # of them} at the usual {basket:money} brings {gain:money}.',
+    'Keep them close and sell one step up: {buyers:plural:a single extra order|an extra order from # of them} at the usual {basket:about} brings {gain:about}.',
   'card.action.one_more.growing':
-    'Ask for the next order: {buyers:plural:a single one|one each from # of them} at the usual {basket:money} brings {gain:money}.',
+    'Ask for the next order: {buyers:plural:a single one|one each from # of them} at the usual {basket:about} brings {gain:about}.',
   'card.action.one_more.everyone':
-    'Ask for one more order: {buyers:plural:a single one|one each from # of them} at the usual {basket:money} brings {gain:money}.',
+    'Ask for one more order: {buyers:plural:a single one|one each from # of them} at the usual {basket:about} brings {gain:about}.',
   'card.action.towards_best':
-    'Lead them to the next order: they have placed {orders:num} each, your keenest group {best:num}. One more from {buyers:plural:a single customer|# of them} brings {gain:money}.',
+    'Lead them to the next order: they have placed {orders:num} each, your keenest group {best:num}. One more from {buyers:plural:a single customer|# of them} brings {gain:about}.',
   'card.action.second_order':
-    'Win the second order: {once:int} of {customers:int} {once:plural:has|have} bought only once. {buyers:plural:One more order|If # of them return, that} at the usual {basket:money} {buyers:plural:brings|makes} {gain:money}.',
+    'Win the second order: {once:int} of {customers:int} {once:plural:has|have} bought only once. {buyers:plural:One more order|If # of them return, that} at the usual {basket:about} {buyers:plural:brings|makes} {gain:about}.',
   'card.action.low_effort':
-    'Send one reminder at little cost, then let go: the group brings {share:pct} of revenue. {buyers:plural:One return|# returns} out of {customers:int} would bring {gain:money}.',
+    'Send one reminder at little cost, then let go: the group brings {share:pct} of revenue. {buyers:plural:One return|# returns} out of {customers:int} would bring {gain:about}.',
   'card.action.returns_first':
-    'Ask what went wrong before any offer: {customers:plural:this customer stands|these # customers stand} at {revenue:money} on balance.',
+    'Ask what went wrong before any offer: {customers:plural:this customer stands|these # customers stand} at {revenue:about} on balance.',
 
   // The creative brief. Headlines are cues for copy; the category is the one that tells this group best.
   'card.headline.best': 'You chose {category}. See what comes next, before everyone else.',
@@ -89,7 +89,7 @@ export const cardMessages = {
   'card.headline.negative.plain': 'Was something not what you hoped for?',
 
   'card.angle.best':
-    'Recognition, not discounts: at {spend:money} each against {overall:money} on average, they have shown that price is not what holds them.',
+    'Recognition, not discounts: at {spend:about} each against {overall:about} on average, they have shown that price is not what holds them.',
   'card.angle.growing':
     'Habit: they usually order again after {days:plural:a day|# days}. Make that order the easy one.',
   'card.angle.growing.plain': 'Habit: with {orders:num} orders each they know the way. Make the next one the easy one.',
@@ -104,23 +104,23 @@ export const cardMessages = {
   'card.angle.returns':
     'Certainty: {rate:pct} of their rows are returns, against {overall:pct} for everyone. Sizes, photos and advice before any discount.',
   'card.angle.everyone':
-    'Closeness: {orders:num} orders of {basket:money} each. Speak to them as the regulars they are.',
-  'card.angle.negative': 'Care: they stand at {revenue:money} on balance. Listen first, sell later.',
+    'Closeness: {orders:num} orders of {basket:about} each. Speak to them as the regulars they are.',
+  'card.angle.negative': 'Care: they stand at {revenue:about} on balance. Listen first, sell later.',
 
-  'card.offer.best': 'First pick of what is new beside {category}, and a gift from {amount:money} a basket.',
-  'card.offer.best.plain': 'First pick of what is new, and a gift from {amount:money} a basket.',
-  'card.offer.growing': 'Free delivery from {amount:money}, just above their usual {basket:money}.',
-  'card.offer.growing.plain': 'Free delivery from {amount:money}, just above their usual {basket:money}.',
-  'card.offer.new': '{amount:money} off the second order, good for {days:plural:one day|# days}.',
-  'card.offer.new.plain': '{amount:money} off the second order, good for {days:plural:one day|# days}.',
-  'card.offer.slipping': '{amount:money} off {category}, good for two weeks.',
-  'card.offer.slipping.plain': '{amount:money} off the next order, good for two weeks.',
-  'card.offer.atRisk': '{amount:money} off the next order, no minimum, good for two weeks.',
-  'card.offer.atRisk.plain': '{amount:money} off the next order, no minimum, good for two weeks.',
-  'card.offer.dormant': 'A single code for {amount:money}, only for those who click.',
-  'card.offer.dormant.plain': 'A single code for {amount:money}, only for those who click.',
-  'card.offer.everyone': 'Free delivery from {amount:money}, just above the usual {basket:money}.',
-  'card.offer.everyone.plain': 'Free delivery from {amount:money}, just above the usual {basket:money}.',
+  'card.offer.best': 'First pick of what is new beside {category}, and a gift from {amount:about} a basket.',
+  'card.offer.best.plain': 'First pick of what is new, and a gift from {amount:about} a basket.',
+  'card.offer.growing': 'Free delivery from {amount:about}, just above their usual {basket:about}.',
+  'card.offer.growing.plain': 'Free delivery from {amount:about}, just above their usual {basket:about}.',
+  'card.offer.new': '{amount:about} off the second order, good for {days:plural:one day|# days}.',
+  'card.offer.new.plain': '{amount:about} off the second order, good for {days:plural:one day|# days}.',
+  'card.offer.slipping': '{amount:about} off {category}, good for two weeks.',
+  'card.offer.slipping.plain': '{amount:about} off the next order, good for two weeks.',
+  'card.offer.atRisk': '{amount:about} off the next order, no minimum, good for two weeks.',
+  'card.offer.atRisk.plain': '{amount:about} off the next order, no minimum, good for two weeks.',
+  'card.offer.dormant': 'A single code for {amount:about}, only for those who click.',
+  'card.offer.dormant.plain': 'A single code for {amount:about}, only for those who click.',
+  'card.offer.everyone': 'Free delivery from {amount:about}, just above the usual {basket:about}.',
+  'card.offer.everyone.plain': 'Free delivery from {amount:about}, just above the usual {basket:about}.',
   'card.offer.plain': 'No discount: there is no usual basket to measure one by.',
   'card.offer.negative': 'No discount. Exchange instead of refund, and advice before the order.',
 
@@ -155,7 +155,7 @@ export const cardMessages = {
   'card.why.gap':
     '{measured:plural:median of their own mean gaps between orders|too few ordered twice to measure a gap, so a month is used}: {days:plural:one day|# days}',
   'card.why.basket': '{revenue:money} ÷ {orders:plural:one order|# orders} = {basket:money} a basket',
-  'card.why.offer': '{part:pct} of the usual basket of {basket:money}, rounded to {amount:money}',
+  'card.why.offer': '{part:pct} of the usual basket of {basket:money}, rounded to {amount:about}',
   'card.why.once': '{once:int} of {customers:int} with exactly one order',
   'card.why.personal': 'one in twenty of {customers:int}, at most 100: {personal:int}',
   'card.why.share': '{ofCustomers:pct} of customers, {ofRevenue:pct} of revenue',
@@ -163,6 +163,7 @@ export const cardMessages = {
   // What stands on the printed card itself.
   'card.section.buys': 'What they buy',
   'card.section.together': 'Why they belong together',
+  'card.section.traits': 'What sets them apart',
   'card.section.action': 'What to do next',
   'card.section.brief': 'Creative brief',
   'card.section.note': 'Note',
@@ -180,6 +181,7 @@ export const cardMessages = {
   'card.figure.return_rate': 'Return rate',
   'card.figure.overall': 'everyone {value}',
   'card.figure.of_customers': '{customers:plural:customer|customers}, {share:pct} of all',
+  'card.figure.of_customers.short': '{customers:plural:customer|customers}, {share:pct}',
   'card.trait.recency': 'Days away',
   'card.trait.frequency': 'Orders',
   'card.trait.monetary': 'Spend',

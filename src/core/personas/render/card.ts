@@ -6,12 +6,13 @@ import { histogramSvg, shareBar, traitBar } from './graphics.ts'
 import type { Section, Shape } from './shapes.ts'
 
 /** One card as HTML. Every piece of text is escaped here and nowhere else. */
-export function cardHtml(card: PersonaCard, shape: Shape, text: CardText): string {
+export function cardHtml(card: PersonaCard, given: Shape, text: CardText): string {
+  const shape = ownNote(card) === '' ? given : makingRoom(given)
   const part = (section: Section): string => sections[section](card, shape, text)
   const { top, columns, bottom } = shape.layout
   const column = (names: readonly Section[]): string => `<div class="column">${names.map(part).join('')}</div>`
   return (
-    `<article class="card" style="--c:${paletteColour(card.colour).light}">` +
+    `<article class="card${columns.length > 0 ? '' : ' single'}" style="--c:${paletteColour(card.colour).light}">` +
     top.map(part).join('') +
     (columns.length > 0 ? `<div class="columns">${columns.map(column).join('')}</div>` : '') +
     bottom.map(part).join('') +
@@ -27,13 +28,13 @@ const sections: Readonly<Record<Section, Render>> = {
     const above = [found, trendLine(card, text)].filter((line) => line !== '')
     return (
       '<header class="head">' +
-      (above.length > 0 ? `<p class="above">${clamped(above.join(' · '), 1)}</p>` : '') +
+      (above.length > 0 ? `<p class="above">${clamped(above.join(' · '), shape.short ? 1 : 2)}</p>` : '') +
       `<h2 dir="auto">${clamped(card.name, shape.lines.name)}</h2>` +
       `<p class="portrait">${clamped(text.note(card.portrait), shape.lines.portrait)}</p></header>`
     )
   },
 
-  weight: (card, _shape, text) => {
+  weight: (card, shape, text) => {
     const size = card.figures.find((figure) => figure.key === 'size')
     const share = card.figures.find((figure) => figure.key === 'share_of_revenue')
     if (size === undefined || share === undefined) return ''
@@ -44,7 +45,10 @@ const sections: Readonly<Record<Section, Render>> = {
       '<div class="weight">' +
       line(
         text.figure(size),
-        text.say('card.figure.of_customers', { customers: size.value, share: ofCustomers }),
+        text.say(shape.short ? 'card.figure.of_customers.short' : 'card.figure.of_customers', {
+          customers: size.value,
+          share: ofCustomers,
+        }),
         shareBar(ofCustomers, false),
       ) +
       line(text.figure(share), text.say('card.figure.of_revenue'), shareBar(share.value, true)) +
@@ -83,6 +87,14 @@ const sections: Readonly<Record<Section, Render>> = {
     const items = card.together
       .slice(0, shape.sentences)
       .map((sentence) => `<li>${sentenceHtml(sentence, shape.lines.sentence, shape, text)}</li>`)
+    return (
+      `<section class="together"><h3>${escapeHtml(text.say('card.section.together'))}</h3>` +
+      `<ul class="sentences">${items.join('')}</ul>` +
+      '</section>'
+    )
+  },
+
+  traits: (card, shape, text) => {
     const traits = card.traits.slice(0, shape.traits).map((trait) => {
       const name =
         trait.feature === 'recency' || trait.feature === 'frequency' || trait.feature === 'monetary'
@@ -90,13 +102,14 @@ const sections: Readonly<Record<Section, Render>> = {
           : trait.feature
       return `<li><span class="name" dir="auto">${escapeHtml(name)}</span>${traitBar(trait)}</li>`
     })
+    if (traits.length === 0) return ''
     return (
-      `<section class="together"><h3>${escapeHtml(text.say('card.section.together'))}</h3>` +
-      `<ul class="sentences">${items.join('')}</ul>` +
-      (traits.length > 0 ? `<ul class="traits">${traits.join('')}</ul>` : '') +
-      '</section>'
+      `<section class="traits"><h3>${escapeHtml(text.say('card.section.traits'))}</h3>` +
+      `<ul>${traits.join('')}</ul></section>`
     )
   },
+
+  aside: (card, shape, text) => sections[ownNote(card) === '' ? 'together' : 'note'](card, shape, text),
 
   action: (card, shape, text) =>
     `<section class="action"><h3>${escapeHtml(text.say('card.section.action'))}</h3>` +
@@ -111,21 +124,31 @@ const sections: Readonly<Record<Section, Render>> = {
           `<dd>${sentenceHtml(card.brief[key], shape.lines.brief, shape, text)}</dd></div>`,
       )
     return (
-      `<section class="brief"><h3>${escapeHtml(text.say('card.section.brief'))}</h3>` +
-      `<p class="headline">${clamped(text.note(card.brief.headline.text), shape.lines.headline)}</p>` +
+      `<section class="brief"><div><h3>${escapeHtml(text.say('card.section.brief'))}</h3>` +
+      `<p class="headline">${clamped(text.note(card.brief.headline.text), shape.lines.headline)}</p></div>` +
       (items.length > 0 ? `<dl>${items.join('')}</dl>` : '') +
       '</section>'
     )
   },
 
   note: (card, shape, text) => {
-    const note = card.note?.trim() ?? ''
+    const note = ownNote(card)
     if (note === '' || shape.lines.note === 0) return ''
     return (
       `<section class="note"><h3>${escapeHtml(text.say('card.section.note'))}</h3>` +
       `<p dir="auto">${clamped(note, shape.lines.note)}</p></section>`
     )
   },
+}
+
+function makingRoom(shape: Shape): Shape {
+  const { categories, name = shape.lines.name, portrait = shape.lines.portrait } = shape.besideNote
+  return { ...shape, categories, lines: { ...shape.lines, name, portrait } }
+}
+
+/** Her own note, or an empty string. */
+function ownNote(card: PersonaCard): string {
+  return card.note?.trim() ?? ''
 }
 
 /** A text of at most so many lines; what is longer ends in an ellipsis. */

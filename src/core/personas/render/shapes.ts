@@ -1,8 +1,23 @@
 import type { CardFigure, PageSetup, PersonaCard } from '../../../contract/personas.ts'
 
-export type Section = 'head' | 'weight' | 'figures' | 'buys' | 'together' | 'action' | 'brief' | 'note'
+export type Section =
+  | 'head'
+  | 'weight'
+  | 'figures'
+  | 'buys'
+  | 'together'
+  | 'traits'
+  | 'action'
+  | 'brief'
+  | 'note'
+  /** The note of her own where there is one, else why they belong together: where there is room for one of the two. */
+  | 'aside'
 
-/** What fits on a card of one size, and where it stands. Every text has its lines counted, so nothing is ever cut. */
+/**
+ * What stands on a card of one size, and where. Every text has its lines counted; a section that still finds no room,
+ * because all texts before it are as long as they may get, is left out whole: nothing is ever cut through. So what
+ * matters most stands first.
+ */
 export interface Shape {
   readonly name: string
   /** Sections across the whole card, then side by side, then across again. */
@@ -12,7 +27,11 @@ export interface Shape {
     readonly bottom: readonly Section[]
   }
   readonly figures: readonly CardFigure['key'][]
+  /** Labels in their short form. */
+  readonly short: boolean
   readonly categories: number
+  /** What gives way where a note of her own needs room. */
+  readonly besideNote: { readonly categories: number; readonly name?: number; readonly portrait?: number }
   readonly sentences: number
   readonly traits: number
   readonly brief: readonly (keyof PersonaCard['brief'])[]
@@ -32,22 +51,25 @@ export interface Shape {
 }
 
 const allFigures = ['avg_spend', 'median_spend', 'avg_frequency', 'median_recency', 'return_rate'] as const
+const threeFigures = ['avg_spend', 'avg_frequency', 'median_recency'] as const
 const fourFigures = ['avg_spend', 'median_spend', 'avg_frequency', 'median_recency'] as const
 
 const fullTall: Shape = {
   name: 'full-tall',
   layout: {
     top: ['head', 'weight', 'figures'],
-    columns: [['buys'], ['together']],
+    columns: [['buys', 'traits'], ['together']],
     bottom: ['action', 'brief', 'note'],
   },
   figures: allFigures,
+  short: false,
   categories: 5,
+  besideNote: { categories: 5 },
   sentences: 5,
   traits: 3,
   brief: ['headline', 'angle', 'offer', 'channel'],
   whys: true,
-  lines: { name: 2, portrait: 2, sentence: 3, action: 3, headline: 2, brief: 6, why: 3, note: 4 },
+  lines: { name: 2, portrait: 2, sentence: 3, action: 3, headline: 2, brief: 4, why: 2, note: 3 },
 }
 
 const fullWide: Shape = {
@@ -55,18 +77,20 @@ const fullWide: Shape = {
   layout: {
     top: [],
     columns: [
-      ['head', 'weight', 'buys', 'note'],
+      ['head', 'weight', 'buys', 'traits', 'note'],
       ['figures', 'together', 'action', 'brief'],
     ],
     bottom: [],
   },
   figures: allFigures,
+  short: false,
   categories: 5,
+  besideNote: { categories: 5 },
   sentences: 4,
-  traits: 0,
+  traits: 3,
   brief: ['headline', 'angle', 'offer', 'channel'],
   whys: true,
-  lines: { name: 3, portrait: 3, sentence: 2, action: 3, headline: 2, brief: 5, why: 2, note: 4 },
+  lines: { name: 2, portrait: 3, sentence: 3, action: 3, headline: 2, brief: 5, why: 2, note: 4 },
 }
 
 const halfWide: Shape = {
@@ -74,34 +98,34 @@ const halfWide: Shape = {
   layout: {
     top: ['head', 'figures'],
     columns: [
-      ['weight', 'buys', 'note'],
-      ['together', 'action', 'brief'],
+      ['weight', 'buys', 'aside'],
+      ['action', 'brief'],
     ],
     bottom: [],
   },
   figures: allFigures,
-  categories: 4,
-  sentences: 2,
+  short: false,
+  categories: 5,
+  besideNote: { categories: 4 },
+  sentences: 3,
   traits: 0,
-  brief: ['headline', 'offer', 'channel'],
+  brief: ['headline', 'angle', 'offer', 'channel'],
   whys: false,
-  lines: { name: 1, portrait: 2, sentence: 2, action: 3, headline: 2, brief: 3, why: 0, note: 2 },
+  lines: { name: 1, portrait: 2, sentence: 2, action: 3, headline: 2, brief: 2, why: 0, note: 3 },
 }
 
 const halfTall: Shape = {
   name: 'half-tall',
-  layout: {
-    top: ['head', 'weight', 'figures', 'buys', 'together', 'action', 'brief', 'note'],
-    columns: [],
-    bottom: [],
-  },
+  layout: { top: ['head', 'weight', 'figures', 'buys', 'action', 'aside', 'brief'], columns: [], bottom: [] },
   figures: fourFigures,
-  categories: 4,
-  sentences: 2,
+  short: false,
+  categories: 5,
+  besideNote: { categories: 4 },
+  sentences: 3,
   traits: 0,
   brief: ['headline', 'angle', 'offer', 'channel'],
   whys: false,
-  lines: { name: 2, portrait: 2, sentence: 2, action: 3, headline: 2, brief: 2, why: 0, note: 2 },
+  lines: { name: 2, portrait: 2, sentence: 2, action: 3, headline: 2, brief: 2, why: 0, note: 3 },
 }
 
 const row: Shape = {
@@ -109,43 +133,49 @@ const row: Shape = {
   layout: {
     top: [],
     columns: [
-      ['head', 'weight', 'note'],
-      ['figures', 'buys'],
+      ['head', 'weight', 'aside'],
+      ['buys', 'figures'],
       ['action', 'brief'],
     ],
     bottom: [],
   },
   figures: fourFigures,
-  categories: 3,
-  sentences: 0,
+  short: false,
+  categories: 4,
+  besideNote: { categories: 4 },
+  sentences: 2,
   traits: 0,
-  brief: ['headline', 'offer', 'channel'],
+  brief: ['headline', 'angle', 'offer', 'channel'],
   whys: false,
-  lines: { name: 2, portrait: 4, sentence: 0, action: 5, headline: 2, brief: 2, why: 0, note: 2 },
+  lines: { name: 2, portrait: 3, sentence: 3, action: 5, headline: 3, brief: 3, why: 0, note: 3 },
 }
 
 const column: Shape = {
   name: 'column',
-  layout: { top: ['head', 'weight', 'figures', 'buys', 'action', 'brief', 'note'], columns: [], bottom: [] },
+  layout: { top: ['head', 'weight', 'figures', 'buys', 'action', 'note', 'brief'], columns: [], bottom: [] },
   figures: fourFigures,
+  short: false,
   categories: 4,
+  besideNote: { categories: 3 },
   sentences: 0,
   traits: 0,
   brief: ['headline', 'offer', 'channel'],
   whys: false,
-  lines: { name: 2, portrait: 3, sentence: 0, action: 5, headline: 2, brief: 2, why: 0, note: 2 },
+  lines: { name: 2, portrait: 3, sentence: 0, action: 4, headline: 2, brief: 2, why: 0, note: 3 },
 }
 
 const quarterTall: Shape = {
   name: 'quarter-tall',
-  layout: { top: ['head', 'weight', 'figures', 'buys', 'action', 'brief'], columns: [], bottom: [] },
+  layout: { top: ['head', 'weight', 'figures', 'buys', 'note', 'action', 'brief'], columns: [], bottom: [] },
   figures: fourFigures,
+  short: true,
   categories: 3,
+  besideNote: { categories: 2, name: 1, portrait: 1 },
   sentences: 0,
   traits: 0,
   brief: ['headline'],
   whys: false,
-  lines: { name: 2, portrait: 2, sentence: 0, action: 4, headline: 2, brief: 0, why: 0, note: 0 },
+  lines: { name: 2, portrait: 2, sentence: 0, action: 4, headline: 2, brief: 0, why: 0, note: 2 },
 }
 
 const quarterWide: Shape = {
@@ -154,17 +184,19 @@ const quarterWide: Shape = {
     top: ['head'],
     columns: [
       ['weight', 'buys'],
-      ['figures', 'action'],
+      ['figures', 'action', 'note', 'brief'],
     ],
     bottom: [],
   },
-  figures: ['avg_spend', 'avg_frequency', 'median_recency'],
-  categories: 3,
+  figures: threeFigures,
+  short: false,
+  categories: 4,
+  besideNote: { categories: 3 },
   sentences: 0,
   traits: 0,
-  brief: [],
+  brief: ['headline'],
   whys: false,
-  lines: { name: 1, portrait: 2, sentence: 0, action: 5, headline: 0, brief: 0, why: 0, note: 0 },
+  lines: { name: 1, portrait: 2, sentence: 0, action: 4, headline: 2, brief: 0, why: 0, note: 2 },
 }
 
 /** The shape of a card: one a page is the whole page, two are halves, three are strips, four are quarters. */
