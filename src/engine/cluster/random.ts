@@ -23,7 +23,7 @@ function mix(value: number): number {
  */
 export function subSeed(seed: number, ...path: readonly number[]): number {
   let state = mix(seed)
-  for (const part of path) state = mix(state ^ mix(part))
+  for (const part of path) state = mix(state ^ part)
   return state
 }
 
