@@ -11,6 +11,8 @@ export interface CardText {
   readonly figure: (figure: CardFigure) => string
   /** "everyone 4.27", or an empty string where there is nothing to compare with. */
   readonly overall: (figure: CardFigure) => string
+  /** The same without the word: "4.27". */
+  readonly overallValue: (figure: CardFigure) => string
 }
 
 /** From here on an amount in a figure is written short (12.3M), so that it fits. */
@@ -40,6 +42,7 @@ export function cardText(context: FormatContext): CardText {
     note,
     say,
     figure: (figure) => shown(figure.key, figure.value),
+    overallValue: (figure) => (figure.overall === null ? '' : shown(figure.key, figure.overall)),
     overall: (figure) =>
       figure.overall === null ? '' : say('card.figure.overall', { value: shown(figure.key, figure.overall) }),
   }
