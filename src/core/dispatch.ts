@@ -24,7 +24,12 @@ export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
  * The one way in: known operation → input valid → handler → envelope, and cancel, subscribe, unsubscribe beside it.
  * Whatever comes over the wire, `receive` never throws.
  */
-export function connect(handlers: Handlers, events: Events, logger: Logger, send: (message: ServerMessage) => void): Connection {
+export function connect(
+  handlers: Handlers,
+  events: Events,
+  logger: Logger,
+  send: (message: ServerMessage) => void,
+): Connection {
   const running = new Map<number, AbortController>()
   const subscriptions = new Map<number, () => void>()
   let isOpen = true
@@ -35,7 +40,8 @@ export function connect(handlers: Handlers, events: Events, logger: Logger, send
   const refuse = (id: number, error: unknown) => answer({ type: 'err', id, error: toErrorBody(error, logger) })
 
   async function call(id: number, name: string, input: unknown): Promise<void> {
-    if (running.has(id)) return refuse(id, new ExpectedError('input.invalid', { detail: `call ${id} is running already` }))
+    if (running.has(id))
+      return refuse(id, new ExpectedError('input.invalid', { detail: `call ${id} is running already` }))
     const controller = new AbortController()
     running.set(id, controller)
     try {
@@ -44,7 +50,9 @@ export function connect(handlers: Handlers, events: Events, logger: Logger, send
       const parsed = operation.input.safeParse(input)
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
-        throw new ExpectedError('input.invalid', { detail: `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() })
+        throw new ExpectedError('input.invalid', {
+          detail: `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+        })
       }
       const handler = handlers[name as OperationName] as Handler<OperationName>
       const value = await handler(parsed.data as never, {
@@ -60,7 +68,8 @@ export function connect(handlers: Handlers, events: Events, logger: Logger, send
   }
 
   function subscribe(id: number, topic: string): void {
-    if (!topicNames.includes(topic as keyof Topics)) return refuse(id, new ExpectedError('operation.unknown', { name: topic }))
+    if (!topicNames.includes(topic as keyof Topics))
+      return refuse(id, new ExpectedError('operation.unknown', { name: topic }))
     subscriptions.get(id)?.()
     subscriptions.set(
       id,
@@ -71,7 +80,8 @@ export function connect(handlers: Handlers, events: Events, logger: Logger, send
   return {
     receive(message) {
       const known = toClientMessage(message)
-      if (known === null) return refuse(-1, new ExpectedError('input.invalid', { detail: 'not a message of this protocol' }))
+      if (known === null)
+        return refuse(-1, new ExpectedError('input.invalid', { detail: 'not a message of this protocol' }))
       if (known.type === 'call') void call(known.id, known.name, known.input)
       else if (known.type === 'cancel') running.get(known.id)?.abort()
       else if (known.type === 'subscribe') subscribe(known.id, known.topic)

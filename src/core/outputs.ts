@@ -21,7 +21,12 @@ export class OutputDesk {
   }
 
   /** Lets `write` fill a file of its own; nothing is left where it fails or is cancelled. */
-  async create(fileName: string, mime: string, signal: AbortSignal, write: (path: string) => Promise<void>): Promise<OutputRef> {
+  async create(
+    fileName: string,
+    mime: string,
+    signal: AbortSignal,
+    write: (path: string) => Promise<void>,
+  ): Promise<OutputRef> {
     await mkdir(this.folder, { recursive: true })
     const outputId = randomUUID()
     const path = join(this.folder, outputId)

@@ -28,7 +28,10 @@ export async function findClusters(
   }
   const fits = await Promise.all(
     ks.map(async (k): Promise<KFit> => {
-      const fit = await pool.run((engine, stop) => engine.fitK(points, k, options.seed, stop, callback(report(k))), signal)
+      const fit = await pool.run(
+        (engine, stop) => engine.fitK(points, k, options.seed, stop, callback(report(k))),
+        signal,
+      )
       report(k)(1)
       return fit
     }),

@@ -26,7 +26,12 @@ export function analysisHandlers(core: CoreContext): AnalysisHandlers {
   }
 }
 
-export async function analyseProject(core: CoreContext, projectId: string, options: AnalysisOptions, context: CallContext): Promise<Analysis> {
+export async function analyseProject(
+  core: CoreContext,
+  projectId: string,
+  options: AnalysisOptions,
+  context: CallContext,
+): Promise<Analysis> {
   const project = requireProject(core.store, projectId)
   const run = await runAnalysis(core.store, core.pool, project, options, core.today(), context)
   core.events.emit('project.changed', { projectId, what: 'analysis' })
@@ -53,8 +58,14 @@ async function setK(core: CoreContext, projectId: string, k: number, context: Ca
     labels: getArray(parts, `labels${k}`, Uint8Array)!,
     centroids: getArray(parts, `centroids${k}`, Float64Array)!,
   }
-  const described = await describe(core.pool, input, { facts: run.summary.facts, parts }, fit, clustering.ids, context.signal, (fraction) =>
-    context.progress({ stage: 'profile', fraction }),
+  const described = await describe(
+    core.pool,
+    input,
+    { facts: run.summary.facts, parts },
+    fit,
+    clustering.ids,
+    context.signal,
+    (fraction) => context.progress({ stage: 'profile', fraction }),
   )
   await store.write([updateRunK(run.id, k, described)])
   core.events.emit('project.changed', { projectId, what: 'analysis' })

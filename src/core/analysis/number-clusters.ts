@@ -9,14 +9,22 @@ import type { RunSummary } from '../store/runs-table.ts'
 export function rawCentroids(fit: KFit, facts: RunFacts): number[] {
   const width = facts.features.names.length
   if (width === 0) return []
-  return Array.from(fit.centroids, (value, i) => value * facts.features.deviations[i % width]! + facts.features.means[i % width]!)
+  return Array.from(
+    fit.centroids,
+    (value, i) => value * facts.features.deviations[i % width]! + facts.features.means[i % width]!,
+  )
 }
 
 /**
  * Ids of the clusters of one k: carried on from the previous run's clusters of the same k, else by average spend, lowest 0
  * (ties: larger first, then the smallest customer_id).
  */
-export function clusterIds(fit: KFit, facts: RunFacts, columns: CustomerColumns, previous: RunSummary | null): number[] {
+export function clusterIds(
+  fit: KFit,
+  facts: RunFacts,
+  columns: CustomerColumns,
+  previous: RunSummary | null,
+): number[] {
   const before = previous?.clusterings.find(({ k, ids }) => k === fit.k && ids.length === fit.clusters)
   if (before !== undefined && facts.features.names.length > 0 && previous !== null) {
     return matchClusters(
@@ -45,7 +53,10 @@ function bySpend(fit: KFit, columns: CustomerColumns): number[] {
     })
   }
   const order = Array.from(average.keys()).sort(
-    (a, b) => average[a]! - average[b]! || fit.counts[b]! - fit.counts[a]! || ((smallest[a] ?? '') < (smallest[b] ?? '') ? -1 : 1),
+    (a, b) =>
+      average[a]! - average[b]! ||
+      fit.counts[b]! - fit.counts[a]! ||
+      ((smallest[a] ?? '') < (smallest[b] ?? '') ? -1 : 1),
   )
   const ids = new Array<number>(fit.clusters)
   order.forEach((cluster, id) => (ids[cluster] = id))

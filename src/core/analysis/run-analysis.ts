@@ -60,20 +60,34 @@ export async function runAnalysis(
     from: project.analysisFrom === null ? null : dayNumber(project.analysisFrom),
     asOf: project.asOf === null ? null : dayNumber(project.asOf),
     today: dayNumber(today),
-    exclusions: project.exclusions.filter(({ enabled }) => enabled).map(({ field, op, value }) => ({ field, op, value })),
+    exclusions: project.exclusions
+      .filter(({ enabled }) => enabled)
+      .map(({ field, op, value }) => ({ field, op, value })),
     digits: minorDigits(project.currency),
   }
   const { facts, parts } = await pool.run(
-    (engine, stop) => engine.prepareRun(input, scope, stop, callback((fraction: number) => at('rfm', fraction))),
+    (engine, stop) =>
+      engine.prepareRun(
+        input,
+        scope,
+        stop,
+        callback((fraction: number) => at('rfm', fraction)),
+      ),
     signal,
   )
   const scored = performance.now()
 
   const buyers = facts.totals.customersWithPurchase
-  const points = { data: getArray(parts, 'features', Float64Array)!, rows: buyers, columns: Math.max(1, facts.features.names.length) }
+  const points = {
+    data: getArray(parts, 'features', Float64Array)!,
+    rows: buyers,
+    columns: Math.max(1, facts.features.names.length),
+  }
   const wanted = options.k === 'auto' ? options.maxK : Math.max(options.maxK, options.k)
   const maxK = Math.max(1, Math.min(wanted, buyers))
-  const found = await findClusters(pool, points, { maxK, seed: options.seed }, signal, (fraction) => at('cluster', fraction))
+  const found = await findClusters(pool, points, { maxK, seed: options.seed }, signal, (fraction) =>
+    at('cluster', fraction),
+  )
   const { suggestion, fits } = found
   const most = fits.at(-1)!.k
   const k = options.k === 'auto' ? suggestion.suggested : Math.min(options.k, most)
@@ -91,8 +105,14 @@ export async function runAnalysis(
   const clustered = performance.now()
 
   const ids = clusterings.find((each) => each.k === k)!.ids
-  const described = await describe(pool, input, { facts, parts }, fits.find((fit) => fit.k === k)!, ids, signal, (fraction) =>
-    at('profile', fraction),
+  const described = await describe(
+    pool,
+    input,
+    { facts, parts },
+    fits.find((fit) => fit.k === k)!,
+    ids,
+    signal,
+    (fraction) => at('profile', fraction),
   )
   const profiled = performance.now()
 
@@ -101,7 +121,11 @@ export async function runAnalysis(
   const sum = (of: (layer: (typeof layers)[number]) => number) => orders.reduce((total, layer) => total + of(layer), 0)
   for (const { fileName, counts } of layers) {
     if (counts.rejected > 0) {
-      warnings.push({ severity: 'warning', code: 'analysis.rows_rejected', params: { rows: counts.rejected, file: fileName } })
+      warnings.push({
+        severity: 'warning',
+        code: 'analysis.rows_rejected',
+        params: { rows: counts.rejected, file: fileName },
+      })
     }
   }
   const labels: Parts = new Map(parts)
@@ -167,7 +191,9 @@ export function describe(
   )
 }
 
-function stageReporter(progress: (progress: Progress) => void): (stage: keyof typeof spans & Stage, fraction: number) => void {
+function stageReporter(
+  progress: (progress: Progress) => void,
+): (stage: keyof typeof spans & Stage, fraction: number) => void {
   return (stage, fraction) => {
     const [from, to] = spans[stage]
     progress({ stage, fraction: from + (to - from) * Math.min(1, fraction) })

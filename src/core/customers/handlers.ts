@@ -33,7 +33,8 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
         listLayers(store, projectId).filter(({ active }) => active),
       )
       const found = await queries.run((engine) => engine.detail(view, layers, index), signal)
-      if (found === null) throw new ExpectedError('input.invalid', { detail: `customers.get: there is no customer ${index}` })
+      if (found === null)
+        throw new ExpectedError('input.invalid', { detail: `customers.get: there is no customer ${index}` })
       return found
     },
     async 'customers.points'({ projectId, limit }, { signal }) {

@@ -6,7 +6,15 @@ import { formatNote } from '../../contract/messages/format.ts'
 import type { ImportPreview } from '../../contract/imports.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
-import { deleteLayer, findLayer, hasLayerOfSize, listLayers, readRejected, sameFile, setLayerActive } from '../store/layers-table.ts'
+import {
+  deleteLayer,
+  findLayer,
+  hasLayerOfSize,
+  listLayers,
+  readRejected,
+  sameFile,
+  setLayerActive,
+} from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { importFile, requireLayer } from './import-file.ts'
 
@@ -29,18 +37,27 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     async 'imports.preview'({ projectId, fileId, options }, { signal, progress }) {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
-      const preview = await core.pool.run((engine, stop) => engine.preview(file.path, file.name, options ?? {}, stop), signal)
-      const duplicateOf = projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
+      const preview = await core.pool.run(
+        (engine, stop) => engine.preview(file.path, file.name, options ?? {}, stop),
+        signal,
+      )
+      const duplicateOf =
+        projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
       return { ...preview, fileId, duplicateOf } satisfies ImportPreview
     },
-    'imports.run': ({ projectId, fileId, options }, context) => importFile(core, projectId, fileId, options ?? {}, context),
+    'imports.run': ({ projectId, fileId, options }, context) =>
+      importFile(core, projectId, fileId, options ?? {}, context),
     'imports.list'({ projectId }) {
       requireProject(store, projectId)
       return listLayers(store, projectId)
     },
     async 'imports.setActive'({ importId, active }) {
       const { projectId } = requireLayer(core, importId)
-      await store.write([setLayerActive(importId, active), bumpRevision(projectId), ...updateProject(projectId, {}, now())])
+      await store.write([
+        setLayerActive(importId, active),
+        bumpRevision(projectId),
+        ...updateProject(projectId, {}, now()),
+      ])
       changed(projectId)
       return findLayer(store, importId)!
     },
@@ -64,7 +81,13 @@ export function importHandlers(core: CoreContext): ImportHandlers {
 }
 
 /** Only a file as long as one that is there is worth hashing. */
-async function duplicate(core: CoreContext, projectId: string, path: string, sizeBytes: number, signal: AbortSignal): Promise<string | null> {
+async function duplicate(
+  core: CoreContext,
+  projectId: string,
+  path: string,
+  sizeBytes: number,
+  signal: AbortSignal,
+): Promise<string | null> {
   if (!hasLayerOfSize(core.store, projectId, sizeBytes)) return null
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)

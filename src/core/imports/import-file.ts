@@ -2,10 +2,19 @@ import { stat } from 'node:fs/promises'
 import { CancelledError, ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
+import { NO_DAY } from '../../engine/columns/types.ts'
 import { callback } from '../../engine/worker/endpoint.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
-import { beginLayer, completeLayer, deleteLayer, findLayer, insertChunk, insertRejected, sameFile } from '../store/layers-table.ts'
+import {
+  beginLayer,
+  completeLayer,
+  deleteLayer,
+  findLayer,
+  insertChunk,
+  insertRejected,
+  sameFile,
+} from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { statement } from '../store/store.ts'
 
@@ -80,15 +89,19 @@ export async function importFile(
         : [...end.warnings, { severity: 'warning', code: 'import.same_file', params: { file: file.name, before } }]
     const currency = project.currency
     if (currency !== null && end.currency !== null && end.currency !== currency) {
-      warnings.push({ severity: 'warning', code: 'import.other_currency', params: { file: file.name, currency: end.currency, project: currency } })
+      warnings.push({
+        severity: 'warning',
+        code: 'import.other_currency',
+        params: { file: file.name, currency: end.currency, project: currency },
+      })
     }
     await store.write([
       ...completeLayer(layerId, end.kind, {
         sha256: end.sha256,
         counts: end.counts,
         customers: end.customers,
-        firstDay: end.firstDay,
-        lastDay: end.lastDay,
+        firstDay: end.firstDay === NO_DAY ? null : end.firstDay,
+        lastDay: end.lastDay === NO_DAY ? null : end.lastDay,
         currency: end.currency,
         encoding: end.encoding,
         delimiter: end.delimiter,
@@ -102,7 +115,9 @@ export async function importFile(
       ...(currency !== null && end.currency !== null && end.currency !== currency
         ? [statement('UPDATE layers SET active = 0 WHERE id = ?', layerId)]
         : []),
-      ...(currency === null && end.currency !== null ? updateProject(projectId, { currency: end.currency }, now()) : []),
+      ...(currency === null && end.currency !== null
+        ? updateProject(projectId, { currency: end.currency }, now())
+        : []),
       bumpRevision(projectId),
       ...updateProject(projectId, {}, now()),
     ])

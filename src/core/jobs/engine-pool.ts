@@ -96,7 +96,11 @@ export class EnginePool {
     if (!this.isClosed) this.next()
   }
 
-  private async occupy<T>(thread: Thread, task: (engine: Engine, stop: StopFlag) => Promise<T>, signal: AbortSignal): Promise<T> {
+  private async occupy<T>(
+    thread: Thread,
+    task: (engine: Engine, stop: StopFlag) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     const stop: StopFlag = new Int32Array(new SharedArrayBuffer(4))
     let grace: NodeJS.Timeout | undefined
     const onAbort = () => {

@@ -52,7 +52,10 @@ async function openSample(
   const project = known ?? (await create('Sample: Online Retail', true))
   try {
     const folder = join(core.options.resourcesFolder, 'samples')
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.csv')).toSorted().toReversed()
+    const names = (await readdir(folder))
+      .filter((name) => name.endsWith('.csv'))
+      .toSorted()
+      .toReversed()
     for (const name of names) {
       const fileId = core.files.offer({ path: join(folder, name), name, temporary: false })
       await importFile(core, project.id, fileId, {}, context)

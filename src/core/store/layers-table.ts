@@ -51,8 +51,11 @@ export function sameFile(store: Store, projectId: string, sha256: string): strin
 /** Whether any layer of the project has that size: only then is a file worth hashing. */
 export function hasLayerOfSize(store: Store, projectId: string, sizeBytes: number): boolean {
   return (
-    store.get('SELECT 1 FROM layers WHERE project_id = ? AND size_bytes = ? AND is_complete = 1 AND active = 1', projectId, sizeBytes) !==
-    undefined
+    store.get(
+      'SELECT 1 FROM layers WHERE project_id = ? AND size_bytes = ? AND is_complete = 1 AND active = 1',
+      projectId,
+      sizeBytes,
+    ) !== undefined
   )
 }
 
@@ -62,7 +65,14 @@ export function attributeHeads(store: Store, layerId: string): AttributeHead[] {
 }
 
 /** A layer nobody sees yet; `completeLayer` shows it. */
-export function beginLayer(layer: { id: string; projectId: string; fileName: string; sizeBytes: number; kind: FileKind; now: string }): Statement {
+export function beginLayer(layer: {
+  id: string
+  projectId: string
+  fileName: string
+  sizeBytes: number
+  kind: FileKind
+  now: string
+}): Statement {
   return statement(
     `INSERT INTO layers (id, project_id, sequence, file_name, size_bytes, kind, imported_at)
      VALUES (?, ?, (SELECT coalesce(max(sequence), 0) + 1 FROM layers WHERE project_id = ?), ?, ?, ?, ?)`,
@@ -151,8 +161,16 @@ export function readRejected(
 ): { total: number; rows: RejectedRow[] } {
   const where = page.kind === undefined ? 'layer_id = ?' : 'layer_id = ? AND kind = ?'
   const parameters = page.kind === undefined ? [layerId] : [layerId, page.kind]
-  const total = store.get<{ n: number }>(`SELECT count(*) AS n FROM rejected_rows WHERE ${where}`, ...parameters)?.n ?? 0
-  const rows = store.all<{ line: number; byte_offset: number; column_name: string; kind: RejectKind; message: string; raw: string }>(
+  const total =
+    store.get<{ n: number }>(`SELECT count(*) AS n FROM rejected_rows WHERE ${where}`, ...parameters)?.n ?? 0
+  const rows = store.all<{
+    line: number
+    byte_offset: number
+    column_name: string
+    kind: RejectKind
+    message: string
+    raw: string
+  }>(
     `SELECT * FROM rejected_rows WHERE ${where} ORDER BY sequence LIMIT ? OFFSET ?`,
     ...parameters,
     page.limit,

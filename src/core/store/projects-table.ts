@@ -59,7 +59,8 @@ export function insertProject(project: { id: string; name: string; now: string; 
 }
 
 export function updateProject(id: string, patch: ProjectPatch, now: string): Statement[] {
-  const set = (column: string, value: string | null) => statement(`UPDATE projects SET ${column} = ? WHERE id = ?`, value, id)
+  const set = (column: string, value: string | null) =>
+    statement(`UPDATE projects SET ${column} = ? WHERE id = ?`, value, id)
   const changesResult = patch.analysisFrom !== undefined || patch.asOf !== undefined || patch.exclusions !== undefined
   return [
     statement('UPDATE projects SET updated_at = ? WHERE id = ?', now, id),

@@ -83,7 +83,9 @@ export function insertRun(run: StoredRun, parts: ReadonlyMap<string, Uint8Array>
       JSON.stringify(run.summary),
       JSON.stringify(run.described),
     ),
-    ...[...parts].map(([name, data]) => statement('INSERT INTO run_parts (run_id, name, data) VALUES (?, ?, ?)', run.id, name, data)),
+    ...[...parts].map(([name, data]) =>
+      statement('INSERT INTO run_parts (run_id, name, data) VALUES (?, ?, ?)', run.id, name, data),
+    ),
     statement(
       `DELETE FROM run_parts WHERE run_id IN (SELECT id FROM runs WHERE project_id = ? ORDER BY sequence DESC LIMIT -1 OFFSET ?)`,
       run.projectId,
@@ -93,7 +95,12 @@ export function insertRun(run: StoredRun, parts: ReadonlyMap<string, Uint8Array>
 }
 
 export function updateRunK(runId: string, k: number, described: DescribedClusters): Statement {
-  return statement('UPDATE runs SET k = ?, chosen_by_person = 1, clustering = ? WHERE id = ?', k, JSON.stringify(described), runId)
+  return statement(
+    'UPDATE runs SET k = ?, chosen_by_person = 1, clustering = ? WHERE id = ?',
+    k,
+    JSON.stringify(described),
+    runId,
+  )
 }
 
 export function loadRunParts(store: Store, runId: string): Promise<Map<string, SharedBytes>> {

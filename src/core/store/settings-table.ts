@@ -5,7 +5,9 @@ const defaults: Settings = { theme: 'system', locale: 'en', railCollapsed: false
 
 export function readSettings(store: Store): Settings {
   const rows = store.all<{ key: string; value: string }>('SELECT key, value FROM settings')
-  const known = Object.fromEntries(rows.filter(({ key }) => key in defaults).map(({ key, value }) => [key, JSON.parse(value)]))
+  const known = Object.fromEntries(
+    rows.filter(({ key }) => key in defaults).map(({ key, value }) => [key, JSON.parse(value)]),
+  )
   return { ...defaults, ...known }
 }
 
@@ -28,5 +30,7 @@ export function readSecret(store: Store, key: string): string | null {
 }
 
 export async function writeSecret(store: Store, key: string, value: string): Promise<void> {
-  await store.write([statement('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', `secret.${key}`, JSON.stringify(value))])
+  await store.write([
+    statement('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', `secret.${key}`, JSON.stringify(value)),
+  ])
 }

@@ -47,7 +47,10 @@ export class Store {
 
   /** All statements in one transaction; on the disk when the promise resolves. Buffers in `moved` are given away. */
   async write(statements: readonly Statement[], moved: readonly ArrayBuffer[] = []): Promise<void> {
-    await explained(this.file, this.remote.write(moved.length === 0 ? statements : transfer([...statements], [...moved])))
+    await explained(
+      this.file,
+      this.remote.write(moved.length === 0 ? statements : transfer([...statements], [...moved])),
+    )
   }
 
   readBlobs(sql: string, ...parameters: Value[]): Promise<SharedBytes[]> {
@@ -73,7 +76,8 @@ async function explained<T>(file: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof WorkerFault && error.code === 'SQLITE_FULL') throw new ExpectedError('store.disk_full', { file })
+    if (error instanceof WorkerFault && error.code === 'SQLITE_FULL')
+      throw new ExpectedError('store.disk_full', { file })
     throw error
   }
 }

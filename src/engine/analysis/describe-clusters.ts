@@ -71,7 +71,14 @@ export function describeClusters(input: DescribeInput): DescribedClusters {
 
   const groups = groupBy(labels, clusters)
   const everyone = summarise(columns, buyers, scale, digits)
-  const summaries = groups.map((members) => summarise(columns, members.map((b) => buyers[b]!), scale, digits))
+  const summaries = groups.map((members) =>
+    summarise(
+      columns,
+      members.map((b) => buyers[b]!),
+      scale,
+      digits,
+    ),
+  )
   const overallItems = sumGroups(input.items)
   const spend = Float64Array.from(buyers, (i) => columns.net[i]! / unit)
   const frequency = Uint32Array.from(buyers, (i) => columns.frequency[i]!)
@@ -80,10 +87,14 @@ export function describeClusters(input: DescribeInput): DescribedClusters {
     {
       labels,
       recencyDays: recency,
-      tenureDays: Int32Array.from(buyers, (i) => (columns.firstPurchase[i] === NO_DAY ? 0 : input.asOf - columns.firstPurchase[i]!)),
+      tenureDays: Int32Array.from(buyers, (i) =>
+        columns.firstPurchase[i] === NO_DAY ? 0 : input.asOf - columns.firstPurchase[i]!,
+      ),
       orders: frequency,
       spend,
-      spendLastYear: Float64Array.from(buyers, (i) => columns.monthly.subarray(i * 12, i * 12 + 12).reduce((a, b) => a + b, 0)),
+      spendLastYear: Float64Array.from(buyers, (i) =>
+        columns.monthly.subarray(i * 12, i * 12 + 12).reduce((a, b) => a + b, 0),
+      ),
     },
     clusters,
   )
@@ -91,7 +102,11 @@ export function describeClusters(input: DescribeInput): DescribedClusters {
   const medianLabels = summaries.map((summary) => medianLabel(summary, input.cuts))
   const traits = summaries.map((summary, cluster) => traitsOf(input, cluster, summary, everyone))
   const names = clusterLabels(
-    order.map((cluster) => ({ clusterId: input.ids[cluster]!, medianLabel: medianLabels[cluster]!, traits: traits[cluster]! })),
+    order.map((cluster) => ({
+      clusterId: input.ids[cluster]!,
+      medianLabel: medianLabels[cluster]!,
+      traits: traits[cluster]!,
+    })),
   )
   const top = groups.map((_, cluster): CategoryShare[] => categoryShares(input, cluster, overallItems))
   const inputs = order.map((cluster) => {
@@ -142,7 +157,12 @@ export function describeClusters(input: DescribeInput): DescribedClusters {
 }
 
 /** Statistics of a set of customers with a purchase. */
-export function summarise(columns: CustomerColumns, members: ArrayLike<number> & Iterable<number>, scale: number, digits: number): OverallStatistics {
+export function summarise(
+  columns: CustomerColumns,
+  members: ArrayLike<number> & Iterable<number>,
+  scale: number,
+  digits: number,
+): OverallStatistics {
   const n = members.length
   const sum = new ExactSum()
   let orders = 0
@@ -226,7 +246,12 @@ function medianLabel(summary: OverallStatistics, cuts: DescribeInput['cuts']): S
   return segmentOf(r, f)
 }
 
-function traitsOf(input: DescribeInput, cluster: number, own: OverallStatistics, everyone: OverallStatistics): ClusterTrait[] {
+function traitsOf(
+  input: DescribeInput,
+  cluster: number,
+  own: OverallStatistics,
+  everyone: OverallStatistics,
+): ClusterTrait[] {
   const figures: Record<string, readonly [number, number]> = {
     recency: [own.averageRecencyDays, everyone.averageRecencyDays],
     frequency: [own.averageFrequency, everyone.averageFrequency],
@@ -243,10 +268,14 @@ function traitsOf(input: DescribeInput, cluster: number, own: OverallStatistics,
 function bodyOf(columns: CustomerColumns, members: Uint32Array, label: string, summary: OverallStatistics): BodyInput {
   const positions = Array.from(members, (b) => columns.buyers[b]!)
   const values = (role: string): string[] => {
-    const column = columns.attributes.find((attribute) => attribute.role === role || attribute.name.toLowerCase() === role)
+    const column = columns.attributes.find(
+      (attribute) => attribute.role === role || attribute.name.toLowerCase() === role,
+    )
     return column === undefined ? [] : positions.map((i) => attributeAt(column, i))
   }
-  const lifetime = values('lifetime_value').filter((text) => text !== '').map(Number)
+  const lifetime = values('lifetime_value')
+    .filter((text) => text !== '')
+    .map(Number)
   return {
     label,
     customers: summary.customers,

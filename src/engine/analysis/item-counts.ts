@@ -13,7 +13,12 @@ export interface ItemCounts {
  * Counts the purchase rows of each item in each group; returns are left out. One scan; yields after each chunk.
  * @param groupOf group per customer of the dataset, or 255
  */
-export function* itemCounts(dataset: Dataset, scope: Scope, groupOf: Uint8Array, groups: number): Generator<number, ItemCounts> {
+export function* itemCounts(
+  dataset: Dataset,
+  scope: Scope,
+  groupOf: Uint8Array,
+  groups: number,
+): Generator<number, ItemCounts> {
   const items = dataset.items.count
   const rows = new Uint32Array(groups * items)
   let done = 0

@@ -23,7 +23,11 @@ export function putArray(parts: Parts, name: string, array: PartArray): void {
 }
 
 /** The array kept under `name`, or null. Views the bytes where they are aligned, else copies them. */
-export function getArray<Type extends PartArray>(parts: Parts, name: string, type: { new (length: number): Type }): Type | null {
+export function getArray<Type extends PartArray>(
+  parts: Parts,
+  name: string,
+  type: { new (length: number): Type },
+): Type | null {
   const suffix = suffixes.find(([each]) => (each as unknown) === type)![1]
   const bytes = parts.get(`${name}:${suffix}`)
   if (bytes === undefined) return null

@@ -71,11 +71,15 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
       product,
       category,
       itemOfProduct: Uint32Array.from(names, (name, i) => items.code(name === '' ? stringAt(tail.products, i) : name)),
-      itemOfCategory: Uint32Array.from({ length: tail.categories.count }, (_, i) => items.code(stringAt(tail.categories, i))),
+      itemOfCategory: Uint32Array.from({ length: tail.categories.count }, (_, i) =>
+        items.code(stringAt(tail.categories, i)),
+      ),
     }
   })
   const { attributes, inCustomersFile } = joinAttributes(orders, maps, people, customers)
-  const heads = orders.map((layer) => layer.chunks.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)))
+  const heads = orders.map((layer) =>
+    layer.chunks.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)),
+  )
   const scale = Math.max(0, ...heads.flat())
 
   return {

@@ -28,7 +28,8 @@ export class ExactSum {
  * @returns the number of currency units (1005 at scale 3, 2 digits → 1.01).
  */
 export function roundMoney(units: number | bigint, scale: number, digits: number): number {
-  if (typeof units === 'number' && !Number.isInteger(units)) throw new Error(`roundMoney: units must be an integer, got ${units}`)
+  if (typeof units === 'number' && !Number.isInteger(units))
+    throw new Error(`roundMoney: units must be an integer, got ${units}`)
   if (scale <= digits) return Number(units) / 10 ** scale
   const divisor = 10 ** (scale - digits)
   if (typeof units === 'number' && Math.abs(units) <= SPILL) {

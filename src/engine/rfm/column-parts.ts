@@ -1,4 +1,14 @@
-import { getArray, getDictionary, getStrings, putArray, putDictionary, putStrings, type AttributeHead, type PartArray, type Parts } from '../columns/parts.ts'
+import {
+  getArray,
+  getDictionary,
+  getStrings,
+  putArray,
+  putDictionary,
+  putStrings,
+  type AttributeHead,
+  type PartArray,
+  type Parts,
+} from '../columns/parts.ts'
 import type { CustomerColumns } from './customer-columns.ts'
 
 const arrays = {

@@ -95,7 +95,10 @@ export function customerColumns(dataset: Dataset, totals: CustomerAggregates): R
     abc[i] = abcOfBuyers[b]!
   })
 
-  const attributes = dataset.attributes.map((attribute) => ({ ...attribute, codes: pick(attribute.codes, new Uint32Array(n)) }))
+  const attributes = dataset.attributes.map((attribute) => ({
+    ...attribute,
+    codes: pick(attribute.codes, new Uint32Array(n)),
+  }))
   const lifetimeValue = numbersOf(attributes, 'lifetime_value')
   const signup = daysOf(attributes, 'signup_date')
   const value = new Uint8Array(n)

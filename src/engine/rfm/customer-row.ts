@@ -9,7 +9,12 @@ import type { CustomerView } from './select-customers.ts'
 import { engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
 
 /** One customer as the table, the drawer and the export show her. */
-export function customerRow({ columns, cluster, clusterLabels }: CustomerView, i: number, scale: number, digits: number): CustomerRow {
+export function customerRow(
+  { columns, cluster, clusterLabels }: CustomerView,
+  i: number,
+  scale: number,
+  digits: number,
+): CustomerRow {
   const bought = columns.recency[i]! >= 0
   const clusterId = cluster[i] === NONE ? null : cluster[i]!
   return {
@@ -30,6 +35,8 @@ export function customerRow({ columns, cluster, clusterLabels }: CustomerView, i
     loyalty_segment: columns.loyalty[i] === NONE ? null : loyaltySegments[columns.loyalty[i]!]!,
     engagement: columns.engagement[i] === NONE ? null : engagementTiers[columns.engagement[i]!]!,
     monthlySpend: Array.from(columns.monthly.subarray(i * 12, i * 12 + 12)),
-    attributes: columns.attributes.map(({ dictionary, codes }) => (codes[i] === NO_CODE ? null : stringAt(dictionary, codes[i]!))),
+    attributes: columns.attributes.map(({ dictionary, codes }) =>
+      codes[i] === NO_CODE ? null : stringAt(dictionary, codes[i]!),
+    ),
   }
 }

@@ -56,7 +56,13 @@ export function rfmGrid(columns: CustomerColumns, scale: number, digits: number)
   return customers.map((count, cell) => {
     const r = Math.floor(cell / 5) + 1
     const f = (cell % 5) + 1
-    return { r, f, segmentLabel: segmentOf(r, f), customers: count, revenue: roundMoney(revenue[cell]!.total(), scale, digits) }
+    return {
+      r,
+      f,
+      segmentLabel: segmentOf(r, f),
+      customers: count,
+      revenue: roundMoney(revenue[cell]!.total(), scale, digits),
+    }
   })
 }
 
@@ -162,7 +168,9 @@ export function cohorts(totals: CustomerAggregates, columns: CustomerColumns, li
   for (let ago = oldest; ago >= 0; ago--) {
     const customers = size[ago]!
     if (customers === 0) continue
-    const retention = Array.from({ length: ago + 1 }, (_, after) => Number(((active[ago]![after]! / customers) * 100).toFixed(2)))
+    const retention = Array.from({ length: ago + 1 }, (_, after) =>
+      Number(((active[ago]![after]! / customers) * 100).toFixed(2)),
+    )
     rows.push({ cohort: monthText(asOfMonth - ago), customers, retention })
   }
   return rows

@@ -48,7 +48,11 @@ function filterOf({ columns, cluster }: CustomerView, filter: CustomerFilter): (
     wanted.map((name) => (names.includes(name) ? names.indexOf(name) : NONE))
   if (filter.segments !== undefined) oneOf(columns.segment, indexes(segmentNames, filter.segments))
   if (filter.clusters !== undefined) oneOf(cluster, filter.clusters)
-  if (filter.abc !== undefined) oneOf(columns.abc, filter.abc.map((name) => ' ABC'.indexOf(name)))
+  if (filter.abc !== undefined)
+    oneOf(
+      columns.abc,
+      filter.abc.map((name) => ' ABC'.indexOf(name)),
+    )
   if (filter.r !== undefined) oneOf(columns.r, filter.r)
   if (filter.f !== undefined) oneOf(columns.f, filter.f)
   if (filter.valueSegments !== undefined) oneOf(columns.value, indexes(valueSegments, filter.valueSegments))
@@ -137,8 +141,13 @@ function attributeKey({ dictionary, codes }: AttributeColumn): Float64Array {
 function ranks(texts: readonly string[]): Float64Array {
   const digitsOnly = texts.every((text) => /^\d{1,15}$/.test(text))
   if (digitsOnly) return Float64Array.from(texts, Number)
-  const order = Array.from(texts.keys()).sort((a, b) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : a - b))
+  const order = Array.from(texts.keys()).sort((a, b) =>
+    texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : a - b,
+  )
   const rank = new Float64Array(texts.length)
-  order.forEach((index, place) => (rank[index] = place > 0 && texts[index] === texts[order[place - 1]!] ? rank[order[place - 1]!]! : place))
+  order.forEach(
+    (index, place) =>
+      (rank[index] = place > 0 && texts[index] === texts[order[place - 1]!] ? rank[order[place - 1]!]! : place),
+  )
   return rank
 }

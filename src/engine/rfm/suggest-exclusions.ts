@@ -8,8 +8,15 @@ import { isOut, normalise } from './scope.ts'
 
 /** What lines that are no goods are called, in five languages; whole names or codes, or words within a name. */
 const services: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
-  { reason: 'postage', pattern: /^(post|postage|dotcom postage|carriage|shipping( cost| fee)?|versand(kosten)?|porto|kargo( ücreti)?|frais de port|livraison|gastos de env[ií]o|env[ií]o)$/ },
-  { reason: 'fees', pattern: /^(bank charges|amazon ?fee|cruk commission|fees?|gebühr(en)?|komisyon|commission|comisi[oó]n|frais)$/ },
+  {
+    reason: 'postage',
+    pattern:
+      /^(post|postage|dotcom postage|carriage|shipping( cost| fee)?|versand(kosten)?|porto|kargo( ücreti)?|frais de port|livraison|gastos de env[ií]o|env[ií]o)$/,
+  },
+  {
+    reason: 'fees',
+    pattern: /^(bank charges|amazon ?fee|cruk commission|fees?|gebühr(en)?|komisyon|commission|comisi[oó]n|frais)$/,
+  },
   { reason: 'manual', pattern: /^(manual|adjustment|adjust bad debt|korrektur|düzeltme|ajustement|ajuste)$/ },
   { reason: 'discount', pattern: /^(discount|rabatt|gutschein|indirim|remise|descuento|voucher)$/ },
   { reason: 'test', pattern: /^(test( product| order| item)?|testartikel|muster|sample(s)?|deneme)$/ },
@@ -24,7 +31,11 @@ const MOST_WHALES = 5
  * Lines and accounts that usually do not belong into customer figures. Only suggested: the person applies them.
  * Rows already left out are not suggested again. One scan. Yields after each chunk.
  */
-export function* suggestExclusions(dataset: Dataset, totals: CustomerAggregates, digits: number): Generator<number, ExclusionSuggestion[]> {
+export function* suggestExclusions(
+  dataset: Dataset,
+  totals: CustomerAggregates,
+  digits: number,
+): Generator<number, ExclusionSuggestion[]> {
   const products = new Map<number, { reason: string; value: string }>()
   for (let code = 0; code < dataset.products.count; code++) {
     const texts = [stringAt(dataset.productNames, code), stringAt(dataset.products, code)]
@@ -86,7 +97,8 @@ function accounts(dataset: Dataset, totals: CustomerAggregates, digits: number):
   for (let code = 0; code < dataset.customers.count; code++) {
     if (totals.excluded[code] === 1 || totals.rows[code] === 0) continue
     if (total > 0 && totals.net[code]! >= WHALE_SHARE * total) whales.push(code)
-    else if (found.length < 20 && testAccount.test(normalise(stringAt(dataset.customers, code)))) found.push(suggestion(code, 'test_account'))
+    else if (found.length < 20 && testAccount.test(normalise(stringAt(dataset.customers, code))))
+      found.push(suggestion(code, 'test_account'))
   }
   // In a shop of a dozen customers everybody is large.
   if (totals.rows.length >= 200) {

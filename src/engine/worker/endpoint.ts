@@ -11,11 +11,20 @@ type Envelope =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly kind: 'expected'; readonly code: ExpectedErrorCode; readonly params: NoteParams }
   | { readonly ok: false; readonly kind: 'cancelled' }
-  | { readonly ok: false; readonly kind: 'bug'; readonly name: string; readonly message: string; readonly stack: string; readonly code: string }
+  | {
+      readonly ok: false
+      readonly kind: 'bug'
+      readonly name: string
+      readonly message: string
+      readonly stack: string
+      readonly code: string
+    }
 
 type Methods = Record<string, (...parameters: never[]) => unknown>
 export type Remote<Api> = {
-  readonly [Name in keyof Api]: Api[Name] extends (...parameters: infer P) => infer R ? (...parameters: P) => Promise<Awaited<R>> : never
+  readonly [Name in keyof Api]: Api[Name] extends (...parameters: infer P) => infer R
+    ? (...parameters: P) => Promise<Awaited<R>>
+    : never
 }
 
 /** A fault inside a worker thread, with the code its cause had (`SQLITE_FULL` …). */

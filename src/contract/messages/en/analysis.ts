@@ -22,6 +22,11 @@ export const analysisMessages = {
   'analysis.rows_rejected':
     '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. The import screen shows each with its reason.',
 
+  'import.same_file':
+    'The same file was imported before as {before}: its orders now count twice. Switch one of the two off on the import screen.',
+  'import.other_currency':
+    '{file} is in {currency} and the project in {project}. Two currencies are never added up, so this file was imported and switched off; make a project of its own for it.',
+
   'exclusion.postage': '{value} is a postage line, not something people buy.',
   'exclusion.fees': '{value} is a fee or charge, not something people buy.',
   'exclusion.manual': '{value} is a manual adjustment.',

@@ -33,7 +33,9 @@ export function describeRun(
     asOf: facts.asOfDay,
     mask: exclusionMask(dataset, facts.scope.exclusions),
   }
-  const items = drive(itemCounts(dataset, scope, groupOf, clustering.clusters), stop, (done) => onProgress((0.7 * done) / chunks))
+  const items = drive(itemCounts(dataset, scope, groupOf, clustering.clusters), stop, (done) =>
+    onProgress((0.7 * done) / chunks),
+  )
   throwIfStopped(stop)
   return describeClusters({
     columns,

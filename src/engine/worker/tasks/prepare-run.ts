@@ -58,7 +58,11 @@ export interface RunFacts {
   readonly months: readonly MonthRow[]
   readonly cohorts: readonly CohortRow[]
   readonly suggestedExclusions: readonly ExclusionSuggestion[]
-  readonly features: { readonly names: readonly string[]; readonly means: readonly number[]; readonly deviations: readonly number[] }
+  readonly features: {
+    readonly names: readonly string[]
+    readonly means: readonly number[]
+    readonly deviations: readonly number[]
+  }
   readonly mapAxes: readonly { readonly explained: number; readonly weights: Readonly<Record<string, number>> }[]
   readonly warnings: readonly Warning[]
 }
@@ -73,7 +77,12 @@ export interface PreparedRun {
  * From layers to scored customers and everything of a run that no cluster is needed for.
  * @throws ExpectedError analysis.no_customers
  */
-export function prepareRun(layers: readonly LayerInput[], scope: RunScope, stop: Stop, onProgress: (fraction: number) => void): PreparedRun {
+export function prepareRun(
+  layers: readonly LayerInput[],
+  scope: RunScope,
+  stop: Stop,
+  onProgress: (fraction: number) => void,
+): PreparedRun {
   throwIfStopped(stop)
   const dataset = datasetOf(layers)
   const chunks = Math.max(1, chunkCount(layers))

@@ -2,7 +2,13 @@ import { createWriteStream } from 'node:fs'
 import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import Papa from 'papaparse'
-import type { CustomerDetail, CustomerFilter, CustomerPage, CustomerPoints, CustomerSort } from '../../../contract/customers.ts'
+import type {
+  CustomerDetail,
+  CustomerFilter,
+  CustomerPage,
+  CustomerPoints,
+  CustomerSort,
+} from '../../../contract/customers.ts'
 import { decodeChunk } from '../../columns/chunk-codec.ts'
 import { getArray, partsToTail, type AttributeHead } from '../../columns/parts.ts'
 import { stringAt } from '../../columns/strings.ts'
@@ -87,7 +93,10 @@ function points(run: RunView, limit: number): CustomerPoints {
 }
 
 const HISTORY_ROWS = 200
-const kinds = Object.fromEntries(Object.entries(RowKind).map(([name, code]) => [code, name])) as Record<number, keyof typeof RowKind>
+const kinds = Object.fromEntries(Object.entries(RowKind).map(([name, code]) => [code, name])) as Record<
+  number,
+  keyof typeof RowKind
+>
 
 /** One customer with her rows, read from the layers' chunks: history is looked up, not kept twice. */
 function detail(run: RunView, layers: readonly LayerInput[], index: number): CustomerDetail | null {
@@ -158,7 +167,8 @@ async function exportCsv(
   stop: Stop,
 ): Promise<void> {
   const view = viewOf(run)
-  const rows = sort === null ? selectCustomers(view, filter, { field: '', descending: false }) : selectionOf(view, filter, sort)
+  const rows =
+    sort === null ? selectCustomers(view, filter, { field: '', descending: false }) : selectionOf(view, filter, sort)
   const taken = new Set<string>(fields)
   const attributeNames = view.columns.attributes.map(({ name }) => {
     let unique = name

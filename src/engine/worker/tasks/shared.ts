@@ -11,7 +11,10 @@ export interface LayerInput {
 }
 
 export function datasetOf(layers: readonly LayerInput[]): Dataset {
-  const tails = layers.map((layer) => ({ tail: partsToTail(layer.kind, layer.parts, layer.heads), chunks: layer.chunks }))
+  const tails = layers.map((layer) => ({
+    tail: partsToTail(layer.kind, layer.parts, layer.heads),
+    chunks: layer.chunks,
+  }))
   return mergeLayers(
     tails.flatMap(({ tail, chunks }) => (tail.kind === 'orders' ? [{ tail: tail satisfies OrdersTail, chunks }] : [])),
     tails.flatMap(({ tail }): CustomersTail[] => (tail.kind === 'customers' ? [tail] : [])),
@@ -26,7 +29,11 @@ export function chunkCount(layers: readonly LayerInput[]): number {
 export function share(parts: Parts): Map<string, Uint8Array<SharedArrayBuffer>> {
   return new Map(
     [...parts].map(([name, bytes]) => {
-      if (bytes.buffer instanceof SharedArrayBuffer && bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength) {
+      if (
+        bytes.buffer instanceof SharedArrayBuffer &&
+        bytes.byteOffset === 0 &&
+        bytes.byteLength === bytes.buffer.byteLength
+      ) {
         return [name, bytes as Uint8Array<SharedArrayBuffer>]
       }
       const shared = new Uint8Array(new SharedArrayBuffer(bytes.byteLength))
