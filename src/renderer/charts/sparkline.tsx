@@ -3,8 +3,12 @@ import { short } from '../ui/format.ts'
 import './charts.css'
 
 /** Monthly spend as small columns around zero, oldest first; empty months are empty. */
-export function Sparkline({ values, width = 72 }: { readonly values: readonly number[]; readonly width?: number }) {
-  const height = 16
+export function Sparkline(props: {
+  readonly values: readonly number[]
+  readonly width?: number
+  readonly height?: number
+}) {
+  const { values, width = 72, height = 16 } = props
   const top = Math.max(0, ...values)
   const bottom = Math.min(0, ...values)
   const span = top - bottom

@@ -1,0 +1,43 @@
+import type { Analysis } from '../../../contract/analysis.ts'
+import { useApp } from '../../app/store.ts'
+import { t } from '../../i18n/index.ts'
+import { Why } from '../../ui/index.ts'
+import { ClusterRowCard } from './cluster-row.tsx'
+import { KCard } from './k-card.tsx'
+import { MapCard } from './map-card.tsx'
+
+/** Clusters: how many and why, who they are, where they lie. */
+export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpen: (customer: number) => void }) {
+  const { analysis, onOpen } = props
+  const highlight = useApp((state) => state.highlight)
+  const setHighlight = useApp((state) => state.setHighlight)
+  const selected = highlight?.type === 'cluster' ? highlight.clusterId : null
+  const select = (clusterId: number | null) => setHighlight(clusterId === null ? null : { type: 'cluster', clusterId })
+  return (
+    <div className="segments-stack">
+      <section className="stack" aria-label={t('segments.found.list')}>
+        <div className="cluster-heads" aria-hidden="true">
+          <span />
+          <span>{t('segments.found.share')}</span>
+          <span />
+          <span>{t('segments.found.traits')}</span>
+          <span>{t('segments.found.categories')}</span>
+        </div>
+        {analysis.clusters.map((cluster) => (
+          <ClusterRowCard
+            key={cluster.clusterId}
+            cluster={cluster}
+            selected={selected === cluster.clusterId}
+            faded={selected !== null && selected !== cluster.clusterId}
+            onSelect={() => select(selected === cluster.clusterId ? null : cluster.clusterId)}
+          />
+        ))}
+        <p className="faint dense">
+          {t('segments.found.traits')} <Why about={t('segments.found.traits')} rule={t('segments.found.traitsWhy')} />
+        </p>
+      </section>
+      <MapCard analysis={analysis} selected={selected} onSelect={select} onOpen={onOpen} />
+      <KCard analysis={analysis} />
+    </div>
+  )
+}
