@@ -26,12 +26,10 @@ export function clip(text: string, limit: number): string {
   return `${(blank > cut.length * 0.6 ? cut.slice(0, blank) : cut).trimEnd()}…`
 }
 
-/** An amount as a shop would print it: 1, 2, 5, 10, 15, 20, 25 … steps of about a tenth of its size. */
+/** An amount as a shop would print it, two digits at most and the second a 5: 10, 15, 20 … 95, 100, 150 … */
 export function roundAmount(value: number): number {
   if (!(value > 0)) return 0
   const magnitude = 10 ** Math.floor(Math.log10(value))
-  const lead = value / magnitude
-  const step = lead < 2 ? 0.5 : 1
-  const rounded = Math.max(step, Math.round(lead / step) * step) * magnitude
-  return Number(rounded.toPrecision(6))
+  const halves = Math.max(2, Math.round((2 * value) / magnitude))
+  return Number(((halves / 2) * magnitude).toPrecision(6))
 }

@@ -66,7 +66,7 @@ export const cardMessages = {
   'card.action.second_order':
     'Win the second order: {once:int} of {customers:int} {once:plural:has|have} bought only once. {buyers:plural:One more order|If # of them return, that} at the usual {basket:about} {buyers:plural:brings|makes} {gain:about}.',
   'card.action.low_effort':
-    'Send one reminder at little cost, then let go: the group brings {share:pct} of revenue. {buyers:plural:One return|# returns} out of {customers:int} would bring {gain:about}.',
+    'Send one reminder at little cost, then let go: the group brings {share:pct} of revenue. If {buyers:int} of {customers:int} came back once more, that would be {gain:about}.',
   'card.action.returns_first':
     'Ask what went wrong before any offer: {customers:plural:this customer stands|these # customers stand} at {revenue:about} on balance.',
 
