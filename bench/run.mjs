@@ -141,10 +141,9 @@ function asText({ analyze, peer, responsiveness: { loops, cancelled, openMillise
     ...(peer === null
       ? []
       : [['  ours is', `${percent(peer.timeRatio, 1)} of the time`, `${percent(peer.memoryRatio, 1)} of the memory`]]),
-    ...Object.entries(loops).map(([name, { max, p99 }]) => [
-      `event loop of the main process held, ${name}`,
-      `${max.toFixed(1)} ms at most`,
-      `99 %: ${p99.toFixed(1)} ms`,
+    ...Object.entries(loops).flatMap(([name, { max, p99, own }]) => [
+      [`main process, event loop late, ${name}`, `${max.toFixed(1)} ms at most`, `99 %: ${p99.toFixed(1)} ms`],
+      ['  by its own work', `${own.toFixed(1)} ms at most`, ''],
     ]),
     ['opening the store', `${openMilliseconds.median.toFixed(0)} ms`, `at most ${openMilliseconds.max.toFixed(0)} ms`],
     ...Object.entries(cancelled).map(([stage, { times, max }]) => [
