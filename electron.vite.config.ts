@@ -37,6 +37,8 @@ export default defineConfig({
       minify: true,
       // The policy allows fonts and pictures as files, not as data in style sheets.
       assetsInlineLimit: 0,
+      // The charts are one chunk and come with the first screen that draws one, from this machine.
+      chunkSizeWarningLimit: 700,
       rolldownOptions: {
         input: { index: from('src/renderer/index.html') },
         output: {

@@ -102,6 +102,9 @@ async function runAnalysis(run: Run, projectId: string, results: ResultFiles, ve
     valueOf(await client.call('projects.update', { projectId, patch: { asOf: command.asOf } }))
   }
   const layers = await importFiles(run, projectId)
+  if (!layers.some(({ kind }) => kind === 'orders')) {
+    throw new ExpectedError('project.no_orders', { names: layers.map(({ fileName }) => fileName).join(', ') })
+  }
   const analysis = valueOf(
     await client.call('analysis.run', { projectId, seed: command.seed, k: command.k }, watched(run, 'customers')),
   )

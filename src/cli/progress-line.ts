@@ -44,7 +44,7 @@ export function createProgressLine(screen: Screen, verbose: boolean): ProgressLi
   return {
     show(what, progress) {
       if (redraws) {
-        screen.write(`\r\u001b[2K${describe(what, progress).slice(0, (screen.columns ?? 80) - 1)}`)
+        screen.write(`\r\u001b[2K${describe(what, progress).slice(0, (screen.columns || 80) - 1)}`)
         drawn = true
       } else if (verbose && `${what} ${progress.stage}` !== last) {
         last = `${what} ${progress.stage}`

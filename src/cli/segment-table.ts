@@ -18,8 +18,10 @@ export function segmentTable(analysis: Analysis): string {
     integer(of.medianRecencyDays),
   ]
   const figures = ['customers', '% of them', 'revenue', '% of it', 'avg spend', 'median recency (days)']
+  // Of those with a purchase: who only returned something has no segment.
+  const revenue = analysis.segments.reduce((sum, segment) => sum + segment.revenue, 0)
   return [
-    `${integer(overview.customersWithPurchase)} customers brought ${money(overview.revenueNet, context)} in ${integer(overview.orders)} orders up to ${dateInWords(overview.asOf)}.`,
+    `${integer(overview.customersWithPurchase)} customers brought ${money(revenue, context)} in ${integer(overview.orders)} orders up to ${dateInWords(overview.asOf)}.`,
     '',
     ...aligned([['Segment', ...figures], ...analysis.segments.map((segment) => row(segment.segmentLabel, segment))]),
     '',

@@ -24,6 +24,7 @@ export const expectedErrorCodes = [
   'import.not_found',
   'project.not_found',
   'project.empty', // nothing imported yet
+  'project.no_orders', // files of customers alone: {names}
   'analysis.no_customers', // nobody has a purchase (in the window): {customers}
   'analysis.none', // nothing has been analysed yet
   'analysis.k_out_of_range', // {k, max}

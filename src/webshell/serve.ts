@@ -142,16 +142,19 @@ async function closeAll(
 
 /** `serve`, and closes in order on the first SIGINT or SIGTERM; a second one, or five seconds, ends it as it is. */
 export async function serveUntilStopped(options: ServeOptions = {}): Promise<void> {
-  const served = await serve(options)
-  if (served.handedOver) return
-  await new Promise<void>((resolve) => {
+  // Listened for from the beginning, so that a stop while the store opens closes in order, too.
+  const stopped = new Promise<void>((resolve) => {
     const stop = () => {
       process.once('SIGINT', () => process.exit(1))
       process.once('SIGTERM', () => process.exit(1))
       setTimeout(() => process.exit(1), 5_000).unref()
-      resolve(served.close())
+      resolve()
     }
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   })
+  const served = await serve(options)
+  if (served.handedOver) return
+  await stopped
+  await served.close()
 }

@@ -29,6 +29,8 @@ export const errorMessages = {
   'error.import.not_found': 'This import is no longer there.',
   'error.project.not_found': 'This project is no longer there.',
   'error.project.empty': 'There is nothing to analyse yet. Import a file of orders first.',
+  'error.project.no_orders':
+    '{names}: read as customers, and without orders there is nothing to analyse. Add a file of orders, or say that this is one with --kind FILE=orders.',
   'error.analysis.no_customers':
     'Nobody has a purchase in the chosen time, so there is nothing to score. Widen the analysis window or switch exclusions off.',
   'error.analysis.none': 'Nothing has been analysed yet. Import a file of orders first.',
