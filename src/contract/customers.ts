@@ -134,7 +134,8 @@ export const customerOperations = {
     z.strictObject({
       projectId: z.string(),
       filter: customerFilter.default({}),
-      sort: customerSort.default({ field: 'rfm_monetary', descending: true }),
+      /** null: in the order in which the customers first appear. */
+      sort: customerSort.nullable().default({ field: 'rfm_monetary', descending: true }),
     }),
   ),
 }

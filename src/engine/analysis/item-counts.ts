@@ -22,7 +22,7 @@ export function* itemCounts(
   const items = dataset.items.count
   const rows = new Uint32Array(groups * items)
   let done = 0
-  for (const chunk of dataset.chunks()) {
+  for (const chunk of dataset.chunks(['customer', 'day', 'kind', 'product', 'category'])) {
     for (let i = 0; i < chunk.rows; i++) {
       const customer = chunk.customer[i]!
       const item = chunk.item[i]!

@@ -51,33 +51,71 @@ export function encodeChunk(chunk: TransactionChunk): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** @throws Error where the bytes are no chunk of this format. */
-export function decodeChunk(bytes: Uint8Array): TransactionChunk {
+/** Columns of a chunk that a scan can ask for. */
+export type ChunkColumn = Exclude<keyof TransactionChunk, 'rows' | 'scale'>
+
+/** Arrays that one scan after the other decodes into: a chunk then lives until the next one is decoded. */
+export interface ChunkScratch {
+  capacity: number
+  columns: Omit<TransactionChunk, 'rows' | 'scale'> | null
+}
+
+export function chunkScratch(): ChunkScratch {
+  return { capacity: 0, columns: null }
+}
+
+/**
+ * @param scratch arrays to decode into; without them the chunk is the caller's own
+ * @param wanted the columns that are decoded; the others of a scratch hold what an earlier chunk left there
+ * @throws Error where the bytes are no chunk of this format
+ */
+export function decodeChunk(
+  bytes: Uint8Array,
+  scratch?: ChunkScratch,
+  wanted?: ReadonlySet<ChunkColumn>,
+): TransactionChunk {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.byteLength < HEADER || view.getUint32(0, true) !== MAGIC || view.getUint32(12, true) !== COLUMNS) {
     throw new Error('decodeChunk: these bytes are no transaction chunk')
   }
   const rows = view.getUint32(4, true)
-  const read = <Out extends Numbers>(c: number, out: Out, shift: number): Out => {
-    const base = view.getFloat64(16 + c * 16, true) + shift
+  const arrays = scratch === undefined ? emptyColumns(rows) : scratchColumns(scratch, rows)
+  columnNames.forEach((name, c) => {
+    if (wanted !== undefined && !wanted.has(name)) return
+    const base = view.getFloat64(16 + c * 16, true)
     const width = view.getUint32(24 + c * 16, true)
+    const isCode = name === 'customer' || name === 'product' || name === 'category'
+    const out = arrays[name]
+    const add = isCode ? base - 1 : base
     const values = payload(bytes, view.getUint32(28 + c * 16, true), width, rows)
-    if (values === null) out.fill(base)
-    else for (let i = 0; i < rows; i++) out[i] = values[i]! + base
-    return out
-  }
+    if (values === null) out.fill(add, 0, rows)
+    else if (width === 8) out.set(values)
+    else for (let i = 0; i < rows; i++) out[i] = values[i]! + add
+  })
+  return { rows, scale: view.getUint32(8, true), ...arrays }
+}
+
+const columnNames = ['customer', 'orderLow', 'orderHigh', 'day', 'amount', 'kind', 'product', 'category'] as const
+
+function emptyColumns(rows: number): Omit<TransactionChunk, 'rows' | 'scale'> {
   return {
-    rows,
-    scale: view.getUint32(8, true),
-    customer: read(0, new Uint32Array(rows), -1),
-    orderLow: read(1, new Uint32Array(rows), 0),
-    orderHigh: read(2, new Uint32Array(rows), 0),
-    day: read(3, new Int32Array(rows), 0),
-    amount: read(4, new Float64Array(rows), 0),
-    kind: read(5, new Uint8Array(rows), 0),
-    product: read(6, new Uint32Array(rows), -1),
-    category: read(7, new Uint32Array(rows), -1),
+    customer: new Uint32Array(rows),
+    orderLow: new Uint32Array(rows),
+    orderHigh: new Uint32Array(rows),
+    day: new Int32Array(rows),
+    amount: new Float64Array(rows),
+    kind: new Uint8Array(rows),
+    product: new Uint32Array(rows),
+    category: new Uint32Array(rows),
   }
+}
+
+function scratchColumns(scratch: ChunkScratch, rows: number): Omit<TransactionChunk, 'rows' | 'scale'> {
+  if (scratch.columns === null || scratch.capacity < rows) {
+    scratch.capacity = rows
+    scratch.columns = emptyColumns(rows)
+  }
+  return scratch.columns
 }
 
 /** Adds `by` modulo 2^32, so NO_CODE becomes 0. */

@@ -1,4 +1,4 @@
-import { decodeChunk } from '../columns/chunk-codec.ts'
+import { chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
   NO_CODE,
@@ -31,8 +31,12 @@ export interface Dataset {
   readonly attributes: readonly AttributeColumn[]
   /** The largest money scale of any chunk: amounts below are integers × 10^-scale. */
   readonly scale: number
-  /** Chunks in file order with codes of this dataset, decoded one at a time. */
-  chunks(): Generator<DatasetChunk>
+  /**
+   * Chunks in file order with codes of this dataset. One at a time: the next one takes the place of the last in the same
+   * arrays, which may be longer than the chunk's rows.
+   * @param wanted the columns the scan reads; `item` comes with product and category
+   */
+  chunks(wanted?: readonly ChunkColumn[]): Generator<DatasetChunk>
 }
 
 export interface DatasetChunk extends TransactionChunk {
@@ -91,29 +95,48 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     categories: categories.column(),
     attributes,
     scale,
-    *chunks() {
+    *chunks(wanted) {
+      const columns = wanted === undefined ? undefined : new Set(wanted)
+      const scratch = chunkScratch()
+      let item = new Uint32Array(0)
       for (const [layer, { chunks }] of orders.entries()) {
-        for (const bytes of chunks) yield translate(decodeChunk(bytes), maps[layer]!, scale)
+        for (const bytes of chunks) {
+          const chunk = decodeChunk(bytes, scratch, columns)
+          if (item.length < chunk.rows) item = new Uint32Array(chunk.rows)
+          yield translate(chunk, maps[layer]!, scale, item, columns)
+        }
       }
     },
   }
 }
 
 /** Codes of the dataset instead of the layer's, amounts at the dataset's scale. Works in place: the chunk is ours. */
-function translate(chunk: TransactionChunk, map: LayerMap, scale: number): DatasetChunk {
+function translate(
+  chunk: TransactionChunk,
+  map: LayerMap,
+  scale: number,
+  item: Uint32Array,
+  wanted: ReadonlySet<ChunkColumn> | undefined,
+): DatasetChunk {
   const { rows, customer, product, category, amount } = chunk
-  const item = new Uint32Array(rows)
-  const factor = 10 ** (scale - chunk.scale)
-  for (let i = 0; i < rows; i++) {
-    const p = product[i]!
-    const c = category[i]!
-    item[i] = c !== NO_CODE ? map.itemOfCategory[c]! : p !== NO_CODE ? map.itemOfProduct[p]! : NO_CODE
-    if (p !== NO_CODE) product[i] = map.product[p]!
-    if (c !== NO_CODE) category[i] = map.category[c]!
-    if (map.customer !== null && customer[i] !== NO_CODE) customer[i] = map.customer[customer[i]!]!
-    if (factor !== 1) amount[i] = amount[i]! * factor
+  const wants = (column: ChunkColumn) => wanted === undefined || wanted.has(column)
+  if (wants('product') && wants('category')) {
+    for (let i = 0; i < rows; i++) {
+      const p = product[i]!
+      const c = category[i]!
+      item[i] = c !== NO_CODE ? map.itemOfCategory[c]! : p !== NO_CODE ? map.itemOfProduct[p]! : NO_CODE
+    }
   }
+  if (wants('product')) recode(product, map.product, rows)
+  if (wants('category')) recode(category, map.category, rows)
+  if (wants('customer') && map.customer !== null) recode(customer, map.customer, rows)
+  const factor = 10 ** (scale - chunk.scale)
+  if (factor !== 1 && wants('amount')) for (let i = 0; i < rows; i++) amount[i] = amount[i]! * factor
   return { ...chunk, scale, item }
+}
+
+function recode(codes: Uint32Array, map: Uint32Array, rows: number): void {
+  for (let i = 0; i < rows; i++) if (codes[i] !== NO_CODE) codes[i] = map[codes[i]!]!
 }
 
 /** Strings to codes, in order of first appearance. */

@@ -181,7 +181,7 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
 /** The latest day of a purchase or return that is not in the future; `today` where there is none. */
 function latestDay(dataset: Dataset, today: number): number {
   let latest = NO_DAY
-  for (const { rows, day, kind } of dataset.chunks()) {
+  for (const { rows, day, kind } of dataset.chunks(['day', 'kind'])) {
     for (let i = 0; i < rows; i++) {
       if (day[i]! > latest && day[i]! <= today && kind[i]! <= RowKind.return) latest = day[i]!
     }

@@ -1,20 +1,18 @@
-import { noPurchase } from './no-purchase.ts'
 import type { CustomerRow } from '../../contract/customers.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE } from '../columns/types.ts'
 import { roundMoney } from '../money/exact.ts'
 import { NONE } from './customer-columns.ts'
+import { noPurchase } from './no-purchase.ts'
 import { segmentNames } from './segment-map.ts'
 import type { CustomerView } from './select-customers.ts'
 import { engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
 
-/** One customer as the table, the drawer and the export show her. */
-export function customerRow(
-  { columns, cluster, clusterLabels }: CustomerView,
-  i: number,
-  scale: number,
-  digits: number,
-): CustomerRow {
+/** What is said of one customer everywhere: table, drawer and export. */
+export type CustomerFacts = Omit<CustomerRow, 'monthlySpend' | 'attributes'>
+
+export function customerFacts(view: CustomerView, i: number, scale: number, digits: number): CustomerFacts {
+  const { columns, cluster, clusterLabels } = view
   const bought = columns.recency[i]! >= 0
   const clusterId = cluster[i] === NONE ? null : cluster[i]!
   return {
@@ -34,8 +32,16 @@ export function customerRow(
     value_segment: valueSegments[columns.value[i]!]!,
     loyalty_segment: columns.loyalty[i] === NONE ? null : loyaltySegments[columns.loyalty[i]!]!,
     engagement: columns.engagement[i] === NONE ? null : engagementTiers[columns.engagement[i]!]!,
-    monthlySpend: Array.from(columns.monthly.subarray(i * 12, i * 12 + 12)),
-    attributes: columns.attributes.map(({ dictionary, codes }) =>
+  }
+}
+
+/** One customer as the table shows her: the facts, her months and her own columns. */
+export function customerRow(view: CustomerView, i: number, scale: number, digits: number): CustomerRow {
+  const { monthly, attributes } = view.columns
+  return {
+    ...customerFacts(view, i, scale, digits),
+    monthlySpend: Array.from(monthly.subarray(i * 12, i * 12 + 12), (spend) => Number(spend.toFixed(digits))),
+    attributes: attributes.map(({ dictionary, codes }) =>
       codes[i] === NO_CODE ? null : stringAt(dictionary, codes[i]!),
     ),
   }

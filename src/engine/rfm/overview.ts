@@ -86,7 +86,7 @@ export function* monthlyRevenue(
   let done = 0
   let monthOfDay = NO_DAY
   let monthsAgo = 0
-  for (const chunk of dataset.chunks()) {
+  for (const chunk of dataset.chunks(['customer', 'day', 'amount', 'product', 'category'])) {
     for (let i = 0; i < chunk.rows; i++) {
       const amount = chunk.amount[i]!
       const day = chunk.day[i]!

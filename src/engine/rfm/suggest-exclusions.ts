@@ -48,7 +48,7 @@ export function* suggestExclusions(
   if (products.size > 0) {
     const rows = new Map<string, { reason: string; rows: number; customers: Set<number>; amount: number }>()
     let done = 0
-    for (const chunk of dataset.chunks()) {
+    for (const chunk of dataset.chunks(['customer', 'day', 'amount', 'product', 'category'])) {
       for (let i = 0; i < chunk.rows; i++) {
         const product = chunk.product[i]!
         if (product === NO_CODE || chunk.customer[i] === NO_CODE || !products.has(product)) continue

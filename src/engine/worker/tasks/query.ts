@@ -1,7 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { hash } from 'node:crypto'
-import { once } from 'node:events'
-import Papa from 'papaparse'
 import type {
   CustomerDetail,
   CustomerFilter,
@@ -20,7 +16,8 @@ import { partsToColumns } from '../../rfm/column-parts.ts'
 import { NONE } from '../../rfm/customer-columns.ts'
 import { customerRow } from '../../rfm/customer-row.ts'
 import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
-import { throwIfStopped, type Stop } from './drive.ts'
+import { writeCustomersCsv } from './customers-csv.ts'
+import type { Stop } from './drive.ts'
 import type { LayerInput } from './shared.ts'
 
 /** A run as the query thread needs it; all bytes in shared memory. */
@@ -150,15 +147,8 @@ function itemName(tail: OrdersTail, product: number, category: number): string {
   return stringAt(tail.productNames, product) || stringAt(tail.products, product)
 }
 
-const EXPORT_SLICE = 5000
-/** Text that a spreadsheet would run as a formula; a minus before a digit is a number. */
-const formula = /^([=+@\t\r]|-(?!\d))/
-
-/**
- * customers.csv: `customer_id` first, then the fields of the definitions, then her own columns under their names.
- * @param hashKey makes `customer_id_hash` tell nothing to whoever lacks it
- */
-async function exportCsv(
+/** @param sort null: in the order of the file */
+function exportCsv(
   run: RunView,
   filter: CustomerFilter,
   sort: CustomerSort | null,
@@ -167,79 +157,10 @@ async function exportCsv(
   stop: Stop,
 ): Promise<void> {
   const view = viewOf(run)
-  const rows =
-    sort === null ? selectCustomers(view, filter, { field: '', descending: false }) : selectionOf(view, filter, sort)
-  const taken = new Set<string>(fields)
-  const attributeNames = view.columns.attributes.map(({ name }) => {
-    let unique = name
-    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`
-    taken.add(unique)
-    return unique
-  })
-  const out = createWriteStream(path)
-  try {
-    out.write(`${Papa.unparse([[...fields, ...attributeNames]], { escapeFormulae: formula })}\r\n`)
-    for (let start = 0; start < rows.length; start += EXPORT_SLICE) {
-      throwIfStopped(stop)
-      const lines = Array.from(rows.subarray(start, start + EXPORT_SLICE), (i) => csvLine(view, i, run, hashKey))
-      if (!out.write(`${Papa.unparse(lines, { escapeFormulae: formula })}\r\n`)) await once(out, 'drain')
-    }
-  } finally {
-    out.end()
-    await once(out, 'close')
-  }
+  return writeCustomersCsv(view, selectionOf(view, filter, sort ?? fileOrder), run, path, hashKey, stop)
 }
 
-const fields = [
-  'customer_id',
-  'rfm_recency_days',
-  'rfm_frequency',
-  'rfm_monetary',
-  'return_rate',
-  'r_score',
-  'f_score',
-  'm_score',
-  'segment_label',
-  'cluster_id',
-  'cluster_label',
-  'churn_score',
-  'churn_risk',
-  'clv',
-  'abc_category',
-  'uplift_score',
-  'value_segment',
-  'loyalty_segment',
-  'engagement',
-  'persona_group',
-  'customer_id_hash',
-] as const
-
-function csvLine(view: CustomerView, i: number, run: RunView, hashKey: string): (string | number | null)[] {
-  const row = customerRow(view, i, run.scale, run.digits)
-  return [
-    row.customer_id,
-    row.rfm_recency_days,
-    row.rfm_frequency,
-    row.rfm_monetary.toFixed(run.digits),
-    row.return_rate === null ? null : Number(row.return_rate.toFixed(4)),
-    row.r_score,
-    row.f_score,
-    row.m_score,
-    row.segment_label,
-    row.cluster_id,
-    row.cluster_label,
-    null,
-    null,
-    null,
-    row.abc_category,
-    null,
-    row.value_segment,
-    row.loyalty_segment,
-    row.engagement,
-    null,
-    `CUST_${hash('sha256', `${hashKey}\u0000${row.customer_id}`, 'hex').slice(0, 16).toUpperCase()}`,
-    ...row.attributes,
-  ]
-}
+/** No field of that name: customers stay in the order in which they first appear. */
+const fileOrder: CustomerSort = { field: '', descending: false }
 
 export const queries = { page, points, detail, exportCsv }

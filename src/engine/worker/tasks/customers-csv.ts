@@ -1,0 +1,111 @@
+import { hash } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import Papa from 'papaparse'
+import { stringAt } from '../../columns/strings.ts'
+import { NO_CODE } from '../../columns/types.ts'
+import { customerFacts } from '../../rfm/customer-row.ts'
+import type { CustomerView } from '../../rfm/select-customers.ts'
+import { throwIfStopped, type Stop } from './drive.ts'
+
+/** The fields of the definitions; those that need scores stay empty while there are none. */
+const fields = [
+  'customer_id',
+  'rfm_recency_days',
+  'rfm_frequency',
+  'rfm_monetary',
+  'return_rate',
+  'r_score',
+  'f_score',
+  'm_score',
+  'segment_label',
+  'cluster_id',
+  'cluster_label',
+  'churn_score',
+  'churn_risk',
+  'clv',
+  'abc_category',
+  'uplift_score',
+  'value_segment',
+  'loyalty_segment',
+  'engagement',
+  'persona_group',
+  'customer_id_hash',
+] as const
+
+const SLICE = 4000
+/** Nothing in it needs quoting, and no spreadsheet takes it for a formula. */
+const plain = /^[\p{L}\p{N}_][\p{L}\p{N}_ .@&/()-]*(?<! )$|^$/u
+/** Text that a spreadsheet would run; a minus before a digit is a number. */
+const formula = /^([=+@\t\r]|-(?!\d))/
+
+/** One cell as CSV; what is not obviously plain is left to the library. */
+function cell(text: string): string {
+  return plain.test(text) ? text : Papa.unparse([[text]], { escapeFormulae: formula })
+}
+
+/**
+ * Writes customers.csv: `customer_id` first, then the fields of the definitions, then her own columns under their names.
+ * @param rows positions of the customers, in the order wanted
+ * @param hashKey makes `customer_id_hash` tell nothing to whoever lacks it
+ */
+export async function writeCustomersCsv(
+  view: CustomerView,
+  rows: Uint32Array,
+  money: { readonly scale: number; readonly digits: number },
+  path: string,
+  hashKey: string,
+  stop: Stop,
+): Promise<void> {
+  const { attributes } = view.columns
+  // Every distinct value is made a cell once, however many customers share it.
+  const values = attributes.map(({ dictionary }) =>
+    Array.from({ length: dictionary.count }, (_, code) => cell(stringAt(dictionary, code))),
+  )
+  const out = createWriteStream(path)
+  try {
+    out.write(`${[...fields, ...uniqueNames(attributes.map(({ name }) => name)).map(cell)].join(',')}\r\n`)
+    for (let start = 0; start < rows.length; start += SLICE) {
+      throwIfStopped(stop)
+      let text = ''
+      for (const i of rows.subarray(start, start + SLICE)) {
+        const own = values.map((cells, a) =>
+          attributes[a]!.codes[i] === NO_CODE ? '' : cells[attributes[a]!.codes[i]!]!,
+        )
+        text += `${line(view, i, money, hashKey)}${own.length > 0 ? `,${own.join(',')}` : ''}\r\n`
+      }
+      if (!out.write(text)) await once(out, 'drain')
+    }
+  } finally {
+    out.end()
+    await once(out, 'close')
+  }
+}
+
+function line(
+  view: CustomerView,
+  i: number,
+  { scale, digits }: { scale: number; digits: number },
+  hashKey: string,
+): string {
+  const row = customerFacts(view, i, scale, digits)
+  const id = `CUST_${hash('sha256', `${hashKey}\u0000${row.customer_id}`, 'hex').slice(0, 16).toUpperCase()}`
+  const label = row.cluster_label === null ? '' : cell(row.cluster_label)
+  const rate = row.return_rate === null ? '' : Number(row.return_rate.toFixed(4))
+  return (
+    `${cell(row.customer_id)},${row.rfm_recency_days ?? ''},${row.rfm_frequency},${row.rfm_monetary.toFixed(digits)},${rate},` +
+    `${row.r_score ?? ''},${row.f_score ?? ''},${row.m_score ?? ''},${row.segment_label},${row.cluster_id ?? ''},${label},` +
+    `,,,${row.abc_category ?? ''},,${row.value_segment},${row.loyalty_segment ?? ''},${row.engagement ?? ''},,${id}`
+  )
+}
+
+/** Her own columns keep their names unless one is taken already. */
+function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>(fields)
+  return names.map((name) => {
+    let unique = name
+    for (let n = 2; taken.has(unique); n++) unique = `${name}_${n}`
+    taken.add(unique)
+    return unique
+  })
+}
