@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleInput, threeGroups, type SampleGroup } from '../../../test/persona-samples.ts'
+import { sampleInput, threeGroups, type SampleGroup } from '../../../test/support/persona-samples.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import type { Note } from '../../contract/messages.ts'
 import type { PersonaCard } from '../../contract/personas.ts'

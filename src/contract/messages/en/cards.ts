@@ -64,7 +64,7 @@ export const cardMessages = {
   'card.action.towards_best':
     'Lead them to the next order: they have placed {orders:num} each, your keenest group {best:num}. One more from {buyers:plural:a single customer|# of them} brings {gain:about}.',
   'card.action.second_order':
-    'Win the second order: {once:int} of {customers:int} {once:plural:has|have} bought only once. {buyers:plural:One more order|If # of them return, that} at the usual {basket:about} {buyers:plural:brings|makes} {gain:about}.',
+    'Win the second order: {once:int} of {customers:int} {once:plural:has|have} bought only once. {buyers:plural:One more order|# more orders} at the usual {basket:about} {buyers:plural:brings|bring} {gain:about}.',
   'card.action.low_effort':
     'Send one reminder at little cost, then let go: the group brings {share:pct} of revenue. If {buyers:int} of {customers:int} came back once more, that would be {gain:about}.',
   'card.action.returns_first':
@@ -72,7 +72,7 @@ export const cardMessages = {
 
   // The creative brief. Headlines are cues for copy; the category is the one that tells this group best.
   'card.headline.best': 'You chose {category}. See what comes next, before everyone else.',
-  'card.headline.best.plain': 'Before everyone else: for our {customers:int} best customers.',
+  'card.headline.best.plain': 'Before everyone else: for {customers:plural:a very good customer|our # best customers}.',
   'card.headline.growing': 'Made to go with {category}.',
   'card.headline.growing.plain': 'Your next order, made easy.',
   'card.headline.new': 'First {category}. What others chose next.',
@@ -97,8 +97,7 @@ export const cardMessages = {
     'Reassurance: half of them bought within {days:plural:the last day|the last # days}. Help them enjoy it, then show what belongs with it.',
   'card.angle.slipping':
     'News: half of them last ordered {days:plural:a day|# days} ago or longer. Show what has changed since.',
-  'card.angle.atRisk':
-    'Thanks, by name: they came {orders:num} times before they fell silent. Ask what would bring them back.',
+  'card.angle.atRisk': 'Thanks, by name, for {orders:num} orders each. Then ask what would bring them back.',
   'card.angle.dormant': 'One honest question: after {months:plural:a month|# months}, do they still need you?',
   'card.angle.once': 'Curiosity: {once:int} of {customers:int} never came back after one order. Ask what was missing.',
   'card.angle.returns':

@@ -1,13 +1,13 @@
-import type { CategoryShare, ClusterRow, ClusterTrait } from '../src/contract/analysis.ts'
-import type { PersonaCard } from '../src/contract/personas.ts'
-import { buildCards } from '../src/engine/persona/build-cards.ts'
-import type { CardCluster, CardInput } from '../src/engine/persona/card-input.ts'
-import { histograms } from '../src/engine/persona/histogram.ts'
-import { clusterLabels } from '../src/engine/persona/labels.ts'
-import { buildProfiles } from '../src/engine/persona/profiles.ts'
-import { estimateSilence } from '../src/engine/persona/silence.ts'
-import { quantile } from '../src/engine/rfm/quantile.ts'
-import { segmentOf } from '../src/engine/rfm/segment-map.ts'
+import type { CategoryShare, ClusterRow, ClusterTrait } from '../../src/contract/analysis.ts'
+import type { PersonaCard } from '../../src/contract/personas.ts'
+import { buildCards } from '../../src/engine/persona/build-cards.ts'
+import type { CardCluster, CardInput } from '../../src/engine/persona/card-input.ts'
+import { histograms } from '../../src/engine/persona/histogram.ts'
+import { clusterLabels } from '../../src/engine/persona/labels.ts'
+import { buildProfiles } from '../../src/engine/persona/profiles.ts'
+import { estimateSilence } from '../../src/engine/persona/silence.ts'
+import { quantile } from '../../src/engine/rfm/quantile.ts'
+import { segmentOf } from '../../src/engine/rfm/segment-map.ts'
 
 /** One group of invented customers: the figures are drawn around these. */
 export interface SampleGroup {
