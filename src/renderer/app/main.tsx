@@ -4,9 +4,11 @@ import '@fontsource-variable/inter/index.css'
 import '../styles/tokens.css'
 import '../styles/base.css'
 import { App } from './App.tsx'
+import { connectImports } from '../features/import/connect.ts'
 import { connectStore, useApp } from './store.ts'
 
 connectStore()
+connectImports()
 void useApp.getState().start()
 
 const root = document.getElementById('root')

@@ -97,7 +97,7 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
   const supported = preview.kind === 'orders' || preview.kind === 'customers'
   const rows = preview.rows.exact
     ? t('import.preview.rowsExact', { rows: preview.rows.count })
-    : t('import.preview.rowsAbout', { rows: preview.rows.count })
+    : t('import.preview.rowsAbout', { rows: roughly(preview.rows.count) })
   return (
     <header className="import-head">
       <div className="import-head-words">
@@ -121,11 +121,16 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
         >
           {preview.rows.exact
             ? t('import.button.exact', { rows: preview.rows.count })
-            : t('import.button.about', { rows: preview.rows.count })}
+            : t('import.button.about', { rows: roughly(preview.rows.count) })}
         </Button>
       </div>
     </header>
   )
+}
+
+/** An estimate shows no more digits than it is worth: three. */
+function roughly(rows: number): number {
+  return Number(rows.toPrecision(3))
 }
 
 const newKey = 'new'

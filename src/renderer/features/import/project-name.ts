@@ -1,12 +1,20 @@
 import { t } from '../../i18n/index.ts'
 
-/** Name of a new project for a file: its name without the ending, in words. */
+const longest = 60
+
+/** Name of a new project for a file: its name without the ending, in words, cut between two of them. */
 export function projectNameFor(fileName: string): string {
-  const words = fileName
+  const all = fileName
     .replace(/\.[^.]{1,5}$/, '')
     .replace(/[_\-.]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 120)
+  const words =
+    all.length <= longest
+      ? all
+      : all
+          .slice(0, longest + 1)
+          .replace(/\s+\S*$/, '')
+          .slice(0, longest)
   return words === '' ? t('projects.untitled') : words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }
