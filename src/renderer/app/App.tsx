@@ -22,12 +22,13 @@ import './app.css'
 
 /** The frame: rail, bar, screen, drawer, and what lies over them. */
 export function App() {
-  const { ready, fatal, theme, locale, toasts, dismissToast, empty, start } = useApp(
+  const { ready, fatal, theme, locale, collapsed, toasts, dismissToast, empty, start } = useApp(
     useShallow((state) => ({
       ready: state.ready,
       fatal: state.fatal,
       theme: state.settings.theme,
       locale: state.settings.locale,
+      collapsed: state.settings.railCollapsed,
       toasts: state.toasts,
       dismissToast: state.dismissToast,
       empty: state.projects.length === 0,
@@ -69,7 +70,7 @@ export function App() {
       {firstRun ? (
         <FirstRunScreen />
       ) : (
-        <div className="app">
+        <div className={collapsed ? 'app app-narrow' : 'app'}>
           <a className="app-skip" href="#content" onClick={skipToContent}>
             {t('app.skip')}
           </a>

@@ -13,7 +13,10 @@ export const commandKeyName = isMac ? '⌘' : 'Ctrl'
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'textbox')
+    (target.isContentEditable ||
+      target.role === 'textbox' ||
+      /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+      (target instanceof HTMLInputElement && !/^(checkbox|radio|range|button)$/.test(target.type)))
   )
 }
 

@@ -6,7 +6,8 @@ import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
 import './button.css'
 
-export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+/** `link` reads as part of the text around it: a number that leads somewhere. */
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger' | 'link'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style'> {
   /** One primary button a screen. Default: secondary. */

@@ -40,8 +40,7 @@ export function Layers({ layers }: { readonly layers: readonly ImportLayer[] }) 
           count(0)
         ) : (
           <Button
-            size="dense"
-            variant="quiet"
+            variant="link"
             aria-label={t('import.layer.rejected.about', { n: layer.counts.rejected, name: layer.fileName })}
             onPress={() => show({ importId: layer.id, part: 'rejected' })}
           >

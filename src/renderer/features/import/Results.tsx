@@ -115,6 +115,7 @@ function AnalysisState(props: { readonly layers: readonly ImportLayer[]; readonl
   }
   if (!props.layers.some((layer) => layer.active && layer.kind === 'orders')) {
     const people = props.layers.some((layer) => layer.active && layer.kind === 'customers')
+    if (props.layers.some((layer) => layer.kind === 'orders')) return <NoteBox>{t('import.ordersOff')}</NoteBox>
     return people ? <NoteBox>{t('import.needOrders')}</NoteBox> : null
   }
   if (!ready || !props.justImported) return null

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import { client } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
 import { navigate } from '../../app/route.ts'
 import { t } from '../../i18n/index.ts'
@@ -91,7 +92,7 @@ function DeleteDialog({ projectId, onClose }: { readonly projectId: string; read
   const project = useApp((state) => state.projects.find((item) => item.id === projectId))
   const deleteProject = useApp((state) => state.deleteProject)
   if (project === undefined) return null
-  const { layers, rows } = project.counts
+  const { layers } = project.counts
   return (
     <Dialog
       title={t('projects.delete.title', { name: project.name })}
@@ -114,7 +115,22 @@ function DeleteDialog({ projectId, onClose }: { readonly projectId: string; read
         </>
       }
     >
-      <p>{layers === 0 ? t('projects.delete.empty') : t('projects.delete.text', { layers, rows })}</p>
+      {layers === 0 ? <p>{t('projects.delete.empty')}</p> : <Losses projectId={projectId} layers={layers} />}
     </Dialog>
   )
+}
+
+/** What would be gone, in numbers; the project's own count leaves out imports that are switched off. */
+function Losses({ projectId, layers }: { readonly projectId: string; readonly layers: number }) {
+  const [rows, setRows] = useState<number | null>(null)
+  useEffect(() => {
+    let current = true
+    void client.call('imports.list', { projectId }).then((answer) => {
+      if (current && answer.ok) setRows(answer.value.reduce((sum, layer) => sum + layer.counts.read, 0))
+    })
+    return () => {
+      current = false
+    }
+  }, [projectId])
+  return <p>{rows === null ? t('projects.delete.imports', { layers }) : t('projects.delete.text', { layers, rows })}</p>
 }

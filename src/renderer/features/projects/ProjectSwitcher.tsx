@@ -78,5 +78,5 @@ export function ProjectSwitcher() {
 }
 
 function sizeOf(project: Project): string {
-  return project.counts.rows === 0 ? t('projects.empty') : t('projects.rows', { rows: project.counts.rows })
+  return project.counts.layers === 0 ? t('projects.empty') : t('projects.rows', { rows: project.counts.rows })
 }

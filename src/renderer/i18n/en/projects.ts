@@ -15,6 +15,8 @@ export const projects = {
   'projects.delete.title': 'Delete “{name}”?',
   'projects.delete.text':
     'This removes {layers:plural:one import|# imports} with {rows:plural:one row|# rows} and every result computed from them, for good. The files they came from stay where they are.',
+  'projects.delete.imports':
+    'This removes {layers:plural:one import|# imports} and every result computed from them, for good. The files they came from stay where they are.',
   'projects.delete.empty': 'Nothing has been imported into it. It will be gone for good.',
   'projects.delete.do': 'Delete project',
   'projects.deleted': '“{name}” is deleted.',
