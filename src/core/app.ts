@@ -39,7 +39,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     options,
     store,
     pool,
-    queries: new EnginePool(1),
+    // In the command line nothing waits for a screen: one set of threads is enough.
+    queries: options.shell === 'cli' ? pool : new EnginePool(1),
     files: new FileDesk(),
     outputs: new OutputDesk(join(temporaryFolder, 'outputs')),
     events: new Events(),

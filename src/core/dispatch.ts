@@ -61,7 +61,9 @@ export function connect(
       })
       answer({ type: 'ok', id, value })
     } catch (error) {
-      refuse(id, error)
+      // Node's own streams and files speak of an abort in their own words.
+      const wasAborted = controller.signal.aborted && error instanceof Error && error.name === 'AbortError'
+      refuse(id, wasAborted ? new CancelledError() : error)
     } finally {
       running.delete(id)
     }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ExpectedError } from '../../contract/errors.ts'
+import { CancelledError, ExpectedError } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/messages.ts'
 import type { Progress, Stage } from '../../contract/progress.ts'
 import type { Project } from '../../contract/projects.ts'
@@ -7,10 +7,10 @@ import type { KFit } from '../../engine/cluster/fit-k.ts'
 import { getArray, putArray, type Parts } from '../../engine/columns/parts.ts'
 import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
 import { dayNumber } from '../../engine/rfm/aggregate.ts'
-import { partsToColumns } from '../../engine/rfm/column-parts.ts'
 import { callback } from '../../engine/worker/endpoint.ts'
 import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
 import type { CallContext } from '../dispatch.ts'
+import { abortable } from '../jobs/abortable.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 import { listLayers } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
@@ -19,7 +19,6 @@ import type { Store } from '../store/store.ts'
 import { minorDigits } from './currency.ts'
 import { findClusters } from './find-clusters.ts'
 import { loadLayers } from './load-layers.ts'
-import { clusterIds, rawCentroids } from './number-clusters.ts'
 
 export interface AnalysisOptions {
   readonly seed: number
@@ -53,7 +52,7 @@ export async function runAnalysis(
   const previous = latestRun(store, project.id)?.summary ?? null
 
   at('load', 0)
-  const input = await loadLayers(store, layers)
+  const input = await abortable(loadLayers(store, layers), signal)
   const loaded = performance.now()
 
   const scope = {
@@ -95,13 +94,9 @@ export async function runAnalysis(
   if (options.k !== 'auto' && options.k > most) {
     warnings.push({ severity: 'warning', code: 'cluster.fewer_than_asked', params: { k: options.k, clusters: most } })
   }
-  const columns = partsToColumns(parts, facts.attributes)
-  const clusterings = fits.map((fit) => ({
-    k: fit.k,
-    clusters: fit.clusters,
-    ids: clusterIds(fit, facts, columns, previous),
-    centroids: rawCentroids(fit, facts),
-  }))
+  const before =
+    previous === null ? null : { features: previous.facts.features.names, clusterings: previous.clusterings }
+  const clusterings = await pool.run((engine) => engine.numberClusters(fits, facts, parts, before), signal)
   const clustered = performance.now()
 
   const ids = clusterings.find((each) => each.k === k)!.ids
@@ -168,7 +163,7 @@ export async function runAnalysis(
     summary,
     described,
   }
-  signal.throwIfAborted()
+  if (signal.aborted) throw new CancelledError()
   await store.write(insertRun(run, labels))
   at('write', 1)
   return run

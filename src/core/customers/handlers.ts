@@ -46,10 +46,8 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
       const project = requireProject(store, projectId)
       const view = await runView(core, projectId)
       const key = await hashKey(core, requireRun(core, projectId).summary.seed)
-      // In the command line nobody waits for the query thread's table: the job's threads are warm already.
-      const threads = core.options.shell === 'cli' ? core.pool : queries
       return core.outputs.create(`${project.name} customers.csv`, 'text/csv', signal, (path) =>
-        threads.run((engine, stop) => engine.exportCsv(view, filter, sort, path, key, stop), signal),
+        core.pool.run((engine, stop) => engine.exportCsv(view, filter, sort, path, key, stop), signal),
       )
     },
   }

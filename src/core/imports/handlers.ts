@@ -37,7 +37,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     async 'imports.preview'({ projectId, fileId, options }, { signal, progress }) {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
-      const preview = await core.pool.run(
+      const preview = await core.queries.run(
         (engine, stop) => engine.preview(file.path, file.name, options ?? {}, stop),
         signal,
       )

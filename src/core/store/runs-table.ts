@@ -1,4 +1,5 @@
 import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
+import type { Clustering } from '../../engine/analysis/number-clusters.ts'
 import type { RunFacts } from '../../engine/worker/tasks/prepare-run.ts'
 import type { KCandidate } from '../../contract/analysis.ts'
 import type { Note, Warning } from '../../contract/messages.ts'
@@ -17,12 +18,7 @@ export interface RunSummary {
   readonly candidates: readonly KCandidate[]
   readonly silhouetteSample: number
   /** Ids and centroids (before the z-score) of the clusters of each k, so that a later run can carry the ids on. */
-  readonly clusterings: readonly {
-    readonly k: number
-    readonly clusters: number
-    readonly ids: readonly number[]
-    readonly centroids: readonly number[]
-  }[]
+  readonly clusterings: readonly Clustering[]
   readonly warnings: readonly Warning[]
   readonly timings: { load: number; rfm: number; cluster: number; profile: number; total: number }
 }

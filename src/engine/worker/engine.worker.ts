@@ -4,6 +4,8 @@ import type { SilhouettePlan } from '../cluster/silhouette.ts'
 import { encodeChunk } from '../columns/chunk-codec.ts'
 import { tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
 import type { Matrix } from '../columns/types.ts'
+import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
+import { partsToColumns } from '../rfm/column-parts.ts'
 import type { DescribedClusters } from '../analysis/describe-clusters.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
 import { previewFile, readFile, type FilePreview, type LayerEnd } from './source/index.ts'
@@ -91,6 +93,15 @@ const api = {
 
   silhouetteRange(plan: SilhouettePlan, from: number, to: number, stop: Stop): Float64Array[] {
     return moving(clusterTasks.range(plan, from, to, stop), [])
+  },
+
+  numberClusters(
+    fits: readonly KFit[],
+    facts: prepareTasks.RunFacts,
+    parts: Map<string, Uint8Array>,
+    previous: PreviousClusterings | null,
+  ): Clustering[] {
+    return numberClusters(fits, facts.features, partsToColumns(parts, facts.attributes), previous)
   },
 
   describeRun(
