@@ -84,16 +84,11 @@ describe.skipIf(browser === null)(`printing with the machine's Chromium${reason}
     ).toHaveLength(10)
   })
 
-  it.each(['portrait', 'landscape'] as const)(
-    'keeps the longest texts within their sheets, %s',
-    async (orientation) => {
-      for (const perPage of [1, 2, 3, 4] as const) {
-        const pages = await print(many(4, hostile), { size: 'Letter', orientation, perPage })
-        expect(pages).toHaveLength(4 / (perPage === 3 ? 2 : perPage))
-        expect(pages[0]!.text).toContain('What to do next')
-      }
-    },
-  )
+  it('prints the longest texts within their sheet', async () => {
+    const pages = await print(many(4, hostile), { size: 'Letter', orientation: 'portrait', perPage: 4 })
+    expect(pages).toHaveLength(1)
+    expect(pages[0]!.text).toContain('What to do next')
+  })
 
   it('prints one customer', async () => {
     const pages = await print(sampleCards([{ ...threeGroups[0]!, customers: 1 }]), {
