@@ -12,10 +12,11 @@ const earlyEnd = 5_000
 
 await inModernNode(async () => {
   buildIfStale()
-  const wanted = words.includes('--web') || words.some((word) => word.startsWith('--port')) ? 'It was asked for' : null
-  const reason = wanted ?? whyNoWindow()
-  if (reason === null) openWindow()
-  else await serve(reason)
+  const asked = words.some((word) => word === '--web' || word.startsWith('--port'))
+  const reason = asked ? null : whyNoWindow()
+  if (reason !== null) console.log(`${reason}: Segmento runs in a browser instead.`)
+  if (asked || reason !== null) await serve()
+  else openWindow()
 })
 
 function openWindow() {
@@ -35,14 +36,14 @@ function openWindow() {
     failed = true
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
-    void serve('The window could not be opened')
+    console.log('The window could not be opened: Segmento runs in a browser instead.')
+    void serve()
   }
   child.on('error', () => end(127))
   child.on('exit', end)
 }
 
-async function serve(reason) {
-  console.log(`${reason}: Segmento runs in a browser instead.`)
+async function serve() {
   const display =
     process.platform === 'darwin' ||
     process.platform === 'win32' ||

@@ -40,7 +40,7 @@ export interface WebServer {
 
 /** The app on 127.0.0.1, and nowhere else. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const screens = listScreenFiles(options.screenFolder)
+  const screens = { files: listScreenFiles(options.screenFolder) }
   const server = createServer({ maxHeaderSize: 16 * 1024 })
   server.headersTimeout = 10_000
   // A large file from a slow disk takes its time; only who holds the cookie gets as far as sending one.
@@ -87,13 +87,13 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 }
 
 interface Inside {
-  readonly screens: ReadonlyMap<string, ScreenFile>
+  readonly screens: { files: ReadonlyMap<string, ScreenFile> }
   readonly guard: Guard
   readonly keys: Keys
 }
 
 async function route(
-  { core, logger, desk }: WebServerOptions,
+  { core, logger, desk, screenFolder }: WebServerOptions,
   { screens, guard, keys }: Inside,
   request: IncomingMessage,
   response: ServerResponse,
@@ -110,7 +110,9 @@ async function route(
   if (path === webPaths.files && request.method === 'POST') return await receiveUpload(core, logger, request, response)
   if (request.method === 'POST') return refuseRequest(response, 405, 'method not allowed')
   if (path.startsWith(webPaths.outputs)) return await sendOutput(core, request, response)
-  const screen = screens.get(path)
+  // A page that begins sees the screens as they are built now.
+  if (path === '/') screens.files = listScreenFiles(screenFolder)
+  const screen = screens.files.get(path)
   if (screen === undefined) return answer(response, 404, 'There is nothing here.\n')
   response.writeHead(200, {
     ...commonHeaders,

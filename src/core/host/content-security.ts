@@ -19,6 +19,8 @@ export const screenPolicy = policy({
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
+  // Text from people's files never becomes markup, whatever a component does with it.
+  'require-trusted-types-for': "'script'",
 })
 
 /** A document made from the person's data: no scripts, no requests, an origin of its own. */
