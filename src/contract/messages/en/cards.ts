@@ -2,22 +2,23 @@
 export const cardMessages = {
   // One line: who these people are.
   'card.portrait.best':
-    'Your best customers: {orders:num} orders each, half of them back within {days:plural:the last day|the last # days}.',
-  'card.portrait.growing': 'Regulars on the way up: {orders:num} orders and {spend:about} each so far.',
+    'Your best customers: {orders:num} {orders:plural:order|orders} each, half of them back within {days:plural:the last day|the last # days}.',
+  'card.portrait.growing':
+    'Regulars on the way up: {orders:num} {orders:plural:order|orders} and {spend:about} each so far.',
   'card.portrait.new':
-    'Newcomers: half of them bought within {days:plural:the last day|the last # days}, {orders:num} orders each so far.',
+    'Newcomers: half of them bought within {days:plural:the last day|the last # days}, {orders:num} {orders:plural:order|orders} each so far.',
   'card.portrait.new.once':
     'Newcomers with one order behind them; half of them bought within {days:plural:the last day|the last # days}.',
   'card.portrait.slipping':
-    'Customers growing quiet: {orders:num} orders each, the last one typically {days:plural:a day|# days} ago.',
+    'Customers growing quiet: {orders:num} {orders:plural:order|orders} each, the last one typically {days:plural:a day|# days} ago.',
   'card.portrait.slipping.once': 'Bought once, typically {days:plural:a day|# days} ago, and not yet again.',
   'card.portrait.atRisk':
-    'Good customers about to leave: {orders:num} orders and {spend:about} each, silent for about {months:plural:a month|# months}.',
+    'Good customers about to leave: {orders:num} {orders:plural:order|orders} and {spend:about} each, silent for about {months:plural:a month|# months}.',
   'card.portrait.dormant': 'Long gone quiet: the last order is typically {months:plural:a month|# months} old.',
   'card.portrait.dormant.once':
     'Came once and stayed away: the last order is typically {months:plural:a month|# months} old.',
   'card.portrait.everyone':
-    '{customers:plural:One customer|# customers} in a single group: {orders:num} orders and {spend:about} each.',
+    '{customers:plural:One customer|# customers} in a single group: {orders:num} {orders:plural:order|orders} and {spend:about} each.',
   'card.portrait.negative': '{customers:plural:One customer|# customers} whose returns outweigh what they bought.',
 
   // Why these people are together.
@@ -35,8 +36,10 @@ export const cardMessages = {
     'They bought lately: {mean:int} days since the last order on average, against {overall:int} for everyone.',
   'card.together.recency.high':
     'They have been away: {mean:int} days since the last order on average, against {overall:int} for everyone.',
-  'card.together.frequency.high': 'They come often: {mean:num} orders each, against {overall:num} for everyone.',
-  'card.together.frequency.low': 'They come rarely: {mean:num} orders each, against {overall:num} for everyone.',
+  'card.together.frequency.high':
+    'They come often: {mean:num} {mean:plural:order|orders} each, against {overall:num} for everyone.',
+  'card.together.frequency.low':
+    'They come rarely: {mean:num} {mean:plural:order|orders} each, against {overall:num} for everyone.',
   'card.together.monetary.high': 'They spend more: {mean:about} each, against {overall:about} for everyone.',
   'card.together.monetary.low': 'They spend less: {mean:about} each, against {overall:about} for everyone.',
   'card.together.attribute.high': 'Their {feature} is higher: {mean:num}, against {overall:num} for everyone.',
@@ -89,21 +92,23 @@ export const cardMessages = {
   'card.headline.negative.plain': 'Was something not what you hoped for?',
 
   'card.angle.best':
-    'Recognition, not discounts: at {spend:about} each against {overall:about} on average, they have shown that price is not what holds them.',
+    'Recognition, not discounts: they already spend {spend:about} each, against {overall:about} on average.',
   'card.angle.growing':
     'Habit: they usually order again after {days:plural:a day|# days}. Make that order the easy one.',
-  'card.angle.growing.plain': 'Habit: with {orders:num} orders each they know the way. Make the next one the easy one.',
+  'card.angle.growing.plain':
+    'Habit: with {orders:num} {orders:plural:order|orders} each they know the way. Make the next one the easy one.',
   'card.angle.new':
     'Reassurance: half of them bought within {days:plural:the last day|the last # days}. Help them enjoy it, then show what belongs with it.',
   'card.angle.slipping':
     'News: half of them last ordered {days:plural:a day|# days} ago or longer. Show what has changed since.',
-  'card.angle.atRisk': 'Thanks, by name, for {orders:num} orders each. Then ask what would bring them back.',
+  'card.angle.atRisk':
+    'Thanks, by name, for {orders:num} {orders:plural:order|orders} each. Then ask what would bring them back.',
   'card.angle.dormant': 'One honest question: after {months:plural:a month|# months}, do they still need you?',
   'card.angle.once': 'Curiosity: {once:int} of {customers:int} never came back after one order. Ask what was missing.',
   'card.angle.returns':
     'Certainty: {rate:pct} of their rows are returns, against {overall:pct} for everyone. Sizes, photos and advice before any discount.',
   'card.angle.everyone':
-    'Closeness: {orders:num} orders of {basket:about} each. Speak to them as the regulars they are.',
+    'Closeness: {orders:num} {orders:plural:order|orders} of {basket:about} each. Speak to them as the regulars they are.',
   'card.angle.negative': 'Care: they stand at {revenue:about} on balance. Listen first, sell later.',
 
   'card.offer.best': 'First pick of what is new beside {category}, and a gift from {amount:about} a basket.',
@@ -149,7 +154,7 @@ export const cardMessages = {
     '{buyers:int} × {basket:money} a basket ({revenue:money} over {orders:plural:one order|# orders}) = {gain:money}',
   'card.why.negative': 'net spend {average:money} each; {rate:pct} of rows are returns, {overall:pct} for everyone',
   'card.why.recency': 'median {days:plural:one day|# days} since the last order, {overall:int} for everyone',
-  'card.why.frequency': '{orders:num} orders each, {overall:num} for everyone',
+  'card.why.frequency': '{orders:num} {orders:plural:order|orders} each, {overall:num} for everyone',
   'card.why.spend': 'net spend {spend:money} each, {overall:money} for everyone',
   'card.why.gap':
     '{measured:plural:median of their own mean gaps between orders|too few ordered twice to measure a gap, so a month is used}: {days:plural:one day|# days}',

@@ -1,3 +1,4 @@
+import type { ClusterTrait } from '../../../contract/analysis.ts'
 import { paletteColour } from '../../../contract/palette.ts'
 import type { CardSentence, PersonaCard } from '../../../contract/personas.ts'
 import { figureName, type CardText } from './card-text.ts'
@@ -95,13 +96,16 @@ const sections: Readonly<Record<Section, Render>> = {
   },
 
   traits: (card, shape, text) => {
-    const traits = card.traits.slice(0, shape.traits).map((trait) => {
-      const name =
-        trait.feature === 'recency' || trait.feature === 'frequency' || trait.feature === 'monetary'
-          ? text.say(`card.trait.${trait.feature}`)
-          : trait.feature
-      return `<li><span class="name" dir="auto">${escapeHtml(name)}</span>${traitBar(trait)}</li>`
-    })
+    const traits = card.traits
+      .filter(telling)
+      .slice(0, shape.traits)
+      .map((trait) => {
+        const name =
+          trait.feature === 'recency' || trait.feature === 'frequency' || trait.feature === 'monetary'
+            ? text.say(`card.trait.${trait.feature}`)
+            : trait.feature
+        return `<li><span class="name" dir="auto">${escapeHtml(name)}</span>${traitBar(trait)}</li>`
+      })
     if (traits.length === 0) return ''
     return (
       `<section class="traits"><h3>${escapeHtml(text.say('card.section.traits'))}</h3>` +
@@ -140,6 +144,9 @@ const sections: Readonly<Record<Section, Render>> = {
     )
   },
 }
+
+/** A bar too short to be seen says nothing. */
+const telling = ({ effect }: ClusterTrait): boolean => Math.abs(effect) >= 0.05
 
 function makingRoom(shape: Shape): Shape {
   const { categories, name = shape.lines.name, portrait = shape.lines.portrait } = shape.besideNote

@@ -42,8 +42,7 @@ const card = `
 .brief>*,.cue{width:100%}
 .clamp{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:var(--n);line-clamp:var(--n);overflow:hidden;overflow-wrap:anywhere}
 .above{color:var(--quiet);font-size:.86em;margin-bottom:.4mm}
-h2{font-size:var(--title);line-height:1.12;font-weight:680;letter-spacing:-.018em;text-align:left;unicode-bidi:plaintext}
-h2 .clamp{padding-bottom:.08em}
+h2{font-size:var(--title);line-height:1.17;font-weight:680;letter-spacing:-.018em;text-align:left;unicode-bidi:plaintext}
 .portrait{font-size:var(--lead);line-height:1.36;color:#3a414d;margin-top:1.2mm}
 h3{font-size:.84em;line-height:1.3;font-weight:600;color:var(--quiet);margin-bottom:1.4mm}
 .weight{display:grid;gap:1.8mm}
