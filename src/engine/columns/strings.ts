@@ -20,7 +20,7 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
       i++
       continue
     }
-    const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
+    const length = lead > 0xf4 ? 0 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0
     if (length === 0 || i + length > end) {
       text += '\ufffd'
       i++
@@ -33,7 +33,9 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
       if ((next & 0xc0) !== 0x80) wellFormed = false
       point = (point << 6) | (next & 0x3f)
     }
-    if (!wellFormed || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
+    // What fits into fewer bytes must not hide in more.
+    const isOverlong = point < (length === 4 ? 0x10000 : length === 3 ? 0x800 : 0x80)
+    if (!wellFormed || isOverlong || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
       text += '\ufffd'
       i++
       continue

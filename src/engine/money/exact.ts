@@ -10,7 +10,12 @@ export class ExactSum {
   private low = 0
   private high = 0n
 
+  /** @param value an integer, |value| ≤ 2^53 */
   add(value: number): void {
+    if (value > SPILL || value < -SPILL) {
+      this.high += BigInt(value)
+      return
+    }
     this.low += value
     if (this.low > SPILL || this.low < -SPILL) {
       this.high += BigInt(this.low)

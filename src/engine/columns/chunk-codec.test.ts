@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { decodeChunk, encodeChunk } from './chunk-codec.ts'
+import { NO_CODE, NO_DAY, type TransactionChunk } from './types.ts'
+
+const code = fc.oneof(fc.constant(NO_CODE), fc.nat(300), fc.integer({ min: 0, max: NO_CODE - 1 }))
+const word = fc.integer({ min: 0, max: 0xffffffff })
+const amount = fc.oneof(
+  fc.integer({ min: -500, max: 500 }),
+  fc.integer({ min: -(2 ** 53), max: 2 ** 53 }).map((value) => value || 0),
+)
+const row = fc.record({
+  customer: code,
+  orderLow: word,
+  orderHigh: word,
+  day: fc.oneof(fc.constant(NO_DAY), fc.integer({ min: -25_567, max: 84_005 })),
+  amount: amount.map((value) => value || 0),
+  kind: fc.nat(3),
+  product: code,
+  category: code,
+})
+
+function chunkOf(
+  rows: readonly (typeof row extends fc.Arbitrary<infer Row> ? Row : never)[],
+  scale = 2,
+): TransactionChunk {
+  return {
+    rows: rows.length,
+    scale,
+    customer: Uint32Array.from(rows, (each) => each.customer),
+    orderLow: Uint32Array.from(rows, (each) => each.orderLow),
+    orderHigh: Uint32Array.from(rows, (each) => each.orderHigh),
+    day: Int32Array.from(rows, (each) => each.day),
+    amount: Float64Array.from(rows, (each) => each.amount),
+    kind: Uint8Array.from(rows, (each) => each.kind),
+    product: Uint32Array.from(rows, (each) => each.product),
+    category: Uint32Array.from(rows, (each) => each.category),
+  }
+}
+
+it('decodes what it encoded, whatever the columns hold, at any offset of the bytes', () => {
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 60 }), fc.nat(6), fc.nat(9), (rows, scale, offset) => {
+      const chunk = chunkOf(rows, scale)
+      const bytes = encodeChunk(chunk)
+      expect(decodeChunk(bytes)).toEqual(chunk)
+      const moved = new Uint8Array(bytes.length + offset)
+      moved.set(bytes, offset)
+      expect(decodeChunk(moved.subarray(offset))).toEqual(chunk)
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
+it('takes no bytes for constant columns and one or two for narrow ones', () => {
+  const same = { customer: 7, orderLow: 1, orderHigh: 2, day: 15_000, amount: 1999, kind: 0, product: 3, category: 4 }
+  const header = encodeChunk(chunkOf([])).length
+  expect(encodeChunk(chunkOf(Array.from({ length: 1000 }, () => same))).length).toBe(header)
+  const narrow = Array.from({ length: 1000 }, (_, i) => ({ ...same, day: 15_000 + (i % 256), amount: i * 60 }))
+  expect(encodeChunk(chunkOf(narrow)).length).toBe(header + 1000 + 2000)
+  const rows = Array.from({ length: 8 }, (_, i) => ({ ...same, customer: i % 2 === 0 ? NO_CODE : 254 }))
+  expect(encodeChunk(chunkOf(rows)).length, 'no value does not widen a column').toBe(header + 8)
+})
+
+it('decodes from shared memory', () => {
+  const chunk = chunkOf([
+    { customer: 0, orderLow: 1, orderHigh: 2, day: 3, amount: -4, kind: 1, product: NO_CODE, category: 70_000 },
+    { customer: 9, orderLow: 8, orderHigh: 7, day: NO_DAY, amount: 2 ** 53, kind: 0, product: 0, category: NO_CODE },
+  ])
+  const bytes = encodeChunk(chunk)
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  shared.set(bytes)
+  expect(decodeChunk(shared)).toEqual(chunk)
+})
+
+it('refuses bytes of another format', () => {
+  expect(() => decodeChunk(new Uint8Array(200))).toThrow('no transaction chunk')
+  expect(() => decodeChunk(new Uint8Array(3))).toThrow('no transaction chunk')
+})
