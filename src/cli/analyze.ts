@@ -65,6 +65,7 @@ export async function analyze(command: AnalyzeCommand, root: AppRoot, logger: Lo
     const opened = await createCore({
       dataFolder: scratch.dataFolder,
       storeFile: scratch.storeFile,
+      durable: command.store !== null,
       shell: 'cli',
       version: root.version,
       printer: printer?.createChromiumPrinter() ?? null,

@@ -29,12 +29,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const pool = new EnginePool(Math.min(options.threads ?? DEFAULT_THREADS, Math.max(2, availableParallelism())))
   // Its modules load while the store opens.
   pool.warm()
-  const store = await Store.open(options.storeFile ?? join(options.dataFolder, 'segmento.sqlite')).catch(
-    async (error: unknown) => {
-      await pool.close()
-      throw error
-    },
-  )
+  const store = await Store.open(
+    options.storeFile ?? join(options.dataFolder, 'segmento.sqlite'),
+    options.durable,
+  ).catch(async (error: unknown) => {
+    await pool.close()
+    throw error
+  })
   const core: CoreContext = {
     options,
     store,

@@ -24,6 +24,8 @@ export interface CoreOptions {
   readonly dataFolder: string
   /** The store's file; default `<dataFolder>/segmento.sqlite`. */
   readonly storeFile?: string
+  /** Default true. False for a store that is thrown away afterwards: it need not survive a power cut. */
+  readonly durable?: boolean
   readonly shell: 'window' | 'web' | 'cli'
   readonly version: string
   readonly printer: Printer | null

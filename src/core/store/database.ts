@@ -28,9 +28,10 @@ export function openReadOnly(file: string): Connection {
 
 /**
  * The writing connection: creates the file where there is none, migrates an older one after a backup.
+ * @param durable every commit is on the disk when it returns; false for a store that is thrown away
  * @throws ExpectedError store.newer, store.corrupt
  */
-export function openForWriting(file: string, steps: readonly Migration[] = migrations): Connection {
+export function openForWriting(file: string, steps: readonly Migration[] = migrations, durable = true): Connection {
   assertRuntime()
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file) || statSync(file).size === 0
@@ -45,7 +46,7 @@ export function openForWriting(file: string, steps: readonly Migration[] = migra
       database.pragma('auto_vacuum = INCREMENTAL')
     }
     database.pragma('journal_mode = WAL')
-    database.pragma('synchronous = FULL')
+    database.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
     database.pragma('foreign_keys = ON')
     database.pragma('trusted_schema = OFF')
     database.pragma('cell_size_check = ON')

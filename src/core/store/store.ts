@@ -25,11 +25,11 @@ export class Store {
   }
 
   /** @throws ExpectedError store.newer, store.corrupt, store.disk_full */
-  static async open(file: string): Promise<Store> {
+  static async open(file: string, durable = true): Promise<Store> {
     const worker = new Worker(workerUrl('../store/store.worker.ts'))
     const remote = connectWorker<StoreWorkerApi>(worker)
     try {
-      await explained(file, remote.open(file))
+      await explained(file, remote.open(file, durable))
       return new Store(file, worker, remote)
     } catch (error) {
       await worker.terminate()

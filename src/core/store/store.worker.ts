@@ -33,8 +33,8 @@ function share(bytes: Buffer): SharedBytes {
 
 /** The one thread that writes, so that no disk sync ever holds the window; it also loads what is too large for it. */
 const api = {
-  open(file: string): void {
-    database = openForWriting(file)
+  open(file: string, durable: boolean): void {
+    database = openForWriting(file, undefined, durable)
     // An import that never got its last step was never seen by anyone.
     database.exec('DELETE FROM layers WHERE is_complete = 0')
   },
