@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
 import { t } from '../i18n/index.ts'
 import { IconButton } from '../ui/index.ts'
 import { ChartFrame } from './chart-frame.tsx'
-import { dotStyle, homeView, middlesOf, panned, toData, toScreen, zoomed } from './map-view.ts'
+import { apart, dotStyle, homeView, middlesOf, panned, toData, toScreen, zoomed } from './map-view.ts'
 import { extentOf, gridOf, nearest } from './points.ts'
 import type { Points } from './points.ts'
 import { pointsAsSvg, raster } from './raster.ts'
@@ -83,10 +83,12 @@ export function CustomerMap(props: CustomerMapProps) {
       selected,
     })
     context.putImageData(image, 0, 0)
-    for (const [id, element] of labels.current) {
+    const names = [...labels.current].flatMap(([id, element]) => {
       const middle = middles.get(id)
-      if (middle === undefined) continue
-      const { x, y } = toScreen(view.current, size, middle.x, middle.y)
+      if (middle === undefined) return []
+      return [{ element, ...toScreen(view.current, size, middle.x, middle.y), width: element.offsetWidth }]
+    })
+    for (const { element, x, y } of apart(names)) {
       const inside = x > 0 && y > 0 && x < size.width && y < size.height
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`
       element.style.visibility = inside ? 'visible' : 'hidden'

@@ -21,6 +21,13 @@ use([
 export type { ECharts, EChartsCoreOption }
 
 export function createChart(element: HTMLElement): ECharts {
+  // The renderer empties its box through `innerHTML`, which the page's policy on trusted types forbids; here, emptying
+  // is all that this box understands by it.
+  Object.defineProperty(element, 'innerHTML', {
+    configurable: true,
+    get: () => '',
+    set: () => element.replaceChildren(),
+  })
   return init(element, null, { renderer: 'canvas' })
 }
 

@@ -22,7 +22,8 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
   const stage = useRef<HTMLDivElement>(null)
   const share = lorenz[at] ?? 0
   // Returns may take the curve above 100 % on its way: the axis follows.
-  const top = Math.max(100, Math.ceil(Math.max(...lorenz) / 10) * 10)
+  const highest = Math.max(...lorenz)
+  const top = highest <= 102 ? 100 : Math.ceil(highest / 10) * 10
   const bottom = Math.min(0, Math.floor(Math.min(...lorenz) / 10) * 10)
 
   const option = useCallback(
@@ -63,17 +64,7 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
           type: 'line',
           data: [
             [0, 0],
-            {
-              value: [100, 100],
-              label: {
-                show: true,
-                formatter: t('charts.lorenz.even'),
-                position: 'insideBottomRight',
-                offset: [-46, 66],
-                color: theme.faint,
-                fontSize: 11,
-              },
-            },
+            [100, 100],
           ],
           showSymbol: false,
           silent: true,
@@ -125,6 +116,8 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
   const said = t('charts.lorenz.point', { customers: `${at} %`, revenue: `${decimal(share, 1)} %` })
   const across = `calc(${padding.left}px + (100% - ${padding.left + padding.right}px) * ${at / 100})`
   const down = `calc(${padding.top}px + (100% - ${padding.top + padding.bottom}px) * ${(top - share) / (top - bottom)})`
+  const evenLeft = `calc(${padding.left}px + (100% - ${padding.left + padding.right}px) * 0.56)`
+  const evenTop = `calc(${padding.top}px + (100% - ${padding.top + padding.bottom}px) * ${(top - 46) / (top - bottom)})`
   return (
     <Chart title={title} option={option} table={table} height={height}>
       <div
@@ -134,6 +127,9 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
         onPointerMove={onPointerMove}
         title={t('charts.lorenz.hint')}
       >
+        <span className="lorenz-even" style={{ left: evenLeft, top: evenTop }}>
+          {t('charts.lorenz.even')}
+        </span>
         <div className="lorenz-drop" style={{ left: across, top: down, bottom: padding.bottom }} />
         <div
           className="lorenz-handle"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { homeView, middlesOf, panned, toData, toScreen, zoomed } from './map-view.ts'
+import { apart, homeView, middlesOf, panned, toData, toScreen, zoomed } from './map-view.ts'
 
 const size = { width: 800, height: 500 }
 const home = homeView({ minX: -3, maxX: 5, minY: -2, maxY: 2 }, size)
@@ -31,6 +31,21 @@ describe('view of the customer map', () => {
     const still = toScreen(home, size, 1, 1)
     expect(moved.x - still.x).toBeCloseTo(30, 8)
     expect(moved.y - still.y).toBeCloseTo(-12, 8)
+  })
+
+  it('keeps names off each other', () => {
+    const placed = apart([
+      { x: 100, y: 50, width: 80 },
+      { x: 120, y: 55, width: 80 },
+      { x: 110, y: 70, width: 80 },
+      { x: 400, y: 52, width: 80 },
+    ])
+    expect(placed.map(({ x, y }) => [x, y])).toEqual([
+      [100, 50],
+      [400, 52],
+      [120, 76],
+      [110, 102],
+    ])
   })
 
   it('names a cluster at the mean of its points', () => {

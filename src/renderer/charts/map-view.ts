@@ -80,3 +80,19 @@ export function middlesOf(points: Points): ReadonlyMap<number, Place> {
   }
   return new Map([...sums].map(([id, sum]) => [id, { x: sum.x / sum.count, y: sum.y / sum.count }]))
 }
+
+const labelHeight = 26
+
+/** Moves labels down until none lies on another; `x` and `y` are their middles. */
+export function apart<Label extends Place & { readonly width: number }>(labels: readonly Label[]): readonly Label[] {
+  const placed: Label[] = []
+  for (const label of [...labels].sort((a, b) => a.y - b.y)) {
+    let { y } = label
+    const near = placed.filter((other) => Math.abs(other.x - label.x) < (other.width + label.width) / 2 + 4)
+    for (const other of near.sort((a, b) => a.y - b.y)) {
+      if (Math.abs(other.y - y) < labelHeight) y = other.y + labelHeight
+    }
+    placed.push({ ...label, y })
+  }
+  return placed
+}

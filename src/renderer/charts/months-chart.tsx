@@ -69,6 +69,8 @@ export function MonthsChart({ title, subtitle, months, height }: MonthsChartProp
         },
         yAxis: {
           type: 'value',
+          // A loss too small to see does not open a second half of the chart.
+          min: ({ min, max }: { min: number; max: number }) => (min < -0.02 * max ? undefined : 0),
           splitNumber: 4,
           axisLabel: { color: theme.label, formatter: short },
           splitLine: { lineStyle: { color: theme.grid } },

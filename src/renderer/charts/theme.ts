@@ -81,9 +81,11 @@ export function prefersReducedMotion(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches
 }
 
-/** `#rrggbb` to its three bytes. */
+/** `#rrggbb`, or `#rgb` as bundlers shorten it, to its three bytes. */
 export function rgbOf(hex: string): readonly [number, number, number] {
-  const value = Number.parseInt(hex.slice(1, 7), 16)
+  const digits = hex.slice(1)
+  const full = digits.length < 6 ? [...digits].map((digit) => digit + digit).join('') : digits
+  const value = Number.parseInt(full.slice(0, 6), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }
 

@@ -17,13 +17,23 @@ export interface LabelEditorProps {
   readonly colour: number
   readonly showNote?: boolean
   readonly large?: boolean
+  /** In a table: one line, and the offer of a note only where the row is looked at. */
+  readonly compact?: boolean
 }
 
 /** Colour, name and note of a segment or cluster, changed in place. */
-export function LabelEditor({ target, own, label, colour, showNote = true, large = false }: LabelEditorProps) {
+export function LabelEditor({
+  target,
+  own,
+  label,
+  colour,
+  showNote = true,
+  large = false,
+  compact = false,
+}: LabelEditorProps) {
   const name = own.name ?? label
   return (
-    <div className={large ? 'label-editor is-large' : 'label-editor'}>
+    <div className={`label-editor${large ? ' is-large' : ''}${compact ? ' is-compact' : ''}`}>
       <Popover
         label={t('segments.label.colourOf', { name })}
         trigger={

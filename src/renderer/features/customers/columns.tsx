@@ -6,8 +6,9 @@ import { clusterColour, clusterNameById, segmentColour, segmentNameByLabel } fro
 import { useApp } from '../../app/store.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { t } from '../../i18n/index.ts'
-import { amount, count, decimal, exact, moneyExact } from '../../ui/format.ts'
+import { amount, count, exact, moneyExact } from '../../ui/format.ts'
 import { SegmentDot } from '../../ui/index.ts'
+import { oneDecimal } from '../analysis/numbers.ts'
 
 /** One line of the table: its place, and the customer where she has arrived. */
 export interface Line {
@@ -71,7 +72,7 @@ export function columnsOf(attributes: readonly string[], currency: string | null
     ],
     [
       'rfm_recency_days',
-      number(t('customers.column.rfm_recency_days'), 118, (row) =>
+      number(t('customers.column.rfm_recency_days'), 92, (row) =>
         row.rfm_recency_days === null ? nothing : count(row.rfm_recency_days),
       ),
     ],
@@ -82,7 +83,7 @@ export function columnsOf(attributes: readonly string[], currency: string | null
         currency === null
           ? t('customers.column.rfm_monetary')
           : t('customers.column.rfm_monetary.unit', { unit: currency }),
-        128,
+        120,
         (row) => <span className={row.rfm_monetary < 0 ? 'is-negative' : undefined}>{amount(row.rfm_monetary)}</span>,
         { exact: (row) => moneyExact(row.rfm_monetary) },
       ),
@@ -91,8 +92,8 @@ export function columnsOf(attributes: readonly string[], currency: string | null
       'return_rate',
       number(
         t('customers.column.return_rate'),
-        92,
-        (row) => (row.return_rate === null ? nothing : decimal(row.return_rate * 100, 1)),
+        84,
+        (row) => (row.return_rate === null ? nothing : oneDecimal(row.return_rate * 100)),
         { exact: (row) => (row.return_rate === null ? '' : exact(row.return_rate * 100)) },
       ),
     ],

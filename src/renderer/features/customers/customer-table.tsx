@@ -12,7 +12,7 @@ import { rowAt } from './pages.ts'
 import type { Pages } from './pages.ts'
 
 const rowHeight = 28
-const headHeight = 34
+const headHeight = 38
 
 export interface CustomerTableHandle {
   focus(): void
@@ -163,13 +163,13 @@ export function CustomerTable(props: CustomerTableProps) {
                       title={t('customers.table.sort', { column: meta.full ?? meta.title })}
                       onClick={header.column.getToggleSortingHandler()}
                     >
-                      <span className="truncate">{meta.title}</span>
+                      <span className="customers-title">{meta.title}</span>
                       {direction === false ? null : (
                         <Icon name={direction === 'asc' ? 'chevron-up' : 'chevron-down'} size={12} />
                       )}
                     </button>
                   ) : (
-                    <span className="truncate" title={meta.full ?? meta.title}>
+                    <span className="customers-title" title={meta.full ?? meta.title}>
                       {meta.title}
                     </span>
                   )}

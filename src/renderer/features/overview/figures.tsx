@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../contract/analysis.ts'
 import { t } from '../../i18n/index.ts'
-import { count, money, moneyExact, moneyShort, monthShort, short, signedPercent } from '../../ui/format.ts'
+import { count, money, moneyExact, moneyShort, short, signedPercent } from '../../ui/format.ts'
 import { Figure, Why } from '../../ui/index.ts'
 import { showCustomers } from '../analysis/into.tsx'
+import { monthName } from '../analysis/numbers.ts'
 import { quarterChange } from './findings.ts'
 import { revenueOfBuyers } from './sentence.tsx'
 
@@ -11,7 +12,7 @@ export function Figures({ analysis }: { readonly analysis: Analysis }) {
   const { overview } = analysis
   const change = quarterChange(overview)
   const span =
-    change === null ? '' : t('overview.figure.changeSpan', { from: monthShort(change.from), to: monthShort(change.to) })
+    change === null ? '' : t('overview.figure.changeSpan', { from: monthName(change.from), to: monthName(change.to) })
   const changeOf = (value: number | null | undefined) =>
     value === null || value === undefined
       ? {}
@@ -61,8 +62,8 @@ export function Figures({ analysis }: { readonly analysis: Analysis }) {
               change: {
                 text: t('overview.figure.newCustomers', {
                   change: `+${count(change.newCustomers)}`,
-                  from: monthShort(change.from),
-                  to: monthShort(change.to),
+                  from: monthName(change.from),
+                  to: monthName(change.to),
                 }),
                 good: null,
               },

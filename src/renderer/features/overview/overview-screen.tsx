@@ -80,6 +80,8 @@ function Content({ analysis }: { readonly analysis: Analysis }) {
         <div className="span-4 overview-side">
           <AbcCard analysis={analysis} />
           <ReturnsCard analysis={analysis} />
+        </div>
+        <div className="span-12">
           <RowsCard analysis={analysis} />
         </div>
       </div>

@@ -88,15 +88,18 @@ export function RowsCard({ analysis }: { readonly analysis: Analysis }) {
   ]
   return (
     <section className="card stack">
-      <h3 className="card-title">{t('overview.rows.title')}</h3>
-      <dl className="facts tabular">
+      <div className="spread">
+        <h3 className="card-title">{t('overview.rows.title')}</h3>
+        <Button size="dense" icon="import" onPress={() => navigate('import')}>
+          {t('overview.rows.open')}
+        </Button>
+      </div>
+      <dl className="rows-facts tabular">
         {rows.map((row) => (
           <div key={row.label}>
             <dt>{row.label}</dt>
-            <dd>
-              {row.more ? <span className="faint">{row.more} · </span> : null}
-              {row.value}
-            </dd>
+            <dd>{row.value}</dd>
+            {row.more ? <dd className="rows-more">{row.more}</dd> : null}
           </div>
         ))}
       </dl>
@@ -107,11 +110,6 @@ export function RowsCard({ analysis }: { readonly analysis: Analysis }) {
           asOf: dayInWords(overview.asOf),
         })}
       </p>
-      <div>
-        <Button size="dense" icon="import" onPress={() => navigate('import')}>
-          {t('overview.rows.open')}
-        </Button>
-      </div>
     </section>
   )
 }

@@ -69,7 +69,7 @@ export function Card({ card, cluster, maker, single = false, onOpen }: CardProps
               {card.topCategories.slice(0, 5).map((category) => (
                 <li key={category.name}>
                   <span className="name">{category.name}</span>
-                  <span className="muted tabular">{t('personas.part.lift', { lift: category.lift })}</span>
+                  <span className="muted tabular">{t('personas.part.lift', { lift: decimal(category.lift) })}</span>
                 </li>
               ))}
             </ol>

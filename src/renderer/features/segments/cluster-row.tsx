@@ -3,7 +3,7 @@ import { clusterColour, clusterName } from '../../app/labels.ts'
 import { TraitBars } from '../../charts/trait-bars.tsx'
 import { t } from '../../i18n/index.ts'
 import { count, decimal, money, moneyExact, percent } from '../../ui/format.ts'
-import { Button } from '../../ui/index.ts'
+import { IconButton } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 import { LabelEditor } from '../analysis/label-editor.tsx'
 import { traitBars } from './traits.ts'
@@ -32,9 +32,13 @@ export function ClusterRowCard(props: {
           <Into filter={{ clusters: [cluster.clusterId] }} title={count(cluster.customers)}>
             {t('segments.found.customers', { n: cluster.customers })}
           </Into>
-          <Button size="dense" variant="quiet" icon="eye" aria-pressed={selected} onPress={onSelect}>
-            {selected ? t('segments.found.highlighted') : t('segments.found.highlight')}
-          </Button>
+          <IconButton
+            size="dense"
+            icon="eye"
+            label={selected ? t('segments.found.highlighted') : t('segments.found.highlight')}
+            aria-pressed={selected}
+            onPress={onSelect}
+          />
         </div>
       </div>
       <div className="cluster-shares">
@@ -76,9 +80,12 @@ export function ClusterRowCard(props: {
         ) : (
           <ol>
             {cluster.topCategories.slice(0, 4).map((category) => (
-              <li key={category.name}>
-                <span className="name">{category.name}</span>
-                <span className="faint tabular">{t('segments.found.lift', { lift: category.lift })}</span>
+              <li
+                key={category.name}
+                title={t('segments.found.liftTitle', { name: category.name, lift: decimal(category.lift) })}
+              >
+                <span className="truncate">{category.name}</span>
+                <span className="faint tabular">{t('segments.found.lift', { lift: decimal(category.lift, 1) })}</span>
               </li>
             ))}
           </ol>

@@ -16,11 +16,13 @@ export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpe
   return (
     <div className="segments-stack">
       <section className="stack" aria-label={t('segments.found.list')}>
-        <div className="cluster-heads" aria-hidden="true">
-          <span />
-          <span>{t('segments.found.share')}</span>
-          <span />
-          <span>{t('segments.found.traits')}</span>
+        <div className="cluster-heads">
+          <span>{t('segments.found.who')}</span>
+          <span>{t('segments.found.shares')}</span>
+          <span>{t('segments.found.figures')}</span>
+          <span>
+            {t('segments.found.traits')} <Why about={t('segments.found.traits')} rule={t('segments.found.traitsWhy')} />
+          </span>
           <span>{t('segments.found.categories')}</span>
         </div>
         {analysis.clusters.map((cluster) => (
@@ -32,9 +34,6 @@ export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpe
             onSelect={() => select(selected === cluster.clusterId ? null : cluster.clusterId)}
           />
         ))}
-        <p className="faint dense">
-          {t('segments.found.traits')} <Why about={t('segments.found.traits')} rule={t('segments.found.traitsWhy')} />
-        </p>
       </section>
       <MapCard analysis={analysis} selected={selected} onSelect={select} onOpen={onOpen} />
       <KCard analysis={analysis} />

@@ -86,6 +86,7 @@ export function MapCard(props: {
         title={t('segments.map.title', { n: customers })}
         subtitle={
           <>
+            {t('segments.map.near')}{' '}
             {points.x.length < customers ? `${t('segments.map.sample', { points: points.x.length })} ` : null}
             <Why
               about={t('segments.map.title', { n: customers })}

@@ -6,6 +6,7 @@ import { amount, count, decimal, exact, money, moneyExact, percent } from '../..
 import { Table, Why } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 import { LabelEditor } from '../analysis/label-editor.tsx'
+import { oneDecimal } from '../analysis/numbers.ts'
 import { rangeText, scoreRanges, scoresOfLabel } from './cuts.ts'
 import type { ScoreRange } from './cuts.ts'
 
@@ -16,7 +17,7 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
   const unit = analysis.currency === null ? '' : `, ${analysis.currency}`
   return (
     <div className="segments-stack">
-      <section className="card">
+      <section className="card segments-table">
         <Table<SegmentRow>
           caption={t('segments.rfm.table')}
           rows={analysis.segments}
@@ -35,6 +36,7 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
                     own={row}
                     label={row.segmentLabel}
                     colour={segmentColour(row)}
+                    compact
                   />
                   <Why about={segmentName(row)} rule={t('segments.rfm.labelWhy')}>
                     <ul className="why-scores">
@@ -61,7 +63,7 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
               key: 'shareCustomers',
               header: t('segments.rfm.shareCustomers'),
               numeric: true,
-              cell: (row) => decimal(row.shareOfCustomers, 1),
+              cell: (row) => oneDecimal(row.shareOfCustomers),
               exact: (row) => exact(row.shareOfCustomers),
             },
             {
@@ -94,7 +96,7 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
               key: 'frequency',
               header: t('segments.rfm.frequency'),
               numeric: true,
-              cell: (row) => (row.customers === 0 ? '' : decimal(row.averageFrequency, 1)),
+              cell: (row) => (row.customers === 0 ? '' : oneDecimal(row.averageFrequency)),
               exact: (row) => exact(row.averageFrequency),
             },
             {
@@ -116,7 +118,7 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
         </div>
         <div className="grid-12">
           {(['r', 'f', 'm'] as const).map((kind) => (
-            <div key={kind} className="card span-4">
+            <div key={kind} className="card segments-table span-4">
               <ScoreTable kind={kind} analysis={analysis} />
             </div>
           ))}
@@ -130,7 +132,7 @@ function ShareBar({ value }: { readonly value: number }) {
   return (
     <span className="share-bar">
       <i aria-hidden="true" style={{ inlineSize: `${Math.max(0, Math.min(100, value))}%` }} />
-      <span>{decimal(value, 1)}</span>
+      <span>{oneDecimal(value)}</span>
     </span>
   )
 }

@@ -59,7 +59,7 @@ export const charts = {
   'charts.rfm.rarely': 'Rarely ↓',
   'charts.rfm.longAgo': '← Bought long ago',
   'charts.rfm.recently': 'Bought recently →',
-  'charts.rfm.scale': 'Share of revenue: little',
+  'charts.rfm.scale': 'Revenue: little',
   'charts.rfm.scaleEnd': 'much',
 
   'charts.cohorts.cohort': 'First bought',

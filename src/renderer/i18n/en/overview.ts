@@ -19,8 +19,8 @@ export const overview = {
   'overview.figure.average': 'Average order',
   'overview.figure.averageDetail': 'Purchases ÷ orders, before returns',
   'overview.figure.change': '{change} {span}',
-  'overview.figure.changeSpan': '{from}–{to} against the three months before',
-  'overview.figure.newCustomers': '{change} new customers, {from}–{to}',
+  'overview.figure.changeSpan': '{from}–{to} on the three months before',
+  'overview.figure.newCustomers': '{change} new ones {from}–{to}',
   'overview.revenue.why':
     'Purchases less returns of every customer. Customers who only returned things are in it; in the sentence above only those who bought are.',
   'overview.revenue.gross': 'Purchases',

@@ -37,7 +37,7 @@ export const personas = {
   'personas.figure.histogram': '{figure}: this group in colour, everyone in grey',
 
   'personas.part.buys': 'What they buy',
-  'personas.part.lift': '{lift:num}× as usual',
+  'personas.part.lift': '{lift}× as usual',
   'personas.part.noBuys': 'The data names no categories or products.',
   'personas.part.together': 'Why they belong together',
   'personas.part.action': 'What to do next',

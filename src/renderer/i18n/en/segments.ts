@@ -20,6 +20,9 @@ export const segments = {
   'segments.found.groups': '{n:plural:All customers form one group|# groups stand apart}',
   'segments.found.all': 'All customers form one group.',
   'segments.found.list': 'Clusters',
+  'segments.found.who': 'Cluster',
+  'segments.found.shares': 'Share of all',
+  'segments.found.figures': 'A typical one',
   'segments.found.customers': '{n:plural:one customer|# customers}',
   'segments.found.share': 'Customers',
   'segments.found.revenueShare': 'Revenue',
@@ -32,17 +35,18 @@ export const segments = {
   'segments.found.traits': 'What sets them apart',
   'segments.found.traitsWhy':
     'The bar is the distance of the mean of these customers from the mean of everyone, in standard deviations of the feature as clustered. On the right: their mean, then everyone’s.',
-  'segments.found.categories': 'What they buy',
-  'segments.found.lift': '{lift:num}× as usual',
+  'segments.found.categories': 'What they buy, × as usual',
+  'segments.found.lift': '{lift}×',
+  'segments.found.liftTitle': '{name}: {lift} times their usual share of purchases',
   'segments.found.noCategories': 'The data names no categories or products.',
-  'segments.found.highlight': 'Highlight',
-  'segments.found.highlighted': 'Highlighted',
+  'segments.found.highlight': 'Highlight everywhere',
+  'segments.found.highlighted': 'Highlighted; press to show all',
   'segments.found.noTraits': 'Like everyone.',
 
   'segments.trait.recency': 'Since last order',
   'segments.trait.frequency': 'Orders',
   'segments.trait.monetary': 'Spend',
-  'segments.trait.of': '{mean} of {overall}',
+  'segments.trait.of': '{mean} · all {overall}',
   'segments.trait.days': '{n} d',
 
   'segments.k.title': 'How many clusters',
@@ -71,6 +75,7 @@ export const segments = {
   'segments.map.title': 'Map of {n:plural:one customer|# customers}',
   'segments.map.why':
     'Each point is a customer. The two axes are the first two principal components of what is clustered by; they hold {first} and {second} of all differences. Near points are alike.',
+  'segments.map.near': 'Customers near each other are alike.',
   'segments.map.sample': 'A sample of {points:int}; everyone is in the numbers.',
   'segments.map.explained': '{share} of the differences',
   'segments.map.customers': 'Customers',
@@ -84,7 +89,8 @@ export const segments = {
   'segments.map.less.other': 'less {feature}',
   'segments.map.tip': '{spend} · {orders:plural:one order|# orders}',
 
-  'segments.rfm.title': '{name} bring {revenue} of revenue; {slipping} with {slippingRevenue} are slipping away.',
+  'segments.rfm.title':
+    '{name} bring {revenue} of revenue. {slipping} customers who bring {slippingRevenue} are slipping away.',
   'segments.rfm.titleShort': '{name} bring {revenue} of revenue.',
   'segments.rfm.table': 'RFM segments',
   'segments.rfm.segment': 'Segment',
