@@ -87,6 +87,19 @@ describe('buildCards', () => {
     expect(card.together.at(-1)!.text.code).toBe('card.together.returns')
   })
 
+  it('never lets a sentence contradict its own numbers', () => {
+    const input = sampleInput()
+    const [first, ...rest] = input.clusters
+    // On the logarithmic scale they spend more than most; on average, because of a few giants elsewhere, less.
+    const traits = [{ feature: 'monetary', effect: 0.5, mean: 1269, overall: 1916 }]
+    const card = buildCards({ ...input, clusters: [{ ...first!, row: { ...first!.row, traits } }, ...rest] })[0]!
+    expect(card.together.map((sentence) => sentence.text.code)).toEqual([
+      'card.together.weight.less',
+      'card.together.alike',
+      'card.together.category',
+    ])
+  })
+
   it('asks one-time buyers what was missing', () => {
     const card = withScores([1, 1], { orders: 1, recency: 300 })
     expect(card.portrait.code).toBe('card.portrait.dormant.once')

@@ -1,31 +1,47 @@
 import type { ClusterTrait } from '../../contract/analysis.ts'
 import type { CardSentence } from '../../contract/personas.ts'
+import { roundHalfAway } from '../money/exact.ts'
 import { TYPICAL_LIFT, type Facts } from './facts.ts'
 import { inProse } from './words.ts'
 
-/** Weaker effects than this, in standard deviations, are not worth a sentence. */
+/** Effects in standard deviations: worth a sentence; worth one where there is nothing stronger. */
 const TELLING_EFFECT = 0.3
+const FAINTEST_EFFECT = 0.1
 const MOST_TRAITS = 3
 
 /** Why these people are together: what they weigh, what sets them apart, what they buy, what they send back. */
 export function togetherSentences(facts: Facts): CardSentence[] {
-  const traits = facts.cluster.row.traits.filter((trait) => Math.abs(trait.effect) >= TELLING_EFFECT)
+  const traits = tellingTraits(facts.cluster.row.traits)
   const sentences = [weight(facts), ...traits.slice(0, MOST_TRAITS).map(traitSentence)]
   if (traits.length === 0 && facts.input.clusters.length > 1) {
     sentences.push({
       text: { code: 'card.together.alike' },
-      why: { code: 'card.why.alike', params: { limit: TELLING_EFFECT } },
+      why: { code: 'card.why.alike', params: { effect: Math.abs(facts.cluster.row.traits[0]?.effect ?? 0) } },
     })
   }
   const { category } = facts
   if (category !== null && category.source.lift >= TYPICAL_LIFT) {
     sentences.push({
-      text: { code: 'card.together.category', params: { category: category.name, lift: category.source.lift } },
+      text: {
+        code: 'card.together.category',
+        params: { category: category.name, lift: roundHalfAway(category.source.lift, 1) },
+      },
       why: categoryWhy(facts),
     })
   }
   if (facts.manyReturns) sentences.push(returnsSentence(facts))
   return sentences
+}
+
+/**
+ * Traits worth a sentence: the strong ones; where there are none, the strongest. Effects are judged on the clustered
+ * (logarithmic) feature and means are told in its own unit: where a few giants turn the two against each other, the
+ * sentence would contradict its own numbers and is left out.
+ */
+function tellingTraits(traits: readonly ClusterTrait[]): readonly ClusterTrait[] {
+  const honest = traits.filter((trait) => trait.effect * (trait.mean - trait.overall) > 0)
+  const strong = honest.filter((trait) => Math.abs(trait.effect) >= TELLING_EFFECT)
+  return strong.length > 0 ? strong : honest.slice(0, 1).filter((trait) => Math.abs(trait.effect) >= FAINTEST_EFFECT)
 }
 
 function weight(facts: Facts): CardSentence {

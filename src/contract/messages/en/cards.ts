@@ -44,7 +44,7 @@ export const cardMessages = {
   'card.together.monetary.low': 'They spend less: {mean:about} each, against {overall:about} for everyone.',
   'card.together.attribute.high': 'Their {feature} is higher: {mean:num}, against {overall:num} for everyone.',
   'card.together.attribute.low': 'Their {feature} is lower: {mean:num}, against {overall:num} for everyone.',
-  'card.together.alike': 'In recency, frequency and spend they are close to the average customer.',
+  'card.together.alike': 'No single figure sets them clearly apart from the average customer.',
   'card.together.category': 'They buy “{category}” {lift:num} times as often as everyone.',
   'card.together.returns':
     'They send back more: {rate:pct} of their rows are returns, against {overall:pct} for everyone.',
@@ -144,7 +144,7 @@ export const cardMessages = {
   // The number behind a sentence.
   'card.why.weight': '{ofRevenue:pct} of revenue ({revenue:money}) ÷ {ofCustomers:pct} of customers = {ratio:num}',
   'card.why.trait': '{feature}: {effect:num} standard deviations {above:plural:above|below} the mean',
-  'card.why.alike': 'no figure is more than {limit:num} standard deviations from the mean',
+  'card.why.alike': 'strongest effect: {effect:num} standard deviations from the mean',
   'card.why.category': '{category}: {rows:plural:one purchase row|# purchase rows}, {lift:num} times everyone’s share',
   'card.why.no_category': 'the file names no categories and no products',
   'card.why.returns': 'return rows ÷ all rows: {rate:pct} here, {overall:pct} for everyone',

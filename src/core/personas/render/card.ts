@@ -76,7 +76,7 @@ const sections: Readonly<Record<Section, Render>> = {
     const rows = top.map(
       (category) =>
         `<li><span class="name" dir="auto">${escapeHtml(category.name)}</span>` +
-        `<span class="lift">${escapeHtml(text.say('card.buys.lift', { lift: category.lift }))}</span>` +
+        `<span class="lift">${escapeHtml(text.say('card.buys.lift', { lift: Math.round(category.lift * 10) / 10 }))}</span>` +
         `${shareBar((100 * category.rows) / most, true)}</li>`,
     )
     const list =

@@ -102,7 +102,7 @@ const bySize: Readonly<Record<string, string>> = {
       big: '17pt',
       figure: '14pt',
       hist: '9mm',
-      'figures-max': '31mm',
+      'figures-max': '38mm',
       act: '12pt',
       head: '15pt',
       gap: '5.2mm',
