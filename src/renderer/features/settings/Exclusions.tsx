@@ -7,6 +7,8 @@ import { Button, IconButton, Select, Switch, TextField } from '../../ui/index.ts
 import { openSuggestions, sameRule } from './exclusions.ts'
 import { Section } from './Section.tsx'
 
+const firstShown = 5
+
 type Draft = Pick<ExclusionRule, 'field' | 'op' | 'value'>
 
 /** Rules that leave rows or customers out: suggested from the data, applied by the person only. */
@@ -15,6 +17,7 @@ export function Exclusions({ project }: { readonly project: Project }) {
     useShallow((state) => ({ updateProject: state.updateProject, toast: state.toast })),
   )
   const suggested = useApp((state) => state.analysis?.suggestedExclusions)
+  const [all, setAll] = useState(false)
   const rules = project.exclusions
   const open = openSuggestions(suggested ?? [], rules)
   const save = (exclusions: readonly ExclusionRule[]) => updateProject({ exclusions: [...exclusions] })
@@ -61,19 +64,17 @@ export function Exclusions({ project }: { readonly project: Project }) {
             <p className="muted">{t('settings.exclusions.suggested.none')}</p>
           ) : (
             <ul className="rules">
-              {open.map((suggestion) => (
+              {(all ? open : open.slice(0, firstShown)).map((suggestion) => (
                 <li key={ruleText(suggestion)} className="rule">
                   <div className="rule-words">
                     <p className="name">{ruleText(suggestion)}</p>
-                    <p className="muted dense">
-                      {noteText(suggestion.reason)}{' '}
-                      <span className="faint tabular">
-                        {t('settings.exclusions.counts', {
-                          rows: suggestion.rows,
-                          customers: suggestion.customers,
-                          revenue: suggestion.revenue,
-                        })}
-                      </span>
+                    <p className="muted dense">{noteText(suggestion.reason)}</p>
+                    <p className="faint dense tabular">
+                      {t('settings.exclusions.counts', {
+                        rows: suggestion.rows,
+                        customers: suggestion.customers,
+                        revenue: suggestion.revenue,
+                      })}
                     </p>
                   </div>
                   <Button size="dense" onPress={() => add(suggestion)}>
@@ -82,6 +83,13 @@ export function Exclusions({ project }: { readonly project: Project }) {
                 </li>
               ))}
             </ul>
+          )}
+          {!all && open.length > firstShown && (
+            <div className="row">
+              <Button size="dense" onPress={() => setAll(true)}>
+                {t('settings.exclusions.suggested.all', { n: open.length })}
+              </Button>
+            </div>
           )}
         </div>
       )}

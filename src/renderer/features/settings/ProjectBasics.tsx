@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import type { Project } from '../../../contract/projects.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
@@ -11,27 +10,14 @@ const noCurrency = 'none'
 
 /** Name, currency and analysis window of the project. */
 export function ProjectBasics({ project }: { readonly project: Project }) {
-  const { updateProject, renameProject } = useApp(
-    useShallow((state) => ({ updateProject: state.updateProject, renameProject: state.renameProject })),
-  )
+  const updateProject = useApp((state) => state.updateProject)
   const locale = useApp((state) => state.settings.locale)
-  const [name, setName] = useState(project.name)
   const currencies = useMemo(() => currencyOptions(locale), [locale])
   return (
     <>
       <Section title={t('settings.project')}>
         <div className="settings-row">
-          <TextField
-            label={t('settings.project.name')}
-            value={name}
-            maxLength={200}
-            onChange={setName}
-            onBlur={() => {
-              const trimmed = name.trim()
-              if (trimmed === '') setName(project.name)
-              else void renameProject(project.id, trimmed)
-            }}
-          />
+          <NameField key={project.name} project={project} />
           <div>
             <Select
               label={t('settings.currency')}
@@ -47,6 +33,25 @@ export function ProjectBasics({ project }: { readonly project: Project }) {
         <Window key={`${project.analysisFrom} ${project.asOf}`} project={project} />
       </Section>
     </>
+  )
+}
+
+/** Kept when the field is left. Begins anew when the name was changed elsewhere, for instance by undo. */
+function NameField({ project }: { readonly project: Project }) {
+  const renameProject = useApp((state) => state.renameProject)
+  const [name, setName] = useState(project.name)
+  return (
+    <TextField
+      label={t('settings.project.name')}
+      value={name}
+      maxLength={200}
+      onChange={setName}
+      onBlur={() => {
+        const trimmed = name.trim()
+        if (trimmed === '') setName(project.name)
+        else void renameProject(project.id, trimmed)
+      }}
+    />
   )
 }
 

@@ -20,6 +20,7 @@ export const settings = {
   'settings.exclusions.none': 'Everything counts. No rule leaves anything out.',
   'settings.exclusions.suggested': 'Suggested',
   'settings.exclusions.suggested.none': 'Nothing in the data looks as if it should be left out.',
+  'settings.exclusions.suggested.all': 'Show all {n:int}',
   'settings.exclusions.counts':
     '{rows:plural:one row|# rows} · {customers:plural:one customer|# customers} · {revenue:money}',
   'settings.exclusions.use': 'Leave out',
