@@ -26,7 +26,9 @@ export function createChart(element: HTMLElement): ECharts {
   Object.defineProperty(element, 'innerHTML', {
     configurable: true,
     get: () => '',
-    set: () => element.replaceChildren(),
+    set: () => {
+      element.replaceChildren()
+    },
   })
   return init(element, null, { renderer: 'canvas' })
 }

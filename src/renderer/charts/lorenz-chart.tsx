@@ -116,8 +116,7 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
   const said = t('charts.lorenz.point', { customers: `${at} %`, revenue: `${decimal(share, 1)} %` })
   const across = `calc(${padding.left}px + (100% - ${padding.left + padding.right}px) * ${at / 100})`
   const down = `calc(${padding.top}px + (100% - ${padding.top + padding.bottom}px) * ${(top - share) / (top - bottom)})`
-  const evenLeft = `calc(${padding.left}px + (100% - ${padding.left + padding.right}px) * 0.56)`
-  const evenTop = `calc(${padding.top}px + (100% - ${padding.top + padding.bottom}px) * ${(top - 46) / (top - bottom)})`
+  const evenTop = `calc(${padding.top}px + (100% - ${padding.top + padding.bottom}px) * ${(top - 26) / (top - bottom)})`
   return (
     <Chart title={title} option={option} table={table} height={height}>
       <div
@@ -127,7 +126,7 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
         onPointerMove={onPointerMove}
         title={t('charts.lorenz.hint')}
       >
-        <span className="lorenz-even" style={{ left: evenLeft, top: evenTop }}>
+        <span className="lorenz-even" style={{ right: padding.right, top: evenTop }}>
           {t('charts.lorenz.even')}
         </span>
         <div className="lorenz-drop" style={{ left: across, top: down, bottom: padding.bottom }} />

@@ -84,7 +84,7 @@ export function prefersReducedMotion(): boolean {
 /** `#rrggbb`, or `#rgb` as bundlers shorten it, to its three bytes. */
 export function rgbOf(hex: string): readonly [number, number, number] {
   const digits = hex.slice(1)
-  const full = digits.length < 6 ? [...digits].map((digit) => digit + digit).join('') : digits
+  const full = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits
   const value = Number.parseInt(full.slice(0, 6), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }

@@ -24,9 +24,8 @@ export interface ColumnMeta {
   /** The whole name, where the title is short. */
   readonly full?: string
   readonly numeric?: boolean
-  /** Pixels. */
+  /** Pixels at least; room that is left is shared in proportion. */
   readonly width: number
-  readonly grows?: boolean
   /** Shown until the person says otherwise. */
   readonly byDefault: boolean
   readonly sortable: boolean
@@ -46,9 +45,8 @@ export function columnsOf(attributes: readonly string[], currency: string | null
   const columns: (readonly [string, ColumnMeta])[] = [
     [
       'customer_id',
-      text(t('customers.column.customer_id'), 130, (row) => <span className="name">{row.customer_id}</span>, {
+      text(t('customers.column.customer_id'), 124, (row) => <span className="name">{row.customer_id}</span>, {
         exact: (row) => row.customer_id,
-        grows: true,
       }),
     ],
     [
@@ -57,22 +55,19 @@ export function columnsOf(attributes: readonly string[], currency: string | null
     ],
     [
       'cluster_label',
-      text(
-        t('customers.column.cluster_label'),
-        148,
-        (row) => (row.cluster_id === null ? nothing : <ClusterCell clusterId={row.cluster_id} />),
-        { grows: true },
+      text(t('customers.column.cluster_label'), 148, (row) =>
+        row.cluster_id === null ? nothing : <ClusterCell clusterId={row.cluster_id} />,
       ),
     ],
     [
       'trend',
-      text(t('customers.column.trend'), 112, (row) => <Sparkline values={row.monthlySpend} width={88} />, {
+      text(t('customers.column.trend'), 116, (row) => <Sparkline values={row.monthlySpend} width={88} />, {
         sortable: false,
       }),
     ],
     [
       'rfm_recency_days',
-      number(t('customers.column.rfm_recency_days'), 92, (row) =>
+      number(t('customers.column.rfm_recency_days'), 100, (row) =>
         row.rfm_recency_days === null ? nothing : count(row.rfm_recency_days),
       ),
     ],

@@ -114,8 +114,8 @@ export function CustomerTable(props: CustomerTableProps) {
   const shown = table.getVisibleLeafColumns()
   const template = shown
     .map((column) => {
-      const meta = columns.get(column.id)
-      return meta?.grows === true ? `minmax(${meta.width}px, 1fr)` : `${meta?.width ?? 100}px`
+      const width = columns.get(column.id)?.width ?? 100
+      return `minmax(${width}px, ${width}fr)`
     })
     .join(' ')
   const width = shown.reduce((sum, column) => sum + (columns.get(column.id)?.width ?? 100), 0)

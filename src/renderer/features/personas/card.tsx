@@ -50,7 +50,9 @@ export function Card({ card, cluster, maker, single = false, onOpen }: CardProps
       )}
       <div className="persona-body">
         <Part title={t('personas.part.action')} className="persona-action">
-          <Sentence about={t('personas.part.action')} sentence={card.action} />
+          <p>
+            <Sentence about={t('personas.part.action')} sentence={card.action} />
+          </p>
         </Part>
         <Part title={t('personas.part.together')}>
           <ul className="persona-list">

@@ -36,8 +36,8 @@ export const personas = {
   'personas.figure.of': 'of {value}',
   'personas.figure.histogram': '{figure}: this group in colour, everyone in grey',
 
-  'personas.part.buys': 'What they buy',
-  'personas.part.lift': '{lift}× as usual',
+  'personas.part.buys': 'What they buy, × as usual',
+  'personas.part.lift': '{lift}×',
   'personas.part.noBuys': 'The data names no categories or products.',
   'personas.part.together': 'Why they belong together',
   'personas.part.action': 'What to do next',

@@ -29,7 +29,7 @@ export const segments = {
   'segments.found.average': 'Average spend',
   'segments.found.median': 'Median spend',
   'segments.found.frequency': 'Orders each',
-  'segments.found.recency': 'Last bought',
+  'segments.found.recency': 'Last order',
   'segments.found.returnRate': 'Return rate',
   'segments.found.days': '{n:plural:# day ago|# days ago}',
   'segments.found.traits': 'What sets them apart',
