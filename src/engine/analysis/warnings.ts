@@ -17,8 +17,8 @@ export function rfmWarnings(
     warnings.push({ severity, code, params })
   if (totals.totals.futureRows > 0)
     say('warning', 'analysis.future_rows', { rows: totals.totals.futureRows, today: dayText(today) })
-  const later = totals.totals.rowsAfterAsOf - (totals.asOf >= today ? totals.totals.futureRows : 0)
-  if (later > 0) say('info', 'analysis.rows_after', { rows: later, asOf: dayText(totals.asOf) })
+  if (totals.totals.rowsAfterAsOf > 0)
+    say('info', 'analysis.rows_after', { rows: totals.totals.rowsAfterAsOf, asOf: dayText(totals.asOf) })
   if (buyers === 1) say('warning', 'analysis.one_customer')
   const once = columns.buyers.reduce((n, i) => n + (columns.frequency[i] === 1 ? 1 : 0), 0)
   if (buyers > 1 && once / buyers >= ONE_TIME_SHARE) {

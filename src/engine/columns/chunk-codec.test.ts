@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeChunk, encodeChunk } from './chunk-codec.ts'
+import { chunkScratch, decodeChunk, encodeChunk, type ChunkColumn } from './chunk-codec.ts'
 import { NO_CODE, NO_DAY, type TransactionChunk } from './types.ts'
 
 const code = fc.oneof(fc.constant(NO_CODE), fc.nat(300), fc.integer({ min: 0, max: NO_CODE - 1 }))
@@ -49,6 +49,25 @@ it('decodes what it encoded, whatever the columns hold, at any offset of the byt
       expect(decodeChunk(moved.subarray(offset))).toEqual(chunk)
     }),
     { seed: 1, numRuns: 300 },
+  )
+})
+
+it('decodes one chunk after the other into the same arrays, the columns that are asked for', () => {
+  const columns = ['customer', 'orderLow', 'orderHigh', 'day', 'amount', 'kind', 'product', 'category'] as const
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(row, { maxLength: 20 }), { maxLength: 5 }),
+      fc.subarray([...columns]),
+      (chunks, wanted) => {
+        const scratch = chunkScratch()
+        for (const chunk of chunks.map((rows) => chunkOf(rows))) {
+          const read = decodeChunk(encodeChunk(chunk), scratch, new Set<ChunkColumn>(wanted))
+          expect([read.rows, read.scale]).toEqual([chunk.rows, chunk.scale])
+          for (const name of wanted) expect(read[name].subarray(0, chunk.rows)).toEqual(chunk[name])
+        }
+      },
+    ),
+    { seed: 1, numRuns: 200 },
   )
 })
 

@@ -62,19 +62,24 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
   const productNames: string[] = []
   const categories = new Index()
   const items = new Index()
-  const maps = orders.map(({ tail }, layer): LayerMap => {
+  const productCodes = orders.map(({ tail }) => {
     const product = codesOf(tail.products, products)
-    const names = Array.from({ length: tail.products.count }, (_, i) => stringAt(tail.productNames, i))
-    names.forEach((name, i) => {
-      if (name !== '' || productNames[product[i]!] === undefined) productNames[product[i]!] = name
+    // One name per code, the latest file's: a spelling that changed between two files does not make two goods.
+    product.forEach((code, i) => {
+      const name = stringAt(tail.productNames, i)
+      if (name !== '' || productNames[code] === undefined) productNames[code] = name
     })
+    return product
+  })
+  const maps = orders.map(({ tail }, layer): LayerMap => {
+    const product = productCodes[layer]!
     const category = codesOf(tail.categories, categories)
     return {
       // The first layer's codes stay as they are.
       customer: layer === 0 && customers.addAll(tail.customers) ? null : codesOf(tail.customers, customers),
       product,
       category,
-      itemOfProduct: Uint32Array.from(names, (name, i) => items.code(name === '' ? stringAt(tail.products, i) : name)),
+      itemOfProduct: product.map((code, i) => items.code(productNames[code] || stringAt(tail.products, i))),
       itemOfCategory: Uint32Array.from({ length: tail.categories.count }, (_, i) =>
         items.code(stringAt(tail.categories, i)),
       ),

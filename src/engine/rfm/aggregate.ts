@@ -44,7 +44,7 @@ export interface CustomerAggregates {
     readonly purchaseRows: number
     readonly returnRows: number
     readonly rowsWithoutCustomer: number
-    /** Rows dated after `today`: accepted, reported, never moving as-of. */
+    /** Rows after as-of take no part: those dated after `today` too, which never move as-of by themselves, and the others. */
     readonly futureRows: number
     readonly rowsAfterAsOf: number
     readonly firstDay: number
@@ -97,8 +97,11 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   for (const chunk of dataset.chunks()) {
     for (let i = 0; i < chunk.rows; i++) {
       const day = chunk.day[i]!
-      if (day > options.today) futureRows++
-      if (day > asOf) rowsAfterAsOf++
+      if (day > asOf) {
+        if (day > options.today) futureRows++
+        else rowsAfterAsOf++
+        continue
+      }
       if (isOut(scope, day, chunk.product[i]!, chunk.category[i]!)) continue
       if (day !== monthOfDay) {
         monthOfDay = day

@@ -26,6 +26,7 @@ const testAccount = /(^|[^a-z])(test|dummy|demo)([^a-z]|$)|@example\.(com|org|ne
 /** Customers with at least this share of the revenue are worth a look: wholesale among consumers bends every figure. */
 const WHALE_SHARE = 0.02
 const MOST_WHALES = 5
+const MOST_TEST_ACCOUNTS = 20
 
 /**
  * Lines and accounts that usually do not belong into customer figures. Only suggested: the person applies them.
@@ -51,13 +52,15 @@ export function* suggestExclusions(
     for (const chunk of dataset.chunks(['customer', 'day', 'amount', 'product', 'category'])) {
       for (let i = 0; i < chunk.rows; i++) {
         const product = chunk.product[i]!
-        if (product === NO_CODE || chunk.customer[i] === NO_CODE || !products.has(product)) continue
+        const customer = chunk.customer[i]!
+        if (product === NO_CODE || customer === NO_CODE || !products.has(product)) continue
+        if (totals.excluded[customer] === 1) continue
         if (isOut(totals.scope, chunk.day[i]!, product, chunk.category[i]!)) continue
         const { reason, value } = products.get(product)!
         const known = rows.get(value) ?? { reason, rows: 0, customers: new Set<number>(), amount: 0 }
         rows.set(value, known)
         known.rows++
-        known.customers.add(chunk.customer[i]!)
+        known.customers.add(customer)
         known.amount += chunk.amount[i]!
       }
       yield ++done
@@ -96,9 +99,9 @@ function accounts(dataset: Dataset, totals: CustomerAggregates, digits: number):
   const whales: number[] = []
   for (let code = 0; code < dataset.customers.count; code++) {
     if (totals.excluded[code] === 1 || totals.rows[code] === 0) continue
-    if (total > 0 && totals.net[code]! >= WHALE_SHARE * total) whales.push(code)
-    else if (found.length < 20 && testAccount.test(normalise(stringAt(dataset.customers, code))))
-      found.push(suggestion(code, 'test_account'))
+    if (testAccount.test(normalise(stringAt(dataset.customers, code)))) {
+      if (found.length < MOST_TEST_ACCOUNTS) found.push(suggestion(code, 'test_account'))
+    } else if (total > 0 && totals.net[code]! >= WHALE_SHARE * total) whales.push(code)
   }
   // In a shop of a dozen customers everybody is large.
   if (totals.rows.length >= 200) {
