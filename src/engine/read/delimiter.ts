@@ -42,7 +42,8 @@ export function detectDelimiter(head: Uint8Array, encoding: Encoding, quote: num
       if (here > known) known = here
     }
     const score = share * share * (1 - 0.5 / width) + Math.min(known, 4) * 0.25
-    if (score > bestScore + 1e-9) {
+    // The first letter of a fitting pair fits as well, with empty cells between.
+    if (score > bestScore + (best.length === 2 && best.includes(candidate) ? 0.15 : 1e-9)) {
       bestScore = score
       best = candidate
     }

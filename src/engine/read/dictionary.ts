@@ -21,6 +21,7 @@ export function hash32(bytes: Uint8Array, start: number, end: number): number {
  */
 export class ByteDictionary {
   count = 0
+  private last = 0
   private slots: Uint32Array
   private hashes: Uint32Array
   private offsets: Uint32Array
@@ -57,6 +58,32 @@ export class ByteDictionary {
       }
       slot = (slot + 1) & mask
     }
+  }
+
+  /** The same where values tend to follow their like (the lines of an order): the value before is compared first. */
+  codeNear(source: Uint8Array, start: number, end: number): number {
+    const { offsets, bytes, last } = this
+    if (last < this.count) {
+      let at = offsets[last]!
+      if (offsets[last + 1]! - at === end - start) {
+        let i = start
+        while (i < end && bytes[at] === source[i]) {
+          i++
+          at++
+        }
+        if (i === end) return last
+      }
+    }
+    return (this.last = this.code(source, start, end))
+  }
+
+  /** Whether a value of the dictionary is bytes[start … end). */
+  equals(code: number, source: Uint8Array, start: number, end: number): boolean {
+    const { offsets, bytes } = this
+    let at = offsets[code]!
+    if (offsets[code + 1]! - at !== end - start) return false
+    for (let i = start; i < end; i++) if (bytes[at++] !== source[i]) return false
+    return true
   }
 
   /** Appends without looking whether the value is there already (a column where every row is its own entry). */

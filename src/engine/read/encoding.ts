@@ -1,4 +1,4 @@
-import { firstInvalidUtf8, utf8SequenceLength, writeUtf8 } from './bytes.ts'
+import { utf8SequenceLength, writeUtf8 } from './bytes.ts'
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1254'] as const
 export type Encoding = (typeof encodings)[number]
@@ -84,9 +84,8 @@ export class EncodingTally {
   }
 
   verdict(): Encoding {
-    // A stray bad byte does not make a UTF-8 file something else.
-    if (this.multibyte > this.invalid * 4 || (this.invalid === 0 && this.multibyte > 0)) return 'utf-8'
-    if (this.invalid === 0) return 'utf-8'
+    // In a code page two letters seldom look like one of UTF-8; stray bad bytes do not make a UTF-8 file something else.
+    if (this.multibyte >= this.invalid) return 'utf-8'
     return this.turkish > this.western ? 'windows-1254' : 'windows-1252'
   }
 }
@@ -146,7 +145,7 @@ export class Utf16Transcoder {
       const unit = this.bigEndian ? (this.half << 8) | bytes[i]! : (bytes[i]! << 8) | this.half
       this.half = -1
       if (this.highSurrogate !== 0) {
-        const high = this.highSurrogate
+        const high: number = this.highSurrogate
         this.highSurrogate = 0
         if (unit >= 0xdc00 && unit <= 0xdfff) {
           n = writeUtf8(out, n, 0x10000 + ((high - 0xd800) << 10) + (unit - 0xdc00))
@@ -179,5 +178,3 @@ export function utf16Length(bytes: Uint8Array, start: number, end: number): numb
   }
   return units * 2
 }
-
-export { firstInvalidUtf8 }

@@ -55,7 +55,7 @@ export const orderHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
   ),
   order_id: synonyms(
     'order id, orderid, order no, order number, order nr, order, order name, order reference, order ref, order key, order code, invoice, invoice no, invoiceno, invoice id, invoice number, invoice nr, transaction id, transactionid, transaction no, transaction number, transaction, txn id, receipt, receipt no, receipt id, receipt number, basket id, purchase id, sale id, sales order, so number, amazon order id, bestellnummer, bestellnr, bestell nr, bestellung, bestell id, auftragsnummer, auftragsnr, auftrag, auftrags nr, rechnungsnummer, rechnungsnr, rechnung, rechnungs nr, belegnummer, beleg nr, belegnr, beleg, vorgangsnummer, bon nr, bonnummer, sipariş no, sipariş numarası, sipariş id, siparis kodu, sipariş, fatura no, fatura numarası, fiş no, işlem no, işlem id, commande, n commande, no commande, numéro de commande, numéro commande, id commande, référence commande, réf commande, facture, n facture, no facture, numéro de facture, ticket, id transaction, pedido, n pedido, no pedido, nº pedido, número de pedido, número pedido, num pedido, id pedido, id del pedido, factura, n factura, nº factura, número de factura, num factura, id transacción, recibo',
-    'id, number, no, nr, reference, ref, document no, document number, doc no, voucher, belge no, referans, référence, referencia, cart id, checkout id, session id, name',
+    'id, number, no, nr, reference, ref, document no, document number, doc no, voucher, belge no, referans, référence, referencia, cart id, checkout id, session id',
   ),
   product: synonyms(
     'product id, productid, product code, product number, product no, product sku, sku, lineitem sku, item sku, item id, itemid, item no, item number, item code, stock code, stockcode, article, article no, article number, article id, article code, asin, ean, gtin, upc, variant id, variant sku, product, artikelnummer, artikelnr, artikel nr, artikel id, artikel, produktnummer, produktnr, produkt id, produkt, art nr, artnr, ürün kodu, ürün no, ürün id, ürün, stok kodu, barkod, référence produit, réf produit, code produit, id produit, code article, produit, código producto, código de producto, id producto, ref producto, producto, código artículo, artículo',
@@ -82,6 +82,7 @@ export const orderHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
   ),
   name: synonyms(
     'billing name, shipping name, full name, fullname, customer full name, customer name, client name, buyer name, recipient name, kundenname, vollständiger name, müşteri adı, müşteri adı soyadı, ad soyad, adı soyadı, isim soyisim, nom complet, nom client, nom du client, nombre completo, nombre cliente, nombre del cliente, nombre y apellidos',
+    'name, kunde name, isim, nom, nombre',
   ),
   phone: synonyms(
     'phone, phone number, telephone, mobile, mobile number, billing phone, customer phone, telefon, telefonnummer, handy, mobilnummer, telefon no, telefon numarası, cep telefonu, gsm, téléphone, numéro de téléphone, portable, teléfono, número de teléfono, móvil, celular, tel',

@@ -3,7 +3,7 @@ import type { Note } from '../../contract/messages.ts'
 import { decodeUtf8, QUOTE } from './bytes.ts'
 import { isoDay } from './date.ts'
 import { delimiterBytes, detectDelimiter } from './delimiter.ts'
-import { detectEncoding, encodingByName, Utf16Transcoder } from './encoding.ts'
+import { detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
 import { columnNames, findHeader } from './header-row.ts'
 import { headerKey } from './headers.ts'
@@ -14,15 +14,13 @@ import { dateTester, detectDateOrder, numberTester, profileColumn } from './prof
 import type { ColumnProfile } from './profile.ts'
 import { guessKind, guessRoles } from './roles.ts'
 import type { RoleGuess } from './roles.ts'
-import { sampleRows } from './sample.ts'
-import type { SampleRow } from './sample.ts'
+import { sampleRows, scanColumn } from './sample.ts'
+import type { ColumnScan, SampleRow } from './sample.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
 
 /** Rows of the head whose cells are profiled. */
 const PROFILE_ROWS = 2000
-/** Rows looked at for the order of day and month. */
-const DATE_ROWS = 20_000
 
 /**
  * Looks at the first bytes of a delimited file and says how to read all of it.
@@ -59,9 +57,9 @@ export function inspectBytes(
   const body = bytes.subarray(bomBytes)
   const separator = /^sep=(.{1,2}?)[\r\n]/.exec(decodeUtf8(body, 0, Math.min(body.length, 8)))
   const delimiter = options.delimiter ?? separator?.[1] ?? detectDelimiter(body, encoding, QUOTE, isWhole)
-  const rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, DATE_ROWS)
+  const rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, PROFILE_ROWS)
   const moreCells = further.flatMap((piece) =>
-    wide ? [] : sampleRows(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 500).map((row) => row.cells),
+    wide ? [] : sampleRows(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 150).map((row) => row.cells),
   )
   return inspectRows(rows, moreCells, options, {
     format: 'delimited',
@@ -71,13 +69,22 @@ export function inspectBytes(
     delimiter,
     bomBytes,
     bytes: body.length,
+    fileBytes: (count) => (wide ? utf16Length(bytes, 0, count) : count),
+    scan: (skipBytes, column) =>
+      scanColumn(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, skipBytes, column),
+    furtherValues: (column) =>
+      wide
+        ? []
+        : further.flatMap((piece) => [
+            ...scanColumn(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 0, column).values,
+          ]),
   })
 }
 
 /** The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`. */
 export function inspectCells(rows: readonly (readonly string[])[], options: ReadOptions): Inspection {
   const sample = rows
-    .slice(0, DATE_ROWS)
+    .slice(0, PROFILE_ROWS)
     .map((cells, i): SampleRow => ({ cells: [...cells], line: i + 1, offset: i, raw: cells.join('\t') }))
   return inspectRows(sample, [], options, {
     format: 'workbook',
@@ -86,7 +93,13 @@ export function inspectCells(rows: readonly (readonly string[])[], options: Read
     bom: false,
     delimiter: ',',
     bomBytes: 0,
-    bytes: 0,
+    bytes: rows.length,
+    fileBytes: () => 0,
+    scan: (from, column) => {
+      const filled = rows.slice(from).filter((row) => row.some((cell) => cell.trim() !== ''))
+      return { count: filled.length, values: filled.map((row) => (row[column] ?? '').trim()), meanBytes: 0 }
+    },
+    furtherValues: () => [],
   })
 }
 
@@ -98,6 +111,11 @@ interface Outside {
   readonly delimiter: string
   readonly bomBytes: number
   readonly bytes: number
+  /** Bytes that the first `count` bytes of the stream take up in the file. */
+  readonly fileBytes: (count: number) => number
+  /** All rows at hand from a record's offset on, with one column of them. */
+  readonly scan: (from: number, column: number) => ColumnScan
+  readonly furtherValues: (column: number) => readonly string[]
 }
 
 function inspectRows(
@@ -149,12 +167,10 @@ function inspectRows(
   const dateColumn = columnOf('date') ?? columnOf('signup_date')
   let dateOrder: DateOrder | null = null
   let serialDates = false
+  const whole = outside.scan(rows[firstData]?.offset ?? outside.bytes, dateColumn?.index ?? -1)
   if (dateColumn !== undefined) {
-    const cells = function* (): Generator<string> {
-      for (const row of dataRows) yield (row.cells[dateColumn.index] ?? '').trim()
-      for (const row of moreCells) yield (row[dateColumn.index] ?? '').trim()
-    }
-    const guess = detectDateOrder(cells(), decimal === ',')
+    const values = [...whole.values, ...outside.furtherValues(dateColumn.index)]
+    const guess = detectDateOrder(values, decimal === ',')
     dateOrder = options.dateOrder ?? guess.order
     serialDates = dateColumn.serialShare >= 0.5
     if (serialDates) {
@@ -217,6 +233,7 @@ function inspectRows(
     delimiter: delimiterBytes(outside.delimiter),
     quote: QUOTE,
     skipBytes: outside.bomBytes + (start?.offset ?? outside.bytes),
+    skipFileBytes: outside.fileBytes(outside.bomBytes + (start?.offset ?? outside.bytes)),
     firstLine: start?.line ?? (rows.at(-1)?.line ?? 0) + 1,
     columnNames: names,
     requiredCells: lastNamed,
@@ -243,10 +260,10 @@ function inspectRows(
     columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimalOf(profile), plan)),
     lines: previewLines(rows, headerIndex, firstData),
     notes,
-    problems: findProblems(kind, names, columns, dataRows.length),
+    problems: findProblems(kind, names, columns, whole.count),
     plan,
-    sampleRows: dataRows.length,
-    sampleRowBytes: dataRows.length > 1 ? (dataRows.at(-1)!.offset - dataRows[0]!.offset) / (dataRows.length - 1) : 0,
+    sampleRows: whole.count,
+    sampleRowBytes: whole.meanBytes,
   }
 }
 
@@ -285,6 +302,9 @@ function settleRoles(
   const byKey = (key: string): number => profiles.findIndex((profile) => headerKey(profile.name) === key)
   if (byKey('lineitemname') >= 0 && byKey('financialstatus') >= 0) {
     // Shopify: `Name` is the order (#1001), `Total` stands on its first line, people are known by e-mail.
+    const own = byKey('id')
+    if (own >= 0 && !chosen.has(own))
+      roles[own] = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
     const name = byKey('name')
     if (name >= 0 && !chosen.has(name)) {
       const before = at('order_id')

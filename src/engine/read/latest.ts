@@ -13,6 +13,8 @@ export class LatestValues {
     if (customer >= this.codes.length) this.grow(customer)
     if (moment < this.moments[customer]!) return
     this.moments[customer] = moment
+    const known = this.codes[customer]!
+    if (known !== NO_CODE && this.dictionary.equals(known, bytes, start, end)) return
     this.codes[customer] = this.dictionary.code(bytes, start, end)
     if (this.dictionary.count > this.compactAt) this.compact()
   }

@@ -47,11 +47,22 @@ export interface LayerReaderSettings {
   readonly maxRecordBytes?: number
 }
 
-/** @returns a reader for the file (or sheet) that `inspection` looked at. Orders and customers only. */
+/**
+ * @returns a reader for the file (or sheet) that `inspection` looked at
+ * @throws Error where the inspection has problems: nothing can be read then
+ */
 export function createLayerReader(
   inspection: Pick<Inspection, 'plan'>,
   settings: LayerReaderSettings = {},
 ): LayerReader {
+  const { kind, columns } = inspection.plan
+  const readable =
+    kind === 'customers'
+      ? columns.customer_id !== undefined || columns.email !== undefined
+      : kind === 'orders' &&
+        columns.date !== undefined &&
+        (columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined))
+  if (!readable) throw new Error(`layer reader: the columns for ${kind} are missing; see inspection.problems`)
   return new Layer(inspection.plan, settings)
 }
 
@@ -70,9 +81,11 @@ class Layer implements LayerReader {
   private encodingOpen: boolean
   private sawMultibyte = false
   private codePageTally: EncodingTally | null = null
-  /** Where UTF-16 is read: offset in the file of the transcoded byte `wideFrom`. */
-  private wideOffset = 0
-  private wideFrom = 0
+  /** Offset of the current record in the file. */
+  private fileOffset = 0
+  /** UTF-16: a place in the stream as UTF-8, and the same place in the file. */
+  private wideStream: number
+  private wideFile: number
 
   constructor(plan: ReadPlan, settings: LayerReaderSettings) {
     this.plan = plan
@@ -82,6 +95,8 @@ class Layer implements LayerReader {
     this.columnCount = plan.columnNames.length
     this.requiredCells = plan.requiredCells
     this.rejects.useEncoding(plan.encoding)
+    this.wideStream = plan.skipBytes
+    this.wideFile = plan.skipFileBytes
     const zoneOffset = settings.zoneOffset ?? (() => 0)
     this.rows =
       plan.kind === 'customers'
@@ -155,6 +170,7 @@ class Layer implements LayerReader {
 
   /** A record of the tokenizer. */
   record(tokenizer: Tokenizer): void {
+    if (this.transcoder !== null) this.followWide(tokenizer)
     if (tokenizer.nonAscii && this.encoding !== 'windows-1252' && this.encoding !== 'windows-1254') {
       if (!this.checkUtf8(tokenizer)) return
     } else if (this.codePageTally !== null && tokenizer.nonAscii)
@@ -164,6 +180,7 @@ class Layer implements LayerReader {
 
   /** The first line of a record that cannot be cut into cells. */
   broken(tokenizer: Tokenizer, kind: RejectKind): void {
+    if (this.transcoder !== null) this.followWide(tokenizer)
     const note: Note =
       kind === 'oversized'
         ? { code: 'import.reject.oversized', params: { megabytes: Math.round(this.maxRecordBytes / 2 ** 20) } }
@@ -235,11 +252,18 @@ class Layer implements LayerReader {
     return false
   }
 
-  private readonly offsetOf = (): number => this.tokenizer.offset
+  private readonly offsetOf = (): number => (this.transcoder === null ? this.tokenizer.offset : this.fileOffset)
+
+  /** Keeps count of where a record lies in a file of UTF-16; between two records there are line breaks only. */
+  private followWide(tokenizer: Tokenizer): void {
+    const { offset, start, end } = tokenizer
+    this.fileOffset = this.wideFile + 2 * (offset - this.wideStream)
+    const length = tokenizer.nonAscii ? utf16Length(tokenizer.buffer, start, end) : 2 * (end - start)
+    this.wideFile = this.fileOffset + length
+    this.wideStream = offset + (end - start)
+  }
 }
 
 function noOffset(): number {
   return -1
 }
-
-export { utf16Length }

@@ -44,6 +44,8 @@ export class OrdersReader {
   private readonly seenOrders: OrderSet | null
   private readonly kinds = [0, 0, 0, 0]
   private readonly at: Readonly<Record<OrderColumn, number>>
+  private readonly dateBytes = new Uint8Array(32)
+  private dateLength = -1
   private readonly email = new Uint8Array(512)
   private currency: string | null
   private otherCurrencies = 0
@@ -153,7 +155,10 @@ export class OrdersReader {
     if (dateFrom === dateTo && follows) {
       day = this.lastDayRead
       second = this.lastSecond
-    } else if (dateFrom < dateTo && date.read(buffer, dateFrom, dateTo)) {
+    } else if (
+      dateFrom < dateTo &&
+      (this.isSameDate(buffer, dateFrom, dateTo) || this.readDate(buffer, dateFrom, dateTo))
+    ) {
       day = date.day
       second = date.second
     } else {
@@ -193,7 +198,11 @@ export class OrdersReader {
 
     // The row is readable; from here on it is written.
     const customer =
-      follows && from === to ? this.lastCustomer : from === to ? NO_CODE : this.customers.code(customerBytes, from, to)
+      follows && from === to
+        ? this.lastCustomer
+        : from === to
+          ? NO_CODE
+          : this.customers.codeNear(customerBytes, from, to)
     if (!hasOrder) order.set(customerBytes, from, to, day, second)
     if (this.seenOrders !== null && hasOrder && this.seenOrders.addOrHas(order.low, order.high)) {
       if (value !== 0) this.repeated++
@@ -311,6 +320,23 @@ export class OrdersReader {
     if (this.repeated > 0) add('import.warning.repeated_totals', { rows: this.repeated })
     if (this.withoutCustomer > 0) add('import.warning.without_customer', { rows: this.withoutCustomer })
     return warnings
+  }
+
+  /** Whether the cell is the date that was read last, letter by letter: the lines of an order share theirs. */
+  private isSameDate(buffer: Uint8Array, start: number, end: number): boolean {
+    if (end - start !== this.dateLength) return false
+    for (let i = start, k = 0; i < end; i++, k++) if (buffer[i] !== this.dateBytes[k]) return false
+    return true
+  }
+
+  private readDate(buffer: Uint8Array, start: number, end: number): boolean {
+    this.dateLength = -1
+    if (!this.date.read(buffer, start, end)) return false
+    if (end - start <= this.dateBytes.length) {
+      this.dateLength = end - start
+      for (let i = start, k = 0; i < end; i++, k++) this.dateBytes[k] = buffer[i]!
+    }
+    return true
   }
 
   /** Reads `amount`; the sign, or FAILED when the row was rejected. */

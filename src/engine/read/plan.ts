@@ -27,6 +27,8 @@ export interface ReadPlan {
   readonly quote: number
   /** Bytes before the first record, in the stream as UTF-8 (byte order mark included). */
   readonly skipBytes: number
+  /** The same stretch in bytes of the file, which differ where that is UTF-16. */
+  readonly skipFileBytes: number
   /** 1-based line (row) of the first record. */
   readonly firstLine: number
   readonly columnNames: readonly string[]

@@ -36,7 +36,8 @@ export function guessRoles(
   const tables = kind === 'customers' ? customerHeaders : orderHeaders
   const claims: Claim[] = []
   for (const column of columns) {
-    if (chosen.has(column.index) || column.values.length === 0) continue
+    // A column without a value plays no role, unless the file has no rows at all.
+    if (chosen.has(column.index) || (column.values.length === 0 && column.rows > 0)) continue
     const key = headerKey(column.name)
     for (const [name, words] of Object.entries(tables)) {
       const role = name as Role
@@ -87,8 +88,8 @@ function isRowNumber(column: ColumnProfile): boolean {
 }
 
 function contentFit(role: Role, column: ColumnProfile): boolean {
-  if (numericRoles.has(role)) return column.numberShare >= 0.8
-  if (dateRoles.has(role)) return column.dateShare >= 0.8 || column.serialShare >= 0.8
+  if (numericRoles.has(role)) return column.numberShare >= 0.5
+  if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5
   if (role === 'email') return column.emailShare >= 0.5
   if (role === 'currency') return column.distinct <= 30 && column.values.every((value) => value.length <= 12)
   if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
@@ -132,54 +133,61 @@ function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
 
 /** What kind of file it is, from headers and content. */
 export function guessKind(columns: readonly ColumnProfile[]): FileKind {
-  const keys = new Map(columns.map((column) => [headerKey(column.name), column]))
-  const has = (words: (typeof orderHeaders)[Role]): boolean =>
-    [...keys.keys()].some((key) => headerScore(words, key) === 1)
-  const orders = new Set(
-    guessRoles('orders', columns, new Map())
-      .filter((guess) => guess.confidence > 0.3)
-      .map((guess) => guess.role),
+  const none = new Map<number, Role>()
+  const orders = new Guesses(columns, guessRoles('orders', columns, none))
+  const customers = new Guesses(columns, guessRoles('customers', columns, none))
+  const keys = columns.map((column) => headerKey(column.name))
+  const money = orders.find('amount') ?? orders.find('unit_price')
+  const date = orders.find('date')
+  const lines = (['order_id', 'product', 'product_name', 'quantity'] as const).some((role) => orders.find(role)?.sure)
+
+  const hasEvents = keys.some((key) => headerScore(eventHeaders, key) === 1)
+  if (hasEvents && date !== null && !lines && !money?.named) return 'events'
+  const hasArms = columns.some(
+    (column, i) =>
+      headerScore(treatmentHeaders, keys[i]!) === 1 ||
+      (headerScore(treatmentHeaders, keys[i]!) > 0 && column.values.some((value) => armName.test(value))),
   )
-  const person = orders.has('customer_id') || orders.has('email')
-  const money = orders.has('amount') || orders.has('unit_price')
-  if (has(eventHeaders) && orders.has('date') && !money) return 'events'
-  if (has(eventHeaders) && orders.has('date') && person && !orders.has('order_id') && !orders.has('quantity'))
-    return 'events'
-  const arm = [...keys].some(
-    ([key, column]) =>
-      headerScore(treatmentHeaders, key) === 1 ||
-      (headerScore(treatmentHeaders, key) > 0 &&
-        column.values.some((value) => /\b(control|no e-?mail|kontrol\w*|hold ?out)\b/i.test(value))),
-  )
-  if (arm && has(outcomeHeaders) && !orders.has('date')) return 'campaign'
-  const customers = guessRoles('customers', columns, new Map()).filter((guess) => guess.confidence > 0.3)
-  const traits = customers.filter(({ role }) => !['customer_id', 'email', 'attribute', 'ignore'].includes(role)).length
-  const known = customers.some(({ role }) => role === 'customer_id' || role === 'email')
-  const lines = orders.has('order_id') || orders.has('product') || orders.has('product_name') || orders.has('quantity')
-  if (orders.has('date') && money) {
-    // One row a person, with what is known of her: a sign-up date and a total are no order.
-    const key = columns.find(
-      (column) =>
-        customers[0] !== undefined && guessRoles('customers', columns, new Map())[column.index]?.role === 'customer_id',
-    )
-    const unique = key !== undefined && key.distinct === key.values.length && key.values.length > 1
-    const worth = customers.some(({ role }) => role === 'lifetime_value' || role === 'signup_date')
-    return known && !lines && unique && worth && traits >= 2 && !has({ sure: strictOrderWords, likely: new Set() })
-      ? 'customers'
-      : 'orders'
+  if (hasArms && !date?.named && keys.some((key) => headerScore(outcomeHeaders, key) === 1)) return 'campaign'
+
+  const known = customers.find('customer_id') !== null || customers.find('email') !== null
+  if (lines || !known) return 'orders'
+  // What is known of a person: only headers that say so count.
+  const traits = [...customers.named].filter((role) => role !== 'customer_id' && role !== 'email').length
+  if (date !== null && money !== null && (date.named || money.named)) {
+    const signup = headerScore(customerHeaders.signup_date, date.key) === 1
+    const worth = headerScore(customerHeaders.lifetime_value, money.key) === 1
+    return (signup && (worth || !money.named)) || (worth && !date.named) ? 'customers' : 'orders'
   }
-  if (known && !lines && (traits > 0 || (!orders.has('date') && !money))) return 'customers'
-  return 'orders'
+  return traits > 0 || (date === null && money === null) ? 'customers' : 'orders'
 }
 
-/** Headers that only orders have. */
-const strictOrderWords: ReadonlySet<string> = new Set([
-  'orderdate',
-  'invoicedate',
-  'purchasedate',
-  'transactiondate',
-  'bestelldatum',
-  'siparistarihi',
-  'datecommande',
-  'fechapedido',
-])
+/** Values that name the arm without a campaign. */
+const armName = /\b(control|no e-?mail|kontrol\w*|hold ?out)\b/i
+
+interface Found {
+  readonly key: string
+  /** Its header says so; else the content alone does. */
+  readonly named: boolean
+  /** Its header means nothing else. */
+  readonly sure: boolean
+}
+
+/** The roles of one guess. */
+class Guesses {
+  readonly named = new Set<Role>()
+  private readonly found = new Map<Role, Found>()
+
+  constructor(columns: readonly ColumnProfile[], guesses: readonly RoleGuess[]) {
+    guesses.forEach(({ role, reason, confidence }, i) => {
+      if (role === 'attribute' || role === 'ignore') return
+      const named = reason.code.startsWith('import.reason.header')
+      if (named) this.named.add(role)
+      this.found.set(role, { key: headerKey(columns[i]!.name), named, sure: named && confidence > 0.8 })
+    })
+  }
+
+  find(role: Role): Found | null {
+    return this.found.get(role) ?? null
+  }
+}

@@ -1,6 +1,7 @@
 import { decodeUtf8 } from './bytes.ts'
 import { codePage, codePageToUtf8 } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
+import { isBlankRow } from './rows.ts'
 import { Tokenizer } from './tokenizer.ts'
 
 /** One record of a sample, decoded. */
@@ -10,8 +11,12 @@ export interface SampleRow {
   readonly line: number
   /** Byte offset of its start in the sample. */
   readonly offset: number
+  /** The record as it stands, of the first rows only. */
   readonly raw: string
 }
+
+/** Rows whose raw text is kept. */
+const RAW_ROWS = 200
 
 /** Cuts bytes into at most `limit` records. The last one is left out where the bytes may end inside it. */
 export function sampleRows(
@@ -38,7 +43,7 @@ export function sampleRows(
           cells,
           line,
           offset: record.offset,
-          raw: text(buffer, record.start, Math.min(record.end, record.start + 4096)),
+          raw: rows.length < RAW_ROWS ? text(buffer, record.start, Math.min(record.end, record.start + 4096)) : '',
         })
       },
       broken(): void {},
@@ -48,4 +53,48 @@ export function sampleRows(
     tokenizer.push(bytes.subarray(at, Math.min(bytes.length, at + 65_536)))
   if (whole && rows.length < limit) tokenizer.finish()
   return rows
+}
+
+/** All records of a sample below the header, and one of their columns. */
+export interface ColumnScan {
+  /** Records that are not blank. */
+  readonly count: number
+  /** Trimmed cells of the column, empty ones left out. */
+  readonly values: readonly string[]
+  /** Mean bytes of a record. */
+  readonly meanBytes: number
+}
+
+/** Goes through every record from `skipBytes` on, decoding one column (-1: none). */
+export function scanColumn(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  delimiter: Uint8Array,
+  quote: number,
+  whole: boolean,
+  skipBytes: number,
+  column: number,
+): ColumnScan {
+  const values: string[] = []
+  let count = 0
+  let end = skipBytes
+  const tokenizer = new Tokenizer(
+    { delimiter, quote, skipBytes, firstLine: 1 },
+    {
+      record(record): void {
+        if (isBlankRow(record)) return
+        count++
+        end = record.offset + (record.end - record.start) + 1
+        if (column < 0 || column >= record.count) return
+        const value = decodeUtf8(record.buffer, record.starts[column]!, record.ends[column]!).trim()
+        if (value !== '') values.push(value)
+      },
+      broken(): void {
+        count++
+      },
+    },
+  )
+  tokenizer.push(bytes)
+  if (whole) tokenizer.finish()
+  return { count, values, meanBytes: count === 0 ? 0 : (end - skipBytes) / count }
 }

@@ -20,9 +20,13 @@ export class Spellings {
       this.lastPair = grown(this.lastPair, size).fill(NO_CODE, before)
       this.lastName = grown(this.lastName, size).fill(NO_CODE, before)
     }
-    const name = this.names.code(bytes, start, end)
+    const lastName = this.lastName[product]!
+    const name =
+      lastName !== NO_CODE && this.names.equals(lastName, bytes, start, end)
+        ? lastName
+        : this.names.code(bytes, start, end)
     let pair = this.lastPair[product]!
-    if (this.lastName[product] !== name) {
+    if (lastName !== name) {
       const { key } = this
       for (let i = 0; i < 4; i++) {
         key[i] = (product >>> (8 * i)) & 255

@@ -1,5 +1,5 @@
 import type { RejectKind } from '../../contract/imports.ts'
-import { CR, LF, QUOTE, SPACE, TAB } from './bytes.ts'
+import { CR, LF, SPACE, TAB } from './bytes.ts'
 
 /** A record longer than this is given up: a stray quote must not eat memory. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024
@@ -28,6 +28,8 @@ export interface TokenizerOptions {
   /** 1-based line on which the first record starts. */
   readonly firstLine: number
   readonly maxRecordBytes?: number
+  /** Lines with nothing on them are records of one empty cell; default: they are passed over. */
+  readonly keepBlankLines?: boolean
 }
 
 /**
@@ -39,7 +41,7 @@ export interface TokenizerOptions {
  * quote was a stray one, so only that first line is given up and reading goes on with the next.
  */
 export class Tokenizer {
-  buffer = new Uint8Array(BLOCK + 64)
+  buffer = new Uint8Array(4096)
   /** Cell i of the record is buffer[starts[i] … ends[i]). */
   starts = new Int32Array(256)
   ends = new Int32Array(256)
@@ -63,18 +65,23 @@ export class Tokenizer {
   private readonly classes = new Uint8Array(256)
   private readonly delimiter: number
   private readonly delimiter2: number
+  /** No byte above it has a meaning of its own. */
+  private readonly highest: number
   private readonly quote: number
   private readonly maxRecord: number
+  private readonly keepBlankLines: boolean
   private readonly sink: RecordSink
 
   constructor(options: TokenizerOptions, sink: RecordSink) {
     this.sink = sink
     this.delimiter = options.delimiter[0]!
     this.delimiter2 = options.delimiter.length > 1 ? options.delimiter[1]! : -1
+    this.highest = Math.max(this.delimiter, CR)
     this.quote = options.quote
     this.toSkip = options.skipBytes
     this.line = options.firstLine
     this.maxRecord = options.maxRecordBytes ?? MAX_RECORD_BYTES
+    this.keepBlankLines = options.keepBlankLines ?? false
     this.classes.fill(NON_ASCII, 0x80)
     this.classes[LF] = LINE_FEED
     this.classes[CR] = CARRIAGE_RETURN
@@ -153,7 +160,7 @@ export class Tokenizer {
 
   /** Reads one record from `at`; returns the position after it, or -1 where more bytes are needed. */
   private scanRecord(at: number, final: boolean): number {
-    const { classes, quote, delimiter2, length } = this
+    const { classes, quote, delimiter2, highest, length } = this
     let { buffer, starts, ends } = this
     buffer[length] = LF
     let spare = length + 1
@@ -177,7 +184,7 @@ export class Tokenizer {
             else if (byte >= 0x80) nonAscii = true
             byte = buffer[++i]!
           }
-          if (i >= length) return final ? this.unclosed(at) : -1
+          if (i >= length) return final ? this.giveUp(at, true) : -1
           if (i + 1 >= length && !final) return -1
           if (i + 1 < length && buffer[i + 1] === quote) {
             escaped = true
@@ -196,7 +203,7 @@ export class Tokenizer {
               kind === CARRIAGE_RETURN ||
               (kind === DELIMITER && (delimiter2 < 0 || buffer[after + 1] === delimiter2))
             if (!closes) {
-              if (breaksHere > 0) return this.unclosed(at)
+              if (breaksHere > 0) return this.giveUp(at, true)
               stray = true
               i++
               continue
@@ -227,8 +234,10 @@ export class Tokenizer {
         }
       } else {
         for (;;) {
-          let kind = classes[buffer[i]!]!
-          while (kind === ORDINARY) kind = classes[buffer[++i]!]!
+          let byte = buffer[i]!
+          // Most letters and digits lie above every byte that means something: one comparison and no look-up.
+          while ((byte > highest && byte < 0x80) || classes[byte] === ORDINARY) byte = buffer[++i]!
+          const kind = classes[byte]!
           if (kind === NON_ASCII) {
             nonAscii = true
             i++
@@ -267,7 +276,7 @@ export class Tokenizer {
     }
     if (i - at > this.maxRecord) return this.giveUp(at, final)
     const next = i >= length ? length : buffer[i] === CR && i + 1 < length && buffer[i + 1] === LF ? i + 2 : i + 1
-    if (i > at) {
+    if (i > at || this.keepBlankLines) {
       this.start = at
       this.end = i
       this.count = count
@@ -283,20 +292,15 @@ export class Tokenizer {
     return (byte === SPACE || byte === TAB) && byte !== this.delimiter
   }
 
-  /** The quote that opens a cell of the record at `at` never closes: gives up its first line only. */
-  private unclosed(at: number): number {
-    const lineEnd = this.lineEnd(at)
-    this.report(at, lineEnd, 'unclosed_quote')
-    this.line++
-    const after = this.afterLineBreak(at, true)
-    return after < 0 ? this.length : after
-  }
-
-  /** The record at `at` is too long. Returns where to go on, or -1: its first line is not over yet. */
+  /**
+   * Gives up the first line of the record at `at`, whose quote never closes or which is too long. Which of the two is
+   * said depends on that line alone, so that no cut of the stream makes a difference.
+   * Returns where to go on, or -1: the line is not over yet.
+   */
   private giveUp(at: number, final: boolean): number {
     const lineEnd = this.lineEnd(at)
-    if (lineEnd < this.length && lineEnd - at <= this.maxRecord) return this.unclosed(at)
-    this.report(at, Math.min(lineEnd, at + this.maxRecord), 'oversized')
+    const tooLong = lineEnd - at > this.maxRecord
+    this.report(at, tooLong ? at + this.maxRecord : lineEnd, tooLong ? 'oversized' : 'unclosed_quote')
     const after = this.afterLineBreak(at, final)
     if (after >= 0) this.line++
     return after

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { read, SSF } from 'xlsx'
+import type * as Library from 'xlsx'
 import type { CellObject, WorkBook } from 'xlsx'
 import { ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions } from '../../../contract/imports.ts'
@@ -8,6 +8,9 @@ import { isoDay } from '../../read/date.ts'
 import { inspectCells } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
 import { unreadable } from './open.ts'
+import { describeZip } from './zip.ts'
+
+type Xlsx = typeof Library
 
 export interface OpenedWorkbook {
   readonly sheets: readonly { readonly name: string; readonly rows: number }[]
@@ -39,11 +42,13 @@ export async function openWorkbook(
   } catch (error) {
     throw unreadable(name, error)
   }
-  const workbook = parse(bytes, name)
+  // Loaded only where a workbook is opened: it is large.
+  const xlsx = await import('xlsx')
+  const workbook = parse(xlsx, bytes, name)
   const tables = workbook.SheetNames.map((sheet, i) => ({
     name: sheet,
     hidden: (workbook.Workbook?.Sheets?.[i]?.Hidden ?? 0) > 0,
-    rows: cellTexts(workbook, sheet),
+    rows: cellTexts(xlsx, workbook, sheet),
   }))
   if (tables.length === 0) throw new ExpectedError('file.empty', { name })
   const sheets = tables.map((table) => ({ name: table.name, rows: Math.max(0, filled(table.rows) - 1) }))
@@ -74,25 +79,40 @@ export async function openWorkbook(
   }
 }
 
-function parse(bytes: Uint8Array, name: string): WorkBook {
+function parse(xlsx: Xlsx, bytes: Uint8Array, name: string): WorkBook {
   try {
-    return read(bytes, {
-      type: 'array',
-      dense: true,
-      cellDates: false,
-      cellNF: true,
-      cellHTML: false,
-      cellFormula: false,
-    })
+    return quietly(() =>
+      xlsx.read(bytes, {
+        type: 'array',
+        dense: true,
+        cellDates: false,
+        cellNF: true,
+        cellHTML: false,
+        cellFormula: false,
+      }),
+    )
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    if (/password|encrypt/i.test(message)) throw new ExpectedError('file.password', { name })
-    const isZip = bytes[0] === 0x50
-    throw new ExpectedError('file.format', {
-      name,
-      seen: isZip ? 'a zip archive that holds no workbook' : 'an Office document that holds no workbook',
-    })
+    const seen = isZip(bytes) ? describeZip(bytes) : 'an Office document that holds no workbook'
+    if (/password|encrypt/i.test(message) || seen === 'password') throw new ExpectedError('file.password', { name })
+    throw new ExpectedError('file.format', { name, seen })
   }
+}
+
+/** The library remarks on odd records on the console, where nobody can act on it. */
+function quietly<T>(work: () => T): T {
+  const { error, log, warn } = console
+  const silent = (): void => undefined
+  Object.assign(console, { error: silent, log: silent, warn: silent })
+  try {
+    return work()
+  } finally {
+    Object.assign(console, { error, log, warn })
+  }
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
 function filled(rows: readonly (readonly string[])[]): number {
@@ -100,27 +120,28 @@ function filled(rows: readonly (readonly string[])[]): number {
 }
 
 /** All cells of a sheet as texts, row 1 first. */
-function cellTexts(workbook: WorkBook, name: string): string[][] {
+function cellTexts(xlsx: Xlsx, workbook: WorkBook, name: string): string[][] {
   const sheet = workbook.Sheets[name]
   const data = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][]
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true
+  const isDate = (format: string): boolean => xlsx.SSF.is_date(format)
   const rows: string[][] = []
   for (let r = 0; r < data.length; r++) {
     const row: string[] = []
     const cells = data[r] ?? []
-    for (let c = 0; c < cells.length; c++) row.push(cellText(cells[c], is1904))
+    for (let c = 0; c < cells.length; c++) row.push(cellText(cells[c], is1904, isDate))
     rows.push(row)
   }
   return rows
 }
 
 /** A number as its 15-digit decimal, a date as ISO, anything else as its text. */
-export function cellText(cell: CellObject | undefined, is1904: boolean): string {
+export function cellText(cell: CellObject | undefined, is1904: boolean, isDate: (format: string) => boolean): string {
   if (cell === undefined || cell.v === undefined || cell.v === null) return ''
   switch (cell.t) {
     case 'n': {
       const value = cell.v as number
-      if (typeof cell.z === 'string' && SSF.is_date(cell.z)) return serialText(value + (is1904 ? 1462 : 0))
+      if (typeof cell.z === 'string' && isDate(cell.z)) return serialText(value + (is1904 ? 1462 : 0))
       return decimalText(value)
     }
     case 'd':
