@@ -48,7 +48,9 @@ export function cardText(context: FormatContext): CardText {
   }
 }
 
-export const figureName = (key: CardFigure['key']): string => en[`card.figure.${key}`]
+/** A figure's name; its short form where a card is narrow. */
+export const figureName = (key: CardFigure['key'], short = false): string =>
+  short && key === 'median_recency' ? en['card.figure.median_recency.short'] : en[`card.figure.${key}`]
 
 function isolateParams(params: NoteParams = {}): NoteParams {
   return Object.fromEntries(

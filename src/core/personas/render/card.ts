@@ -62,7 +62,7 @@ const sections: Readonly<Record<Section, Render>> = {
       const figure = card.figures.find((candidate) => candidate.key === key)
       if (figure === undefined) return []
       return [
-        `<div class="figure"><p class="label">${escapeHtml(figureName(key))}</p>` +
+        `<div class="figure"><p class="label">${escapeHtml(figureName(key, shape.short))}</p>` +
           `<p class="value">${escapeHtml(text.figure(figure))}</p>` +
           `${histogramSvg(figure.histogram)}<p class="overall">${escapeHtml(text.overall(figure))}</p></div>`,
       ]
@@ -109,7 +109,8 @@ const sections: Readonly<Record<Section, Render>> = {
     if (traits.length === 0) return ''
     return (
       `<section class="traits"><h3>${escapeHtml(text.say('card.section.traits'))}</h3>` +
-      `<ul>${traits.join('')}</ul></section>`
+      `<ul>${traits.join('')}<li class="axis"><span></span><span><i>${escapeHtml(text.say('card.traits.less'))}</i>` +
+      `<i>${escapeHtml(text.say('card.traits.more'))}</i></span></li></ul></section>`
     )
   },
 

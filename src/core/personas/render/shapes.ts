@@ -189,14 +189,14 @@ const quarterWide: Shape = {
     bottom: [],
   },
   figures: threeFigures,
-  short: false,
+  short: true,
   categories: 4,
   besideNote: { categories: 3 },
   sentences: 0,
   traits: 0,
   brief: ['headline'],
   whys: false,
-  lines: { name: 1, portrait: 2, sentence: 0, action: 4, headline: 2, brief: 0, why: 0, note: 2 },
+  lines: { name: 1, portrait: 2, sentence: 0, action: 4, headline: 3, brief: 0, why: 0, note: 2 },
 }
 
 /** The shape of a card: one a page is the whole page, two are halves, three are strips, four are quarters. */

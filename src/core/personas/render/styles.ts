@@ -72,10 +72,13 @@ h3{font-size:.84em;line-height:1.3;font-weight:600;color:var(--quiet);margin-bot
 .traits .name{white-space:nowrap;overflow:hidden;text-overflow:ellipsis;text-align:left}
 .signed{position:relative;height:2mm;background:linear-gradient(#a4abb6,#a4abb6) center/.25mm 100% no-repeat,#f2f3f5;border-radius:.5mm}
 .signed .fill{position:absolute;top:0;border-radius:.4mm}
+.traits .axis{font-size:.76em;margin-top:-.8mm}.traits .axis i{font-style:normal}.traits .axis span:last-child{display:flex;justify-content:space-between}
 .action{background:var(--tint);border-radius:1.2mm;padding:var(--box)}
 .action h3{color:var(--ink)}
 .action .sentence{font-size:var(--act);line-height:1.36;font-weight:520}
 .action .why{font-size:calc(.8 * var(--base));font-weight:400}
+.headline .clamp,h2 .clamp{text-wrap:balance}.sentence .clamp,.portrait .clamp{text-wrap:pretty}
+.brief>div{padding-bottom:.5mm}
 .brief .headline{font-size:var(--head);line-height:1.25;font-weight:560;letter-spacing:-.012em}
 .cue dt{color:var(--quiet);font-size:.84em;line-height:1.3}
 .note{border-left:.6mm solid var(--c);padding-left:2.6mm}
