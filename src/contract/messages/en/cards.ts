@@ -205,6 +205,5 @@ export const cardMessages = {
   'card.date': '{date:date}',
   'card.title': 'Persona cards',
   'card.empty': 'There are no cards yet.',
-  'card.why': 'Why',
   'card.label': 'Found as {label}',
 } as const
