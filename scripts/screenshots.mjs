@@ -32,6 +32,8 @@ try {
     for (const screen of screens) {
       await page.goto(`${new URL(page.url()).origin}/#/${screen}`)
       await page.getByRole('main').getByRole('heading').first().waitFor()
+      await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+      // Charts are drawn a moment after their numbers are there.
       await page.waitForTimeout(800)
       await picture(screen)
     }
