@@ -1,4 +1,5 @@
 import { useShallow } from 'zustand/react/shallow'
+import { useImports } from '../features/import/store.ts'
 import { errorText, t } from '../i18n/index.ts'
 import { Button, Icon, IconButton, ProgressBar, useAfter } from '../ui/index.ts'
 import { useRoute } from './route.ts'
@@ -21,6 +22,12 @@ export function Strips() {
       dismissAnalysisJob: state.dismissAnalysisJob,
     })),
   )
+  const { importing, cancelImport } = useImports(
+    useShallow((state) => ({
+      importing: state.files.find((file) => file.step === 'importing'),
+      cancelImport: state.cancel,
+    })),
+  )
   const { screen } = useRoute()
   const running = job.state === 'running'
   const showProgress = useAfter(300, running)
@@ -32,6 +39,16 @@ export function Strips() {
         <div className="strip strip-warning" role="status">
           <Icon name="warning" />
           <span className="strip-text">{t('app.connection.lost')}</span>
+        </div>
+      )}
+      {importing?.job.state === 'running' && screen !== 'import' && (
+        <div className="strip strip-progress">
+          <ProgressBar
+            title={t('import.running', { name: importing.name })}
+            progress={importing.job.progress}
+            cancelling={importing.job.cancelling}
+            onCancel={() => cancelImport(importing.key)}
+          />
         </div>
       )}
       {running && showProgress && screen !== 'import' && (

@@ -8,6 +8,8 @@ import './drawer.css'
 /** Where the frame keeps room for drawers. */
 export const drawerRootId = 'drawer-root'
 
+const settleTime = 60
+
 export interface DrawerProps {
   readonly title: ReactNode
   /** A line below the title. */
@@ -33,13 +35,18 @@ export function Drawer({ title, subtitle, footer, onClose, children, wide = fals
   })
 
   useEffect(() => {
-    const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
+    let before = document.activeElement
+    // Opened from a menu, the focus is still on its way back to the menu's button.
+    const arrive = setTimeout(() => {
+      before = document.activeElement
+      panel.current?.focus({ preventScroll: true })
+    }, settleTime)
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) close.current()
     }
     document.addEventListener('keydown', onKey)
     return () => {
+      clearTimeout(arrive)
       document.removeEventListener('keydown', onKey)
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }

@@ -1,11 +1,15 @@
+import { useState } from 'react'
 import type { ColumnPreview, ImportPreview, ReadOptions, Role } from '../../../contract/imports.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, percent } from '../../ui/format.ts'
-import { Icon, Select, Why } from '../../ui/index.ts'
+import { Button, Icon, Select, Why } from '../../ui/index.ts'
 import type { SelectOption } from '../../ui/index.ts'
 import { giveRole } from './options.ts'
 import { roleOptions } from './roles.ts'
 import { useImports } from './store.ts'
+
+/** Cards of one group; a file of hundreds of columns shows the rest when asked. */
+const firstShown = 24
 
 /** The columns as cards: role, how sure, samples before and after. Those that are used stand first. */
 export function Columns(props: {
@@ -15,6 +19,7 @@ export function Columns(props: {
 }) {
   const { fileKey, options, preview } = props
   const correct = useImports((state) => state.correct)
+  const [all, setAll] = useState(false)
   const choices = roleOptions(preview.kind)
   const groups = [
     ['import.columns.used', preview.columns.filter((column) => groupOf(column) === 'used')],
@@ -33,7 +38,7 @@ export function Columns(props: {
               {t(title)} <span className="faint">{count(columns.length)}</span>
             </h3>
             <ul className="columns-grid">
-              {columns.map((column) => (
+              {columns.slice(0, all ? columns.length : firstShown).map((column) => (
                 <li key={column.index}>
                   <ColumnCard
                     column={column}
@@ -44,6 +49,13 @@ export function Columns(props: {
                 </li>
               ))}
             </ul>
+            {!all && columns.length > firstShown && (
+              <div className="row">
+                <Button size="dense" onPress={() => setAll(true)}>
+                  {t('import.columns.all', { n: columns.length })}
+                </Button>
+              </div>
+            )}
           </div>
         ),
       )}

@@ -312,14 +312,14 @@ async function noLayers(projectId: string): Promise<boolean> {
   return answer.ok && answer.value.length === 0
 }
 
-/** After the last file of the queue: the numbers, and on to them unless the person is elsewhere by then. */
+/** After the last file of the queue: the numbers, and on to them unless the person is busy with something else. */
 async function analyse(get: () => ImportState, layer: ImportLayer): Promise<void> {
   const hasOrders = get().layers?.some((other) => other.active && other.kind === 'orders') ?? false
   if (!hasOrders) return
   const answer = await useApp.getState().runAnalysis()
   if (answer === null || !answer.ok) return
-  if (parseRoute(window.location.hash).screen !== 'import' || get().files.length > 0 || get().open !== null) return
-  navigate('overview')
+  const busy = get().files.length > 0 || get().open !== null
+  if (parseRoute(window.location.hash).screen === 'import' && !busy) navigate('overview')
   const { read, rejected } = layer.counts
   const name = layer.fileName
   const text =

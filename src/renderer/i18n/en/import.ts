@@ -68,6 +68,7 @@ export const imports = {
   'import.columns.used': 'Used',
   'import.columns.attributes': 'Kept as attributes',
   'import.columns.ignored': 'Not read',
+  'import.columns.all': 'Show all {n:int}',
   'import.column.role': 'Role of {name}',
   'import.column.unnamed': 'Column {n:int}',
   'import.column.sure': 'Sure',
