@@ -11,15 +11,25 @@ const code = sources(['src'], ['.ts', '.tsx'])
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const lines = (text: string) => text.split('\n').length - 1
 
-it('every name in the form of an operation of a known domain is one of the contract', () => {
+it('every operation and topic that is asked for by name is one of the contract', () => {
   const known = new Set<string>([...Object.keys(operations), ...topicNames])
-  const domains = [...new Set([...known].map((name) => name.slice(0, name.indexOf('.'))))].join('|')
-  const literal = new RegExp(`['"\`]((?:${domains})\\.[a-z][A-Za-z]*)['"\`]`, 'g')
+  const asked = /\b(?:call|useJob|runJob|subscribe|emit)\(\s*['"`]([a-z]\w*\.[\w.]+)['"`]/g
   const strangers = code
-    .filter(({ path }) => !path.startsWith('src/contract/') && !path.startsWith('src/renderer/i18n/') && !isTest(path))
-    .flatMap(({ path, text }) => [...text.matchAll(literal)].map((match) => ({ path, name: match[1] ?? '' })))
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ path, text }) => [...text.matchAll(asked)].map((match) => ({ path, name: match[1] ?? '' })))
     .filter(({ name }) => !known.has(name))
   expect(strangers).toEqual([])
+})
+
+it('no channel of the window is named where it is used', () => {
+  const literal =
+    /\b(?:ipcMain|ipcRenderer|webContents)\.(?:on|once|handle|send|invoke|postMessage)\(\s*['"`][^'"`]*['"`]/g
+  // Events of Electron itself are no channels of ours.
+  const named = code
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ path, text }) => [...text.matchAll(literal)].map(([found]) => `${path}: ${found}`))
+    .filter((found) => !/webContents\.(?:on|once)\(/.test(found))
+  expect(named).toEqual([])
 })
 
 it('colours stand in the tokens and nowhere else in the renderer', () => {
