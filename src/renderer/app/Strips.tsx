@@ -44,6 +44,7 @@ export function Strips() {
       {importing?.job.state === 'running' && screen !== 'import' && (
         <div className="strip strip-progress">
           <ProgressBar
+            compact
             title={t('import.running', { name: importing.name })}
             progress={importing.job.progress}
             cancelling={importing.job.cancelling}
@@ -54,6 +55,7 @@ export function Strips() {
       {running && showProgress && screen !== 'import' && (
         <div className="strip strip-progress">
           <ProgressBar
+            compact
             title={t('app.analysing', { project: name })}
             progress={job.progress}
             cancelling={job.cancelling}

@@ -15,14 +15,16 @@ export interface ProgressBarProps {
   readonly title?: string
   readonly onCancel?: () => void
   readonly cancelling?: boolean
+  /** All in one line, for a strip above a screen. */
+  readonly compact?: boolean
 }
 
 /** A running job: stage, count, speed, time left and Cancel. */
-export function ProgressBar({ progress, title, onCancel, cancelling = false }: ProgressBarProps) {
+export function ProgressBar({ progress, title, onCancel, cancelling = false, compact = false }: ProgressBarProps) {
   const fraction = progress?.fraction ?? null
   const stage = t(`ui.stage.${progress?.stage ?? 'inspect'}` as MessageKey & `ui.stage.${string}`)
   return (
-    <div className="progress">
+    <div className={compact ? 'progress progress-compact' : 'progress'}>
       <AriaProgressBar
         className="progress-bar"
         {...(fraction === null ? { isIndeterminate: true } : { value: fraction * 100 })}

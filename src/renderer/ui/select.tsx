@@ -88,6 +88,9 @@ export function Select<Key extends string>(props: SelectProps<Key>) {
   )
 }
 
+/** Choosing what is chosen already is told too, so that it closes the list; the list's types leave the option out. */
+const alwaysTell: object = { allowDuplicateSelectionEvents: true }
+
 function Options<Key extends string>(props: {
   readonly label: string
   readonly options: readonly SelectOption<Key>[]
@@ -106,8 +109,8 @@ function Options<Key extends string>(props: {
       selectedKeys={value === null ? [] : [value]}
       disabledKeys={disabledKeys}
       disallowEmptySelection
+      {...alwaysTell}
       onSelectionChange={(keys) => {
-        // Choosing what is chosen already empties nothing and closes the list.
         const [key] = keys === 'all' ? [] : [...keys]
         if (key !== undefined) onChoose(key as Key)
       }}
