@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import Papa from 'papaparse'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE } from '../../columns/types.ts'
@@ -36,8 +35,8 @@ const fields = [
 const SLICE = 4000
 /** Nothing in it needs quoting, and no spreadsheet takes it for a formula. */
 const plain = /^[\p{L}\p{N}_][\p{L}\p{N}_ .@&/()-]*(?<! )$|^$/u
-/** Text that a spreadsheet would run; a minus before a digit is a number. */
-const formula = /^([=+@\t\r]|-(?!\d))/
+/** Text that a spreadsheet would run. Numbers, also telephone numbers, keep their sign: nothing else may follow it. */
+const formula = /^(?:[=@\t\r\n]|[+-](?![\d\s.,()/-]*$))/
 
 /** One cell as CSV; what is not obviously plain is left to the library. */
 function cell(text: string): string {
@@ -62,9 +61,9 @@ export async function writeCustomersCsv(
   const values = attributes.map(({ dictionary }) =>
     Array.from({ length: dictionary.count }, (_, code) => cell(stringAt(dictionary, code))),
   )
-  const out = createWriteStream(path)
+  const file = await open(path, 'w')
   try {
-    out.write(`${[...fields, ...uniqueNames(attributes.map(({ name }) => name)).map(cell)].join(',')}\r\n`)
+    await file.writeFile(`${[...fields, ...uniqueNames(attributes.map(({ name }) => name)).map(cell)].join(',')}\r\n`)
     for (let start = 0; start < rows.length; start += SLICE) {
       throwIfStopped(stop)
       let text = ''
@@ -74,11 +73,10 @@ export async function writeCustomersCsv(
         )
         text += `${line(view, i, money, hashKey)}${own.length > 0 ? `,${own.join(',')}` : ''}\r\n`
       }
-      if (!out.write(text)) await once(out, 'drain')
+      await file.writeFile(text)
     }
   } finally {
-    out.end()
-    await once(out, 'close')
+    await file.close()
   }
 }
 
