@@ -42,6 +42,8 @@ export async function analyze(command: AnalyzeCommand, root: AppRoot, logger: Lo
   const stop = new AbortController()
   const line = createProgressLine(process.stderr, command.verbose)
   const scratch = createScratch(command.store)
+  // A browser that prints leaves nothing outside it, even if it has to be ended.
+  process.env[process.platform === 'win32' ? 'TEMP' : 'TMPDIR'] = scratch.dataFolder
   const onSignal = () => {
     stop.abort()
     setTimeout(() => {

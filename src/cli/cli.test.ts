@@ -174,6 +174,12 @@ describe('the files of a run', () => {
     expect(existsSync(folder)).toBe(true)
   })
 
+  it.runIf(process.platform === 'linux')('give up where no folder can be made', () => {
+    expect(refusal(() => new ResultFiles('/proc/none/below').write('a', ''))).toMatchObject({
+      code: 'output.unwritable',
+    })
+  })
+
   it('leave a folder that was there as it was', () => {
     writeFileSync(join(folder, 'summary.json'), 'old')
     const results = new ResultFiles(folder)

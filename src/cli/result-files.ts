@@ -82,7 +82,7 @@ export class ResultFiles {
 
   #stage(name: string, fill: (path: string) => void): void {
     this.#guard(() => {
-      if (!existsSync(this.folder)) this.#made = mkdirSync(this.folder, { recursive: true }) ?? null
+      this.#made ??= makeFolders(this.folder)
       this.#names.push(name)
       fill(this.#staged(name))
     })
@@ -95,6 +95,17 @@ export class ResultFiles {
       throw unwritable(this.folder, (error as NodeJS.ErrnoException).code ?? String(error))
     }
   }
+}
+
+/**
+ * Makes the folder and what is missing above it; returns the topmost one made, or null. One at a time: where the system
+ * answers "no such folder" for a place that can hold none, Node's own way of making several never comes to an end.
+ */
+function makeFolders(folder: string): string | null {
+  if (existsSync(folder)) return null
+  const above = makeFolders(dirname(folder))
+  mkdirSync(folder)
+  return above ?? folder
 }
 
 function unwritable(path: string, reason: string): ExpectedError {
