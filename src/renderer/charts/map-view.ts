@@ -63,7 +63,8 @@ export function dotStyle(
 ): { readonly radius: number; readonly alpha: number } {
   const base = count > 20_000 ? 1.3 : count > 5000 ? 1.7 : count > 500 ? 2.4 : 4
   const alpha = count > 20_000 ? 0.5 : count > 5000 ? 0.6 : 0.75
-  const grown = Math.min(3, Math.sqrt(Math.max(1, zoom)))
+  // Fewer points are in sight the closer one looks, so a larger dot costs no more; at first it must not.
+  const grown = Math.min(count > 20_000 ? 2 : 3, Math.max(1, zoom) ** 0.35)
   return { radius: base * grown * ratio, alpha: Math.min(0.9, alpha * Math.sqrt(grown)) }
 }
 

@@ -15,6 +15,16 @@ export function Sparkline(props: {
   if (span === 0) return <span className="faint">–</span>
   const step = width / Math.max(1, values.length)
   const zero = (top / span) * height
+  // One path for all: a table of hundreds of these stays light.
+  const columns = (wanted: (value: number) => boolean) =>
+    values
+      .map((value, at) => {
+        if (!wanted(value)) return ''
+        const tall = Math.max(1, (Math.abs(value) / span) * height)
+        const y = value < 0 ? Math.min(zero, height - tall) : Math.max(0, zero - tall)
+        return `M${round(at * step + 0.5)} ${round(y)}h${round(step - 1)}v${round(tall)}h-${round(step - 1)}z`
+      })
+      .join('')
   return (
     <svg
       className="sparkline"
@@ -24,19 +34,12 @@ export function Sparkline(props: {
       role="img"
       aria-label={t('charts.spark', { values: values.map((value) => short(value)).join(', ') })}
     >
-      {values.map((value, at) => {
-        const tall = Math.max(value === 0 ? 0 : 1, (Math.abs(value) / span) * height)
-        return (
-          <rect
-            key={at}
-            className={value < 0 ? 'is-loss' : 'is-gain'}
-            x={at * step + 0.5}
-            y={value < 0 ? Math.min(zero, height - tall) : Math.max(0, zero - tall)}
-            width={step - 1}
-            height={tall}
-          />
-        )
-      })}
+      <path className="is-gain" d={columns((value) => value > 0)} />
+      {bottom < 0 ? <path className="is-loss" d={columns((value) => value < 0)} /> : null}
     </svg>
   )
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
 }

@@ -1,9 +1,9 @@
 import { useTable } from '@tanstack/react-table'
 import type { SortingState, Updater } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { KeyboardEvent, Ref } from 'react'
-import type { CustomerSort } from '../../../contract/customers.ts'
+import type { CustomerRow, CustomerSort } from '../../../contract/customers.ts'
 import { t } from '../../i18n/index.ts'
 import { Icon } from '../../ui/index.ts'
 import { features, tableColumnsOf } from './columns.tsx'
@@ -13,6 +13,10 @@ import type { Pages } from './pages.ts'
 
 const rowHeight = 28
 const headHeight = 38
+/** Between column ids in one text; no name holds it. */
+const separator = '\u001f'
+/** Rows passed over in less time than this are not fetched. */
+const settle = 60
 
 export interface CustomerTableHandle {
   focus(): void
@@ -42,7 +46,7 @@ export function CustomerTable(props: CustomerTableProps) {
     count: total,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     scrollPaddingStart: headHeight,
     paddingStart: headHeight,
   })
@@ -50,7 +54,10 @@ export function CustomerTable(props: CustomerTableProps) {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
 
-  useEffect(() => onRange(first, last), [first, last, total, pages, onRange])
+  useEffect(() => {
+    const timer = setTimeout(() => onRange(first, last), settle)
+    return () => clearTimeout(timer)
+  }, [first, last, total, pages, onRange])
 
   const lines = useMemo<Line[]>(
     () =>
@@ -84,6 +91,13 @@ export function CustomerTable(props: CustomerTableProps) {
 
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus({ preventScroll: true }) }), [])
 
+  const press = useCallback(
+    (at: number) => {
+      onActive(at)
+      onOpen(at)
+    },
+    [onActive, onOpen],
+  )
   const move = (at: number) => {
     const next = Math.max(0, Math.min(total - 1, at))
     onActive(next)
@@ -119,6 +133,7 @@ export function CustomerTable(props: CustomerTableProps) {
     })
     .join(' ')
   const width = shown.reduce((sum, column) => sum + (columns.get(column.id)?.width ?? 100), 0)
+  const shownIds = shown.map((column) => column.id).join(separator)
   const rows = table.getRowModel().rows
   return (
     <div
@@ -181,42 +196,70 @@ export function CustomerTable(props: CustomerTableProps) {
         {rows.map((row) => {
           const { at, row: customer } = row.original
           return (
-            // The grid itself takes the keys; the pointer opens a row directly.
-            <div
+            <TableLine
               key={row.id}
-              id={`customer-line-${at}`}
-              role="row"
-              aria-rowindex={at + 2}
-              aria-selected={at === active}
-              className={at === active ? 'customers-line is-active' : 'customers-line'}
-              style={{
-                gridTemplateColumns: template,
-                blockSize: rowHeight,
-                transform: `translateY(${at * rowHeight + headHeight}px)`,
-              }}
-              onClick={() => {
-                onActive(at)
-                onOpen(at)
-              }}
-            >
-              {row.getVisibleCells().map((cell) => {
-                const meta = columns.get(cell.column.id)
-                if (meta === undefined) return null
-                return (
-                  <div
-                    key={cell.id}
-                    role="gridcell"
-                    className={meta.numeric === true ? 'customers-cell is-number' : 'customers-cell'}
-                    title={customer === undefined ? undefined : meta.exact?.(customer)}
-                  >
-                    {customer === undefined ? <i className="customers-wait" /> : meta.cell(customer)}
-                  </div>
-                )
-              })}
-            </div>
+              at={at}
+              customer={customer}
+              shown={shownIds}
+              columns={columns}
+              template={template}
+              active={at === active}
+              onPress={press}
+            />
           )
         })}
       </div>
     </div>
   )
 }
+
+interface TableLineProps {
+  readonly at: number
+  readonly customer: CustomerRow | undefined
+  /** Ids of the columns shown, joined: the same text is the same list. */
+  readonly shown: string
+  readonly columns: ReadonlyMap<string, ColumnMeta>
+  readonly template: string
+  readonly active: boolean
+  readonly onPress: (at: number) => void
+}
+
+/** One row. Scrolling draws only those that come into sight. The grid takes the keys, the pointer opens a row directly. */
+const TableLine = memo(function TableLine(props: TableLineProps) {
+  const { at, customer, shown, columns, template, active, onPress } = props
+  return (
+    <div
+      id={`customer-line-${at}`}
+      role="row"
+      aria-rowindex={at + 2}
+      aria-selected={active}
+      className={active ? 'customers-line is-active' : 'customers-line'}
+      style={{
+        gridTemplateColumns: template,
+        blockSize: rowHeight,
+        transform: `translateY(${at * rowHeight + headHeight}px)`,
+      }}
+      onClick={() => onPress(at)}
+    >
+      {customer === undefined ? (
+        <div role="gridcell" className="customers-cell" aria-label={t('customers.table.loading')}>
+          <i className="customers-wait" />
+        </div>
+      ) : null}
+      {(customer === undefined ? [] : shown.split(separator)).map((id) => {
+        const meta = columns.get(id)
+        if (meta === undefined) return null
+        return (
+          <div
+            key={id}
+            role="gridcell"
+            className={meta.numeric === true ? 'customers-cell is-number' : 'customers-cell'}
+            title={customer && meta.exact?.(customer)}
+          >
+            {customer && meta.cell(customer)}
+          </div>
+        )
+      })}
+    </div>
+  )
+})
