@@ -35,7 +35,9 @@ export class OutputDesk {
       if (signal.aborted) throw new CancelledError()
     } catch (error) {
       await rm(path, { force: true })
-      throw error
+      throw unwritable(error)
+        ? new ExpectedError('output.unwritable', { path: fileName, reason: reasonOf(error) })
+        : error
     }
     this.outputs.set(outputId, { path, fileName, mime })
     for (const [oldest, { path: old }] of [...this.outputs].slice(0, -OutputDesk.kept)) {
@@ -56,4 +58,13 @@ export class OutputDesk {
     await Promise.all([...this.outputs.values()].map(({ path }) => rm(path, { force: true })))
     this.outputs.clear()
   }
+}
+
+/** What the disk says where there is no room, or no right to write. */
+function unwritable(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'].includes(String((error as { code?: unknown }).code))
+}
+
+function reasonOf(error: unknown): string {
+  return (error as { code?: unknown }).code === 'ENOSPC' ? 'the disk is full' : (error as Error).message
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import Papa from 'papaparse'
+import { CancelledError } from '../../contract/errors.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import type { ImportPreview } from '../../contract/imports.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
@@ -100,24 +101,26 @@ const SLICE = 1000
 async function exportRejected(core: CoreContext, importId: string, { signal }: CallContext) {
   const layer = requireLayer(core, importId)
   return core.outputs.create(`rejected ${layer.fileName}.csv`, 'text/csv', signal, async (path) => {
-    const out = createWriteStream(path)
-    out.write(`${Papa.unparse([[...rejectedHeader]])}\r\n`)
-    for (let offset = 0; ; offset += SLICE) {
-      signal.throwIfAborted()
-      const { rows } = readRejected(core.store, importId, { offset, limit: SLICE })
-      if (rows.length === 0) break
-      const lines = rows.map((row) => [
-        layer.fileName,
-        row.line,
-        row.byteOffset,
-        row.column,
-        row.kind,
-        formatNote(row.message),
-        row.raw,
-      ])
-      out.write(`${Papa.unparse(lines)}\r\n`)
+    const file = await open(path, 'w')
+    try {
+      await file.writeFile(`${Papa.unparse([[...rejectedHeader]])}\r\n`)
+      for (let offset = 0; ; offset += SLICE) {
+        if (signal.aborted) throw new CancelledError()
+        const { rows } = readRejected(core.store, importId, { offset, limit: SLICE })
+        if (rows.length === 0) break
+        const lines = rows.map((row) => [
+          layer.fileName,
+          row.line,
+          row.byteOffset,
+          row.column,
+          row.kind,
+          formatNote(row.message),
+          row.raw,
+        ])
+        await file.writeFile(`${Papa.unparse(lines)}\r\n`)
+      }
+    } finally {
+      await file.close()
     }
-    out.end()
-    await finished(out)
   })
 }

@@ -18,7 +18,7 @@ interface Thread {
 
 interface Waiting {
   readonly start: (thread: Thread) => void
-  readonly isAborted: () => boolean
+  readonly giveUp: () => void
 }
 
 /**
@@ -46,7 +46,10 @@ export class EnginePool {
       if (signal.aborted) return reject(new CancelledError())
       if (this.isClosed) return reject(new Error('the engine is closed'))
       const waiting: Waiting = {
-        isAborted: () => signal.aborted,
+        giveUp: () => {
+          signal.removeEventListener('abort', leaveQueue)
+          reject(new CancelledError())
+        },
         start: (thread) => {
           signal.removeEventListener('abort', leaveQueue)
           this.occupy(thread, task, signal).then(resolve, reject)
@@ -65,7 +68,7 @@ export class EnginePool {
 
   async close(): Promise<void> {
     this.isClosed = true
-    this.queue.length = 0
+    for (const waiting of this.queue.splice(0)) waiting.giveUp()
     await Promise.all([...this.all].map(({ worker }) => worker.terminate()))
   }
 
@@ -85,6 +88,8 @@ export class EnginePool {
     const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts'))
     const thread: Thread = { worker, engine: connectWorker<EngineApi>(worker) }
     this.all.add(thread)
+    // A fault is told before the exit: the thread must not be handed to the next task in between.
+    worker.once('error', () => this.remove(thread))
     worker.once('exit', () => this.remove(thread))
     return thread
   }
