@@ -1,21 +1,9 @@
 import { useSyncExternalStore } from 'react'
+import { parseRoute } from './parse-route.ts'
+import type { Route, Screen } from './parse-route.ts'
 
-/** Screens there are, in the order of the rail. */
-export const screens = ['import', 'overview', 'segments', 'customers', 'personas', 'settings'] as const
-export type Screen = (typeof screens)[number]
-
-/** `#/segments/found` → screen `segments`, rest `found`. */
-export interface Route {
-  readonly screen: Screen | null
-  readonly rest: string
-}
-
-/** @returns the route of a hash; screen null for an unknown or empty one. */
-export function parseRoute(hash: string): Route {
-  const [first = '', ...rest] = hash.replace(/^#\/?/, '').split('/')
-  const screen = screens.find((name) => name === first) ?? null
-  return { screen, rest: decodeURIComponent(rest.join('/')) }
-}
+export type { Route, Screen } from './parse-route.ts'
+export { parseRoute } from './parse-route.ts'
 
 let route = parseRoute(window.location.hash)
 

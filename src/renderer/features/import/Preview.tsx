@@ -105,11 +105,9 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
           {t(`import.preview.${preview.kind}`, { name: preview.fileName, rows, columns: preview.columns.length })}
         </h1>
         {!supported && <p className="muted">{t('import.preview.unsupported')}</p>}
-        {looking && (
-          <p className="muted" role="status">
-            {t('import.again')}
-          </p>
-        )}
+        <p className="import-again muted dense" role="status">
+          {looking ? t('import.again') : ''}
+        </p>
       </div>
       <div className="import-head-actions">
         <TargetSelect preview={preview} />
