@@ -172,6 +172,25 @@ describe('a run on the sample', () => {
     }
   })
 
+  it('prints the cards, and the browser that does so leaves nothing', async () => {
+    const run = await segmento(['analyze', sample, '--out', join(folder, 'printed')], env)
+    expect(run.status).toBe(0)
+    expect(
+      readFileSync(join(folder, 'printed', 'personas.pdf'))
+        .subarray(0, 5)
+        .toString('latin1'),
+    ).toBe('%PDF-')
+    expect(leftovers()).toEqual([])
+  })
+
+  it('says so where no browser can print, and writes the rest', async () => {
+    const without = { ...env, SEGMENTO_BROWSER: join(folder, 'no-browser') }
+    const run = await segmento(['analyze', sample, '--out', join(folder, 'unprinted')], without)
+    expect(run.status).toBe(0)
+    expect(run.err).toContain('No personas.pdf. Printing to PDF needs Chromium or Chrome')
+    expect(readdirSync(join(folder, 'unprinted')).sort()).toEqual(names)
+  })
+
   it('takes columns by name and a day to measure from, and keeps the store where it is told to', async () => {
     const store = join(folder, 'kept.sqlite')
     const words = ['analyze', sample, '--out', join(folder, 'three'), '--no-pdf', '--json', '--store', store]
