@@ -17,13 +17,14 @@ export class ChunkWriter {
   private product = new Uint32Array(0)
   private category = new Uint32Array(0)
 
-  /** `amount` is a signed integer × 10^-scale, |amount| ≤ 2^53. */
+  /** The next row's money in `money[0]`: a signed integer × 10^-scale, |amount| ≤ 2^53. A number handed to `add` would be boxed. */
+  readonly money = new Float64Array(1)
+
   add(
     customer: number,
     orderLow: number,
     orderHigh: number,
     day: number,
-    amount: number,
     scale: number,
     kind: number,
     product: number,
@@ -31,6 +32,7 @@ export class ChunkWriter {
   ): void {
     if (this.rows === CHUNK_ROWS) this.close()
     if (this.rows === 0) this.open()
+    const amount = this.money[0]!
     let value = amount
     if (scale !== this.scale && value !== 0) {
       if (scale > this.scale) {

@@ -15,80 +15,73 @@ export function hash32(bytes: Uint8Array, start: number, end: number): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
+/** Words of one place in the table: hash, code + 1 (0: free), offset and length of the value. */
+const PLACE = 4
+
 /**
  * Distinct byte strings, numbered in order of first appearance. Open addressing over one arena of bytes, so that a row
- * costs a hash and a comparison and no JavaScript string.
+ * costs a hash and a comparison and no JavaScript string. All that a look-up asks for stands side by side in the table:
+ * it costs one wait for memory there and one for the bytes.
  */
 export class ByteDictionary {
   count = 0
   private last = 0
-  private slots: Uint32Array
-  private hashes: Uint32Array
+  private table: Uint32Array
+  private mask: number
   private offsets: Uint32Array
   private bytes: Uint8Array
-  private mask: number
 
   constructor(expected = 1024) {
-    let size = 16
-    while (size < expected * 2) size *= 2
-    this.slots = new Uint32Array(size)
-    this.mask = size - 1
-    this.hashes = new Uint32Array(size / 2)
-    this.offsets = new Uint32Array(size / 2 + 1)
-    this.bytes = new Uint8Array(size * 4)
+    let places = 16
+    while (places < expected * 2) places *= 2
+    this.table = new Uint32Array(places * PLACE)
+    this.mask = places - 1
+    this.offsets = new Uint32Array(places / 2 + 1)
+    this.bytes = new Uint8Array(places * 4)
   }
 
   /** Code of bytes[start … end), which is added where it is new. */
   code(source: Uint8Array, start: number, end: number): number {
     const hash = hash32(source, start, end)
     const length = end - start
-    const { slots, hashes, offsets, bytes, mask } = this
-    let slot = hash & mask
+    const { table, bytes, mask } = this
+    let place = hash & mask
     for (;;) {
-      const entry = slots[slot]!
-      if (entry === 0) return this.add(source, start, end, hash, slot)
-      const code = entry - 1
-      if (hashes[code] === hash) {
-        const at = offsets[code]!
-        if (offsets[code + 1]! - at === length) {
-          let i = 0
-          while (i < length && bytes[at + i] === source[start + i]) i++
-          if (i === length) return code
+      const at = place * PLACE
+      const entry = table[at + 1]!
+      if (entry === 0) return this.add(source, start, end, hash, at)
+      if (table[at] === hash && table[at + 3] === length) {
+        let own = table[at + 2]!
+        let i = start
+        while (i < end && bytes[own] === source[i]) {
+          i++
+          own++
         }
+        if (i === end) return entry - 1
       }
-      slot = (slot + 1) & mask
+      place = (place + 1) & mask
     }
   }
 
   /** The same where values tend to follow their like (the lines of an order): the value before is compared first. */
   codeNear(source: Uint8Array, start: number, end: number): number {
-    const { offsets, bytes, last } = this
-    if (last < this.count) {
-      let at = offsets[last]!
-      if (offsets[last + 1]! - at === end - start) {
-        let i = start
-        while (i < end && bytes[at] === source[i]) {
-          i++
-          at++
-        }
-        if (i === end) return last
-      }
-    }
+    const { last } = this
+    if (last < this.count && this.equals(last, source, start, end)) return last
     return (this.last = this.code(source, start, end))
   }
 
   /** Whether a value of the dictionary is bytes[start … end). */
   equals(code: number, source: Uint8Array, start: number, end: number): boolean {
     const { offsets, bytes } = this
-    let at = offsets[code]!
-    if (offsets[code + 1]! - at !== end - start) return false
-    for (let i = start; i < end; i++) if (bytes[at++] !== source[i]) return false
+    let own = offsets[code]!
+    if (offsets[code + 1]! - own !== end - start) return false
+    for (let i = start; i < end; i++) if (bytes[own++] !== source[i]) return false
     return true
   }
 
   /** Appends without looking whether the value is there already (a column where every row is its own entry). */
   append(source: Uint8Array, start: number, end: number): void {
-    this.store(source, start, end, 0)
+    this.store(source, start, end)
   }
 
   /** The bytes of one value. */
@@ -105,42 +98,47 @@ export class ByteDictionary {
     }
   }
 
-  private add(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  private add(source: Uint8Array, start: number, end: number, hash: number, at: number): number {
     const code = this.count
-    this.store(source, start, end, hash)
-    this.slots[slot] = code + 1
-    if (this.count * 2 > this.slots.length) this.rehash()
+    this.store(source, start, end)
+    this.table[at] = hash
+    this.table[at + 1] = code + 1
+    this.table[at + 2] = this.offsets[code]!
+    this.table[at + 3] = end - start
+    if (this.count * 2 > this.mask) this.grow()
     return code
   }
 
-  private store(source: Uint8Array, start: number, end: number, hash: number): void {
+  private store(source: Uint8Array, start: number, end: number): void {
     const code = this.count
-    if (code + 1 >= this.hashes.length) {
-      this.hashes = grown(this.hashes, this.hashes.length * 2)
-      this.offsets = grown(this.offsets, this.hashes.length + 1)
-    }
-    const at = this.offsets[code]!
-    const next = at + (end - start)
+    if (code + 2 > this.offsets.length) this.offsets = grown(this.offsets, this.offsets.length * 2)
+    const from = this.offsets[code]!
+    const next = from + (end - start)
     if (next > this.bytes.length) {
       const bigger = new Uint8Array(Math.max(next, this.bytes.length * 2))
       bigger.set(this.bytes)
       this.bytes = bigger
     }
-    for (let i = start, k = at; i < end; i++, k++) this.bytes[k] = source[i]!
+    for (let i = start, k = from; i < end; i++, k++) this.bytes[k] = source[i]!
     this.offsets[code + 1] = next
-    this.hashes[code] = hash
     this.count = code + 1
   }
 
-  private rehash(): void {
-    const slots = new Uint32Array(this.slots.length * 2)
-    const mask = slots.length - 1
-    for (let code = 0; code < this.count; code++) {
-      let slot = this.hashes[code]! & mask
-      while (slots[slot] !== 0) slot = (slot + 1) & mask
-      slots[slot] = code + 1
+  private grow(): void {
+    const old = this.table
+    const table = new Uint32Array(old.length * 2)
+    const mask = table.length / PLACE - 1
+    for (let from = 0; from < old.length; from += PLACE) {
+      if (old[from + 1] === 0) continue
+      let place = old[from]! & mask
+      while (table[place * PLACE + 1] !== 0) place = (place + 1) & mask
+      const to = place * PLACE
+      table[to] = old[from]!
+      table[to + 1] = old[from + 1]!
+      table[to + 2] = old[from + 2]!
+      table[to + 3] = old[from + 3]!
     }
-    this.slots = slots
+    this.table = table
     this.mask = mask
   }
 }

@@ -8,9 +8,10 @@ export class LatestValues {
   private moments = new Float64Array(1024).fill(-Infinity)
   private compactAt = 1 << 17
 
-  /** `moment` orders the values; of equal moments the later call wins. */
-  offer(customer: number, moment: number, bytes: Uint8Array, start: number, end: number): void {
+  /** Day and second order the values; of equal moments the later call wins. */
+  offer(customer: number, day: number, second: number, bytes: Uint8Array, start: number, end: number): void {
     if (customer >= this.codes.length) this.grow(customer)
+    const moment = day * 86_400 + second
     if (moment < this.moments[customer]!) return
     this.moments[customer] = moment
     const known = this.codes[customer]!

@@ -3,6 +3,7 @@
  * different ids the chance of any two being taken for one is below 1 in a million.
  */
 export class OrderHash {
+  /** Signed 32-bit words: small integers, which cost no memory where they are handed on. */
   low = 0
   high = 0
 
@@ -38,5 +39,5 @@ function finish(value: number): number {
   let h = value
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+  return h ^ (h >>> 16)
 }

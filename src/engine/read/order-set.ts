@@ -1,7 +1,7 @@
-/** A set of 64-bit order hashes. */
+/** A set of 64-bit order hashes, as two signed words. */
 export class OrderSet {
-  private lows = new Uint32Array(2048)
-  private highs = new Uint32Array(2048)
+  private lows = new Int32Array(2048)
+  private highs = new Int32Array(2048)
   private count = 0
   private hasZero = false
 
@@ -26,8 +26,8 @@ export class OrderSet {
 
   private grow(): void {
     const { lows, highs } = this
-    this.lows = new Uint32Array(lows.length * 2)
-    this.highs = new Uint32Array(lows.length * 2)
+    this.lows = new Int32Array(lows.length * 2)
+    this.highs = new Int32Array(lows.length * 2)
     const mask = this.lows.length - 1
     for (let i = 0; i < lows.length; i++) {
       if (lows[i] === 0 && highs[i] === 0) continue

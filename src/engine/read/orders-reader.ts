@@ -246,20 +246,19 @@ export class OrdersReader {
     else {
       this.accepted++
       this.kinds[kind]!++
-      const moment = day * 86400 + second
       for (let i = 0; i < this.attributes.length; i++) {
         const { index, values } = this.attributes[i]!
         let s = starts[index]!
         let e = ends[index]!
-        if (index >= row.count) continue
         while (s < e && buffer[s]! <= 0x20) s++
         while (s < e && buffer[e - 1]! <= 0x20) e--
-        if (s < e) values.offer(customer, moment, buffer, s, e)
+        if (s < e) values.offer(customer, day, second, buffer, s, e)
       }
     }
     if (day < this.firstDay) this.firstDay = day
     if (day > this.lastDay) this.lastDay = day
-    this.chunks.add(customer, order.low, order.high, day, value, scale, kind, product, category)
+    this.chunks.money[0] = value
+    this.chunks.add(customer, order.low, order.high, day, scale, kind, product, category)
   }
 
   takeChunks(): TransactionChunk[] {

@@ -87,6 +87,7 @@ function parse(xlsx: Xlsx, bytes: Uint8Array, name: string): WorkBook {
         dense: true,
         cellDates: false,
         cellNF: true,
+        cellText: false,
         cellHTML: false,
         cellFormula: false,
       }),
