@@ -246,9 +246,28 @@ describe('kinds of file', () => {
     ['customers', 'email\na@x.org\nb@x.org\n'],
     ['customers', 'Kundennummer;Stadt;Alter\n1;Bonn;30\n'],
     ['events', 'customer_id,event_type,timestamp\n1,page_view,2024-01-05T10:00:00Z\n'],
+    [
+      'events',
+      'event_time,event_type,product_id,price,user_id\n2019-10-01 00:00:00 UTC,view,44600062,35.79,541312140\n',
+    ],
+    ['orders', 'event,order_id,customer_id,date,total\nsale,1,A,2024-01-05,3\n'],
     ['campaign', 'customer_id,treatment,conversion\n1,1,0\n2,0,1\n'],
     ['campaign', 'recency,segment,visit,conversion,spend\n10,Womens E-Mail,0,0,0\n6,No E-Mail,0,0,0\n'],
   ])('%s', (kind, text) => expect(inspect(text).kind).toBe(kind))
+})
+
+describe('money of orders with several lines', () => {
+  const orders = (line: (order: number, product: number) => string): string =>
+    `order_id,customer_id,date,product,quantity,unit_price,amount\n${[1, 2, 3, 4, 5, 6]
+      .flatMap((order) =>
+        [1, 2, 3].map((product) => `${order},C${order},2024-01-05,P${product},${line(order, product)}`),
+      )
+      .join('\n')}\n`
+  it('line totals that happen to be alike are line totals', () => {
+    expect(inspect(orders((order) => `1,${order}.50,${order}.50`)).plan.repeatedTotals).toBe(false)
+    expect(inspect(orders((order, product) => `${product},${order}.50,${order * 20}`)).plan.repeatedTotals).toBe(true)
+    expect(inspect(orders((order, product) => `1,${product},${product}`)).plan.repeatedTotals).toBe(false)
+  })
 })
 
 describe('delimiters', () => {

@@ -9,6 +9,7 @@ import { columnNames, findHeader } from './header-row.ts'
 import { headerKey } from './headers.ts'
 import { currencyCode, splitNumber } from './number.ts'
 import { detectOrderShape } from './order-shape.ts'
+import type { OrderLine } from './order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
 import { dateTester, detectDateOrder, numberTester, profileColumn } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
@@ -185,15 +186,7 @@ function inspectRows(
   const plainOrders = orderColumn !== undefined && isPlainDigits(orderColumn.values)
   const shape =
     kind === 'orders' && orderColumn !== undefined && amountColumn !== undefined
-      ? detectOrderShape(
-          dataRows.slice(0, PROFILE_ROWS).map(({ cells }) => ({
-            order: (cells[orderColumn.index] ?? '').trim(),
-            amount: (cells[amountColumn.index] ?? '').trim(),
-            lines: ['product', 'product_name', 'quantity', 'unit_price', 'category']
-              .map((role) => cells[columnOf(role as Role)?.index ?? -1] ?? '')
-              .join('\u0000'),
-          })),
-        )
+      ? detectOrderShape(orderLines(dataRows, orderColumn, amountColumn, columnOf, decimalOf))
       : { repeatedTotals: false, totalsOnFirstLine: false }
   if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amountColumn!.name } })
   if (shape.totalsOnFirstLine)
@@ -265,6 +258,33 @@ function inspectRows(
     sampleRows: whole.count,
     sampleRowBytes: whole.meanBytes,
   }
+}
+
+function orderLines(
+  rows: readonly SampleRow[],
+  order: ColumnProfile,
+  amount: ColumnProfile,
+  columnOf: (role: Role) => ColumnProfile | undefined,
+  decimalOf: (profile: ColumnProfile) => '.' | ',',
+): OrderLine[] {
+  const apart = (['product', 'product_name', 'quantity', 'unit_price', 'category'] as const).map(
+    (role) => columnOf(role)?.index ?? -1,
+  )
+  const number = (profile: ColumnProfile | undefined): ((cells: readonly string[]) => number) => {
+    if (profile === undefined) return () => NaN
+    const test = numberTester(decimalOf(profile))
+    return (cells) => {
+      const read = test((cells[profile.index] ?? '').trim())
+      return read === null ? NaN : ((read.negative ? -1 : 1) * read.mantissa) / 10 ** read.decimals
+    }
+  }
+  const [total, price, quantity] = [number(amount), number(columnOf('unit_price')), number(columnOf('quantity'))]
+  return rows.map(({ cells }) => ({
+    order: (cells[order.index] ?? '').trim(),
+    amount: (cells[amount.index] ?? '').trim(),
+    lines: apart.map((index) => cells[index] ?? '').join('\u0000'),
+    isOwn: Math.abs(total(cells) - price(cells) * quantity(cells)) < 0.011,
+  }))
 }
 
 function placeHeader(

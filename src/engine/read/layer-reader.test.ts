@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attribute, readInspected, readText, strings } from '../../../test/support/read-text.ts'
 import { encodeUtf8 } from './bytes.ts'
@@ -167,6 +168,53 @@ describe('rows of a workbook', () => {
     ])
     expect(reader.counts).toMatchObject({ read: 4, accepted: 2, rejected: 2 })
     expect(attribute(result, 'City')).toEqual(['Köln', ''])
+  })
+})
+
+describe('damaged files', () => {
+  const base = encodeUtf8(
+    'Report\n\norder_id;customer_id;date;product;quantity;unit_price;city\n' +
+      Array.from(
+        { length: 30 },
+        (_, i) => `${i >> 1};C${i % 7};${(i % 28) + 1}.01.2024;"T ""${i % 3}""";${(i % 4) - 1};1,${i};K\u00f6ln\r\n`,
+      ).join(''),
+  )
+  it('never throw, and count every row once, at any cut', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.nat(base.length - 1),
+            fc.constantFrom(0x22, 0x3b, 0x0a, 0x0d, 0x00, 0xff, 0xc3, 0x2c, 0x2d, 0x39),
+          ),
+          {
+            maxLength: 12,
+          },
+        ),
+        fc.array(fc.nat(base.length - 1), { maxLength: 3 }),
+        (edits, at) => {
+          const bytes = base.slice()
+          for (const [place, byte] of edits) bytes[place] = byte
+          const inspection = inspectBytes(bytes, true, {})
+          if (inspection.problems.length > 0) return
+          const whole = readInspected(bytes, inspection)
+          const { counts } = whole
+          expect(counts.accepted + counts.rejected + counts.withoutCustomer).toBe(counts.read)
+          const cut = readInspected(
+            bytes,
+            inspection,
+            at.sort((a, b) => a - b),
+          )
+          expect([cut.rows, cut.orders, cut.rejected, cut.counts]).toEqual([
+            whole.rows,
+            whole.orders,
+            whole.rejected,
+            counts,
+          ])
+        },
+      ),
+      { seed: 9, numRuns: 400 },
+    )
   })
 })
 

@@ -6,13 +6,20 @@ export interface OrderShape {
   readonly totalsOnFirstLine: boolean
 }
 
+export interface OrderLine {
+  readonly order: string
+  readonly amount: string
+  /** What tells the lines of an order apart: product, quantity … */
+  readonly lines: string
+  /** The amount is the row's own price × quantity. */
+  readonly isOwn: boolean
+}
+
 /** Fewer orders of several lines than this prove nothing. */
 const ENOUGH_ORDERS = 5
 
-/** Looks at neighbouring rows with the same order id. `lines`: what tells the lines of an order apart (product, quantity …). */
-export function detectOrderShape(
-  rows: readonly { readonly order: string; readonly amount: string; readonly lines: string }[],
-): OrderShape {
+/** Looks at neighbouring rows with the same order id. */
+export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
   let several = 0
   let same = 0
   let sparse = 0
@@ -29,7 +36,7 @@ export function detectOrderShape(
         several++
         const first = group[0]!.amount
         totals.add(first)
-        if (first !== '' && group.every((row) => row.amount === first)) same++
+        if (first !== '' && group.every((row) => row.amount === first) && !group.every((row) => row.isOwn)) same++
         if (first !== '' && group.slice(1).every((row) => row.amount === '')) sparse++
       }
     }

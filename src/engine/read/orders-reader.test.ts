@@ -87,9 +87,11 @@ describe('rows of orders', () => {
       'Impayé',
       'cancelado',
       'Anulada',
+      'Pending payment',
+      'wc-pending',
     ]
-    const counting = ['completed', 'paid', 'partially_refunded', 'bezahlt', 'ödendi', 'payé', 'pagado', '']
-    const refunded = ['refunded', 'wc-refunded', 'erstattet', 'iade edildi', 'remboursée', 'reembolsado']
+    const counting = ['completed', 'paid', 'pending', 'partially_refunded', 'bezahlt', 'ödendi', 'payé', 'pagado', '']
+    const refunded = ['refunded', 'Returned', 'wc-refunded', 'erstattet', 'iade edildi', 'remboursée', 'reembolsado']
     const all = [...statuses, ...counting, ...refunded]
     const { rows, counts } = readText(
       `order_id,customer_id,date,amount,status\n${all.map((status, i) => `${i},A,2024-01-05,5,${status}`).join('\n')}\n`,

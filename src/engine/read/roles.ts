@@ -142,7 +142,8 @@ export function guessKind(columns: readonly ColumnProfile[]): FileKind {
   const lines = (['order_id', 'product', 'product_name', 'quantity'] as const).some((role) => orders.find(role)?.sure)
 
   const hasEvents = keys.some((key) => headerScore(eventHeaders, key) === 1)
-  if (hasEvents && date !== null && !lines && !money?.named) return 'events'
+  const isOrder = (['order_id', 'quantity', 'amount'] as const).some((role) => orders.find(role)?.sure)
+  if (hasEvents && date !== null && !isOrder) return 'events'
   const hasArms = columns.some(
     (column, i) =>
       headerScore(treatmentHeaders, keys[i]!) === 1 ||

@@ -22,19 +22,19 @@ function words(...lists: string[]): ReadonlySet<string> {
 
 /** Cancelled, voided, failed or unpaid. */
 const voidWords = words(
-  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified',
-  'storniert|storno|stornierung|annulliert|abgebrochen|abgelehnt|fehlgeschlagen|gescheitert|unbezahlt|nicht bezahlt|verfallen|ungültig|zahlung fehlgeschlagen|zahlung abgebrochen|zahlung abgelehnt|zahlung storniert',
-  'iptal|iptal edildi|iptal edilmiş|sipariş iptal edildi|geçersiz|başarısız|ödeme başarısız|ödenmedi|ödenmemiş|reddedildi|süresi doldu|terk edildi',
-  'annulé|annulée|annulation|échoué|échouée|échec|paiement échoué|échec du paiement|impayé|impayée|non payé|non payée|refusé|refusée|rejeté|rejetée|expiré|expirée|abandonné|abandonnée|invalide',
-  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|abandonado|abandonada|inválido',
+  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified|pending payment|payment pending|awaiting payment|payment required|checkout draft|trash',
+  'storniert|storno|stornierung|annulliert|abgebrochen|abgelehnt|fehlgeschlagen|gescheitert|unbezahlt|nicht bezahlt|verfallen|ungültig|zahlung fehlgeschlagen|zahlung abgebrochen|zahlung abgelehnt|zahlung storniert|zahlung ausstehend|zahlung offen|warten auf zahlung',
+  'iptal|iptal edildi|iptal edilmiş|sipariş iptal edildi|geçersiz|başarısız|ödeme başarısız|ödenmedi|ödenmemiş|reddedildi|süresi doldu|terk edildi|ödeme bekliyor|ödeme bekleniyor',
+  'annulé|annulée|annulation|échoué|échouée|échec|paiement échoué|échec du paiement|impayé|impayée|non payé|non payée|refusé|refusée|rejeté|rejetée|expiré|expirée|abandonné|abandonnée|invalide|en attente de paiement|paiement en attente',
+  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|abandonado|abandonada|inválido|pendiente de pago|pago pendiente',
 )
 
-/** Refunded in full; a part refunded still counts. */
+/** Refunded in full or sent back; a part refunded still counts. */
 const refundedWords = words(
-  'refunded|refund|fully refunded|refund completed|refunded in full|money back|chargeback|charged back',
-  'erstattet|rückerstattet|zurückerstattet|vollständig erstattet|komplett erstattet|gutgeschrieben|rückvergütet',
-  'iade|iade edildi|iade edilmiş|geri ödendi|para iadesi yapıldı|ücreti iade edildi|tam iade',
-  'remboursé|remboursée|totalement remboursé|totalement remboursée|entièrement remboursé|entièrement remboursée',
+  'refunded|refund|fully refunded|refund completed|refunded in full|money back|chargeback|charged back|returned|returned and refunded',
+  'erstattet|rückerstattet|zurückerstattet|vollständig erstattet|komplett erstattet|gutgeschrieben|rückvergütet|retourniert|zurückgesendet',
+  'iade|iade edildi|iade edilmiş|geri ödendi|para iadesi yapıldı|ücreti iade edildi|tam iade|iade alındı',
+  'remboursé|remboursée|totalement remboursé|totalement remboursée|entièrement remboursé|entièrement remboursée|retourné|retournée',
   'reembolsado|reembolsada|totalmente reembolsado|devuelto|devuelta',
 )
 
@@ -48,8 +48,10 @@ const returnWords = words(
 
 /** What an order's status says: does the row count, is it void, was it refunded in full? */
 export function statusStanding(text: string): Standing {
-  // WooCommerce writes its states with `wc-` in front.
-  const word = plainWord(text).replace(/^wc /, '')
+  const plain = plainWord(text)
+  // WooCommerce writes its states with `wc-` in front; its `pending` is an order that was never paid.
+  if (plain === 'wc pending') return Standing.void
+  const word = plain.replace(/^wc /, '')
   if (refundedWords.has(word)) return Standing.refunded
   return voidWords.has(word) ? Standing.void : Standing.counts
 }
