@@ -135,6 +135,8 @@ export function CustomerTable(props: CustomerTableProps) {
   const width = shown.reduce((sum, column) => sum + (columns.get(column.id)?.width ?? 100), 0)
   const shownIds = shown.map((column) => column.id).join(separator)
   const rows = table.getRowModel().rows
+  // Rows that leave at one end come back at the other with their elements: making new ones costs most of a frame.
+  const pool = Math.ceil(rows.length / 32) * 32
   return (
     <div
       ref={box}
@@ -197,7 +199,7 @@ export function CustomerTable(props: CustomerTableProps) {
           const { at, row: customer } = row.original
           return (
             <TableLine
-              key={row.id}
+              key={at % pool}
               at={at}
               customer={customer}
               shown={shownIds}
@@ -241,12 +243,7 @@ const TableLine = memo(function TableLine(props: TableLineProps) {
       }}
       onClick={() => onPress(at)}
     >
-      {customer === undefined ? (
-        <div role="gridcell" className="customers-cell" aria-label={t('customers.table.loading')}>
-          <i className="customers-wait" />
-        </div>
-      ) : null}
-      {(customer === undefined ? [] : shown.split(separator)).map((id) => {
+      {shown.split(separator).map((id, column) => {
         const meta = columns.get(id)
         if (meta === undefined) return null
         return (
@@ -256,7 +253,7 @@ const TableLine = memo(function TableLine(props: TableLineProps) {
             className={meta.numeric === true ? 'customers-cell is-number' : 'customers-cell'}
             title={customer && meta.exact?.(customer)}
           >
-            {customer && meta.cell(customer)}
+            {customer === undefined ? column === 0 && <i className="customers-wait" /> : meta.cell(customer)}
           </div>
         )
       })}
