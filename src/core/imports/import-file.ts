@@ -43,11 +43,20 @@ export async function importFile(
     beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
   ])
   const pending = new Set<Promise<void>>()
+  let failed: { readonly error: unknown } | null = null
+  const throwIfFailed = () => {
+    if (failed !== null) throw failed.error
+  }
   const write = async (statements: Parameters<typeof store.write>[0], moved?: readonly ArrayBuffer[]) => {
-    const task = store.write(statements, moved)
+    // Nobody may be waiting when a write fails: it is kept, or the layer would be complete without that chunk.
+    throwIfFailed()
+    const task = store
+      .write(statements, moved)
+      .catch((error: unknown) => {
+        failed ??= { error }
+      })
+      .finally(() => pending.delete(task))
     pending.add(task)
-    const settled = task.finally(() => pending.delete(task))
-    settled.catch(() => {})
     if (pending.size >= PENDING_WRITES) await Promise.race(pending)
   }
   let chunks = 0
@@ -82,6 +91,7 @@ export async function importFile(
     )
     await Promise.all(pending)
     if (signal.aborted) throw new CancelledError()
+    throwIfFailed()
     const before = sameFile(store, projectId, end.sha256)
     const warnings: Warning[] =
       before === null

@@ -34,16 +34,22 @@ export function openReadOnly(file: string): Connection {
 export function openForWriting(file: string, steps: readonly Migration[] = migrations, durable = true): Connection {
   assertRuntime()
   mkdirSync(dirname(file), { recursive: true })
-  const isNew = !existsSync(file) || statSync(file).size === 0
+  let isNew = !existsSync(file) || statSync(file).size === 0
   let database: Connection | null = null
   try {
     database = new Database(file)
     database.pragma('busy_timeout = 5000')
+    if (!isNew && isBlank(database)) {
+      // A first start that broke off before its first table.
+      database.pragma('journal_mode = DELETE')
+      isNew = true
+    }
     if (!isNew) refuseForeign(database, file, steps)
     if (isNew) {
       // Both must come before the first table.
       database.pragma('page_size = 16384')
       database.pragma('auto_vacuum = INCREMENTAL')
+      if (statSync(file).size > 0) database.exec('VACUUM')
     }
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
@@ -65,6 +71,13 @@ export function openForWriting(file: string, steps: readonly Migration[] = migra
 
 export function versionOf(database: Connection): number {
   return database.pragma('user_version', { simple: true }) as number
+}
+
+/** A database without a single table, and without a mark of another program. */
+function isBlank(database: Connection): boolean {
+  const marks = ['application_id', 'user_version'].map((name) => database.pragma(name, { simple: true }))
+  if (marks.some((mark) => mark !== 0)) return false
+  return database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
 }
 
 /** Before anything is written: another program's file and a newer format are left as they are. */
