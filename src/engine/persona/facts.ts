@@ -2,6 +2,7 @@ import type { CategoryShare } from '../../contract/analysis.ts'
 import type { CardCluster, CardInput } from './card-input.ts'
 import { positionOf, type Position } from './position.ts'
 import { inProse, roundAmount } from './words.ts'
+import { serviceKind } from '../rfm/service-names.ts'
 
 /** A category counts as typical of a cluster from this over-representation on. */
 export const TYPICAL_LIFT = 1.2
@@ -37,7 +38,8 @@ export interface Facts {
 export function factsOf(cluster: CardCluster, input: CardInput): Facts {
   const { row, silence } = cluster
   const basket = cluster.orders > 0 ? Math.max(0, row.revenue / cluster.orders) : 0
-  const top = row.topCategories.slice(0, 5)
+  // Postage and fees are booked like goods; a headline about them would be absurd.
+  const top = row.topCategories.slice(0, 5).filter(({ name }) => serviceKind(name) === null)
   const typical = top.filter((entry) => entry.lift >= TYPICAL_LIFT).sort((a, b) => b.lift - a.lift)[0] ?? top[0]
   const second = top.find((entry) => entry !== typical)
   return {

@@ -5,22 +5,8 @@ import type { Dataset } from '../dataset/dataset.ts'
 import { roundMoney } from '../money/exact.ts'
 import type { CustomerAggregates } from './aggregate.ts'
 import { isOut, normalise } from './scope.ts'
+import { serviceKind } from './service-names.ts'
 
-/** What lines that are no goods are called, in five languages; whole names or codes, or words within a name. */
-const services: readonly { readonly reason: string; readonly pattern: RegExp }[] = [
-  {
-    reason: 'postage',
-    pattern:
-      /^(post|postage|dotcom postage|carriage|shipping( cost| fee)?|versand(kosten)?|porto|kargo( ücreti)?|frais de port|livraison|gastos de env[ií]o|env[ií]o)$/,
-  },
-  {
-    reason: 'fees',
-    pattern: /^(bank charges|amazon ?fee|cruk commission|fees?|gebühr(en)?|komisyon|commission|comisi[oó]n|frais)$/,
-  },
-  { reason: 'manual', pattern: /^(manual|adjustment|adjust bad debt|korrektur|düzeltme|ajustement|ajuste)$/ },
-  { reason: 'discount', pattern: /^(discount|rabatt|gutschein|indirim|remise|descuento|voucher)$/ },
-  { reason: 'test', pattern: /^(test( product| order| item)?|testartikel|muster|sample(s)?|deneme)$/ },
-]
 const testAccount = /(^|[^a-z])(test|dummy|demo)([^a-z]|$)|@example\.(com|org|net)$/
 
 /** Customers with at least this share of the revenue are worth a look: wholesale among consumers bends every figure. */
@@ -41,8 +27,8 @@ export function* suggestExclusions(
   for (let code = 0; code < dataset.products.count; code++) {
     const texts = [stringAt(dataset.productNames, code), stringAt(dataset.products, code)]
     for (const text of texts) {
-      const service = services.find(({ pattern }) => pattern.test(normalise(text)))
-      if (service !== undefined && !products.has(code)) products.set(code, { reason: service.reason, value: text })
+      const reason = serviceKind(text)
+      if (reason !== null && !products.has(code)) products.set(code, { reason, value: text })
     }
   }
   const suggestions: ExclusionSuggestion[] = []
