@@ -7,11 +7,12 @@ import { currentProject, useApp } from './store.ts'
 
 /** What holds for every screen at this moment, above it: a lost connection, a running analysis, numbers that are old. */
 export function Strips() {
-  const { connection, job, stale, name } = useApp(
+  const { connection, job, stale, hasNumbers, name } = useApp(
     useShallow((state) => ({
       connection: state.connection,
       job: state.analysisJob,
       stale: state.analysis?.stale ?? false,
+      hasNumbers: state.analysis !== null,
       name: currentProject(state)?.name ?? '',
     })),
   )
@@ -63,7 +64,7 @@ export function Strips() {
           />
         </div>
       )}
-      {job.state === 'failed' && screen !== 'import' && (
+      {job.state === 'failed' && hasNumbers && screen !== 'import' && (
         <div className="strip strip-danger" role="alert">
           <Icon name="error" />
           <span className="strip-text">{errorText(job.error)}</span>

@@ -23,22 +23,39 @@ export interface AnalysisSlice {
   readonly dismissAnalysisJob: () => void
 }
 
-let running: RunningJob<Analysis> | null = null
-/** Number of the newest job: an older one that is still winding down no longer shows itself. */
-let newest = 0
+/** One job a project: a newer one takes the place of an older one, and another project's goes on beside it. */
+const running = new Map<string, RunningJob<Analysis>>()
+const views = new Map<string, JobView<Analysis>>()
+/** Number of each project's newest job: an older one that is still winding down no longer shows itself. */
+const newest = new Map<string, number>()
+let started = 0
+
+/** What runs (or failed) in a project; the store shows that of the open one. */
+export function analysisJobOf(projectId: string): JobView<Analysis> {
+  return views.get(projectId) ?? idle
+}
 
 export const createAnalysisSlice: Slice<AnalysisSlice> = (set, get) => {
+  const show = (projectId: string, view: JobView<Analysis>) => {
+    views.set(projectId, view)
+    if (get().currentProjectId === projectId) set({ analysisJob: view })
+  }
+
   const follow = async (projectId: string, start: (show: (job: JobView<Analysis>) => void) => RunningJob<Analysis>) => {
-    running?.cancel()
-    const number = ++newest
-    const mine = start((job) => {
-      if (number === newest) set({ analysisJob: job })
+    running.get(projectId)?.cancel()
+    const number = ++started
+    newest.set(projectId, number)
+    const isNewest = () => newest.get(projectId) === number
+    const job = start((view) => {
+      if (isNewest()) show(projectId, view)
     })
-    running = mine
-    const answer = await mine.result
-    if (number === newest) running = null
-    if (answer.ok && get().currentProjectId === projectId) {
-      set({ analysis: answer.value, analysisState: 'ready', analysisJob: idle })
+    running.set(projectId, job)
+    const answer = await job.result
+    if (!isNewest()) return answer
+    running.delete(projectId)
+    if (answer.ok) {
+      show(projectId, idle)
+      if (get().currentProjectId === projectId) set({ analysis: answer.value, analysisState: 'ready' })
     }
     return answer
   }
@@ -79,11 +96,13 @@ export const createAnalysisSlice: Slice<AnalysisSlice> = (set, get) => {
     },
 
     cancelAnalysis() {
-      running?.cancel()
+      const projectId = get().currentProjectId
+      if (projectId !== null) running.get(projectId)?.cancel()
     },
 
     dismissAnalysisJob() {
-      if (running === null) set({ analysisJob: idle })
+      const projectId = get().currentProjectId
+      if (projectId !== null && !running.has(projectId)) show(projectId, idle)
     },
   }
 }

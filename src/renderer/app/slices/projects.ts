@@ -1,7 +1,8 @@
 import type { Project, ProjectPatch } from '../../../contract/projects.ts'
 import { t } from '../../i18n/index.ts'
-import { client } from '../client.ts'
+import { client, idle } from '../client.ts'
 import type { Slice } from '../state.ts'
+import { analysisJobOf } from './analysis.ts'
 
 /** The projects there are and the one that is open. */
 export interface ProjectsSlice {
@@ -32,14 +33,29 @@ export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({
     const current = get().currentProjectId
     if (current !== null && !answer.value.some((project) => project.id === current)) {
       const next = answer.value[0]
-      if (next === undefined) set({ currentProjectId: null, analysis: null, analysisState: 'none', filter: {} })
-      else await get().openProject(next.id)
+      if (next === undefined) {
+        set({
+          currentProjectId: null,
+          analysis: null,
+          analysisState: 'none',
+          analysisJob: idle,
+          filter: {},
+          highlight: null,
+        })
+      } else await get().openProject(next.id)
     }
   },
 
   async openProject(projectId) {
     if (get().currentProjectId !== projectId) {
-      set({ currentProjectId: projectId, analysis: null, analysisState: 'loading', filter: {}, highlight: null })
+      set({
+        currentProjectId: projectId,
+        analysis: null,
+        analysisState: 'loading',
+        analysisJob: analysisJobOf(projectId),
+        filter: {},
+        highlight: null,
+      })
       if (get().settings.lastProjectId !== projectId) void get().updateSettings({ lastProjectId: projectId })
     }
     await get().loadAnalysis()

@@ -169,8 +169,9 @@ function TargetSelect({ preview }: { readonly preview: ImportPreview }) {
 function Problems({ preview }: { readonly preview: ImportPreview }) {
   const layers = useImports((state) => state.layers)
   const twin = layers?.find((layer) => layer.id === preview.duplicateOf)
+  if (preview.problems.length === 0 && preview.duplicateOf === null) return null
   return (
-    <>
+    <div className="stack">
       {preview.problems.map((problem) => (
         <NoteBox key={problem.code} tone="danger">
           {noteText(problem)}
@@ -179,7 +180,7 @@ function Problems({ preview }: { readonly preview: ImportPreview }) {
       {preview.duplicateOf !== null && (
         <NoteBox tone="warning">{t('import.duplicate', { name: twin?.fileName ?? preview.duplicateOf })}</NoteBox>
       )}
-    </>
+    </div>
   )
 }
 

@@ -23,7 +23,7 @@ export function ProjectSwitcher() {
     <MenuTrigger>
       <AriaButton className="project-button" aria-label={t('projects.switcher', { name })}>
         <span className="project-name truncate">{name}</span>
-        {project?.isSample === true && <Chip>{t('projects.sample')}</Chip>}
+        {project?.isSample === true && !namesSample(project) && <Chip>{t('projects.sample')}</Chip>}
         <Icon name="chevron-down" />
       </AriaButton>
       <Popover className="popover list-popover project-popover" offset={4}>
@@ -75,6 +75,11 @@ export function ProjectSwitcher() {
       </Popover>
     </MenuTrigger>
   )
+}
+
+/** Its own name says already that it is the sample. */
+function namesSample(project: Project): boolean {
+  return project.name.toLowerCase().includes(t('projects.sample').toLowerCase())
 }
 
 function sizeOf(project: Project): string {
