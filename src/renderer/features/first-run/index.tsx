@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.ts'
 import { Button, ErrorNote, Icon, ProgressBar } from '../../ui/index.ts'
 import { chooseFiles } from '../import/choose-files.ts'
 import { useSample } from './store.ts'
+import '../import/drop-zone.css'
 import './first-run.css'
 
 /** One sentence, the way in, a way to try, and the promise. */

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/index.ts'
 import { Button, Icon } from '../../ui/index.ts'
 import { chooseFiles } from './choose-files.ts'
+import './drop-zone.css'
 
 /** Says that files can be dropped (anywhere, in truth) and offers the chooser. */
 export function DropZone({ large = false }: { readonly large?: boolean }) {

@@ -318,7 +318,8 @@ async function analyse(get: () => ImportState, layer: ImportLayer): Promise<void
   if (!hasOrders) return
   const answer = await useApp.getState().runAnalysis()
   if (answer === null || !answer.ok) return
-  const busy = get().files.length > 0 || get().open !== null
+  const elsewhere = useApp.getState().currentProjectId !== layer.projectId
+  const busy = elsewhere || get().files.length > 0 || get().open !== null
   if (parseRoute(window.location.hash).screen === 'import' && !busy) navigate('overview')
   const { read, rejected } = layer.counts
   const name = layer.fileName
