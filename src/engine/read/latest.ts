@@ -1,56 +1,73 @@
 import { NO_CODE } from '../columns/types.ts'
-import { ByteDictionary, grown } from './dictionary.ts'
+import { ByteDictionary } from './dictionary.ts'
+
+/** Distinct values above which those that nobody has any more are dropped. */
+const COMPACT_FROM = 1 << 17
 
 /** The latest non-empty value of one attribute for every customer. */
 export class LatestValues {
   dictionary = new ByteDictionary()
-  private codes = new Uint32Array(1024).fill(NO_CODE)
-  private moments = new Float64Array(1024).fill(-Infinity)
-  private compactAt = 1 << 17
+  /** Two numbers a customer, side by side in memory: the moment of the value, and its code (-1: none). */
+  private values = new Float64Array(0)
+  private compactAt = COMPACT_FROM
+
+  constructor() {
+    this.grow(1024)
+  }
 
   /** Day and second order the values; of equal moments the later call wins. */
   offer(customer: number, day: number, second: number, bytes: Uint8Array, start: number, end: number): void {
-    if (customer >= this.codes.length) this.grow(customer)
+    const at = customer * 2
+    if (at >= this.values.length) this.grow(customer + 1)
+    const { values } = this
     const moment = day * 86_400 + second
-    if (moment < this.moments[customer]!) return
-    this.moments[customer] = moment
-    const known = this.codes[customer]!
-    if (known !== NO_CODE && this.dictionary.equals(known, bytes, start, end)) return
-    this.codes[customer] = this.dictionary.code(bytes, start, end)
+    const before = values[at]!
+    const known = values[at + 1]!
+    // Most values of a customer are alike: then nothing but the moment may change, without a question to guess wrong.
+    if (known >= 0 && this.dictionary.equals(known, bytes, start, end)) {
+      values[at] = Math.max(before, moment)
+      return
+    }
+    if (moment < before) return
+    values[at] = moment
+    values[at + 1] = this.dictionary.code(bytes, start, end)
     if (this.dictionary.count > this.compactAt) this.compact()
   }
 
-  /** Codes of customers 0 … count − 1. */
+  /** Codes of customers 0 … count − 1, NO_CODE where there is no value. */
   finish(count: number): Uint32Array {
-    if (count > this.codes.length) this.grow(count)
     this.compact()
-    return this.codes.slice(0, count)
+    const codes = new Uint32Array(count).fill(NO_CODE)
+    for (let customer = 0; customer < count && customer * 2 < this.values.length; customer++)
+      if (this.values[customer * 2 + 1]! >= 0) codes[customer] = this.values[customer * 2 + 1]!
+    return codes
   }
 
-  private grow(customer: number): void {
-    const before = this.codes.length
-    const size = Math.max(customer + 1, before * 2)
-    this.codes = grown(this.codes, size).fill(NO_CODE, before)
-    const moments = new Float64Array(size).fill(-Infinity, before)
-    moments.set(this.moments)
-    this.moments = moments
+  private grow(customers: number): void {
+    const values = new Float64Array(Math.max(customers * 2, this.values.length * 2))
+    values.set(this.values)
+    for (let at = this.values.length; at < values.length; at += 2) {
+      values[at] = -Infinity
+      values[at + 1] = -1
+    }
+    this.values = values
   }
 
   /** Values that no customer has any more are dropped, so that memory follows the customers and not the rows. */
   private compact(): void {
     const old = this.dictionary
-    const renamed = new Uint32Array(old.count).fill(NO_CODE)
+    const renamed = new Int32Array(old.count).fill(-1)
     const kept = new ByteDictionary()
-    for (let customer = 0; customer < this.codes.length; customer++) {
-      const code = this.codes[customer]!
-      if (code === NO_CODE) continue
-      if (renamed[code] === NO_CODE) {
+    for (let at = 1; at < this.values.length; at += 2) {
+      const code = this.values[at]!
+      if (code < 0) continue
+      if (renamed[code]! < 0) {
         const value = old.value(code)
         renamed[code] = kept.code(value, 0, value.length)
       }
-      this.codes[customer] = renamed[code]!
+      this.values[at] = renamed[code]!
     }
     this.dictionary = kept
-    this.compactAt = Math.max(1 << 17, kept.count * 2)
+    this.compactAt = Math.max(COMPACT_FROM, kept.count * 2)
   }
 }

@@ -345,7 +345,12 @@ export class OrdersReader {
     if (!this.readNumber(row, byteOffset, 'amount', amount)) return FAILED
     if (!this.money.ofAmount(amount)) return this.rejectLarge(row, byteOffset, 'amount')
     let negative = amount.negative && amount.mantissa !== 0
-    if (at.quantity >= 0) negative ||= isNegative(buffer, starts[at.quantity]!, ends[at.quantity]!)
+    if (at.quantity >= 0 && !negative) {
+      const from = starts[at.quantity]!
+      const to = ends[at.quantity]!
+      // Digits at both ends: no sign.
+      if (buffer[from]! < 0x30 || buffer[to - 1]! < 0x30) negative = isNegative(buffer, from, to)
+    }
     return negative ? -1 : amount.mantissa === 0 ? 0 : 1
   }
 
