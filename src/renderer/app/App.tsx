@@ -20,14 +20,19 @@ import { TopBar } from './TopBar.tsx'
 import { useKeyboard } from './keyboard.ts'
 import './app.css'
 
+/** Language of the texts; numbers and dates follow the person's own locale. */
+const textLanguage = 'en'
+
 /** The frame: rail, bar, screen, drawer, and what lies over them. */
 export function App() {
-  const { ready, fatal, theme, locale, collapsed, toasts, dismissToast, empty, start } = useApp(
+  const { ready, fatal, theme, collapsed, toasts, dismissToast, empty, start } = useApp(
     useShallow((state) => ({
       ready: state.ready,
       fatal: state.fatal,
       theme: state.settings.theme,
+      // Numbers are written by plain functions; a change of how they look draws every screen again from here.
       locale: state.settings.locale,
+      currency: currentProject(state)?.currency,
       collapsed: state.settings.railCollapsed,
       toasts: state.toasts,
       dismissToast: state.dismissToast,
@@ -41,8 +46,7 @@ export function App() {
   useTitle()
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
-    document.documentElement.lang = locale
-  }, [theme, locale])
+  }, [theme])
 
   if (fatal !== null) {
     return (
@@ -66,7 +70,7 @@ export function App() {
   }
   const firstRun = empty && !busyImporting
   return (
-    <I18nProvider locale={locale}>
+    <I18nProvider locale={textLanguage}>
       {firstRun ? (
         <FirstRunScreen />
       ) : (

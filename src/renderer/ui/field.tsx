@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { Slider as AriaSlider, SliderOutput, SliderThumb, SliderTrack, SliderFill } from 'react-aria-components/Slider'
-import { Switch as AriaSwitch } from 'react-aria-components/Switch'
+import { SwitchButton, SwitchField } from 'react-aria-components/Switch'
 import { Text } from 'react-aria-components/Text'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
@@ -59,18 +59,20 @@ export interface SwitchProps {
 /** On or off, at once. */
 export function Switch({ isSelected, onChange, children, label, isDisabled = false }: SwitchProps) {
   return (
-    <AriaSwitch
-      className="switch"
+    <SwitchField
+      className="switch-field"
       isSelected={isSelected}
       onChange={onChange}
       isDisabled={isDisabled}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
-      <span className="switch-track">
-        <span className="switch-thumb" />
-      </span>
-      {children}
-    </AriaSwitch>
+      <SwitchButton className="switch">
+        <span className="switch-track">
+          <span className="switch-thumb" />
+        </span>
+        {children}
+      </SwitchButton>
+    </SwitchField>
   )
 }
 

@@ -2,7 +2,7 @@
 export { Button, IconButton } from './button.tsx'
 export { Icon } from './icon.tsx'
 export type { IconName } from './icon.tsx'
-export { Tooltip, Hint } from './tooltip.tsx'
+export { Tooltip } from './tooltip.tsx'
 export { Select } from './select.tsx'
 export type { SelectOption } from './select.tsx'
 export { Menu } from './menu.tsx'

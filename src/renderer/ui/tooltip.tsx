@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { Focusable } from 'react-aria-components/Focusable'
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip'
 import './tooltip.css'
 
@@ -18,22 +17,6 @@ export function Tooltip({ text, shortcut, children }: TooltipProps) {
       <AriaTooltip className="tooltip" offset={6}>
         {text}
         {shortcut !== undefined && <kbd>{shortcut}</kbd>}
-      </AriaTooltip>
-    </TooltipTrigger>
-  )
-}
-
-/** A tooltip on an element of the page itself, for instance a number whose full precision is shown on hover. */
-export function Hint({ text, children }: { readonly text: string; readonly children: string }) {
-  return (
-    <TooltipTrigger delay={300} closeDelay={100}>
-      <Focusable>
-        <span className="hint" role="note" tabIndex={0}>
-          {children}
-        </span>
-      </Focusable>
-      <AriaTooltip className="tooltip" offset={6}>
-        {text}
       </AriaTooltip>
     </TooltipTrigger>
   )

@@ -58,5 +58,4 @@ export const settings = {
   'settings.locale.example': '{number} · {date}',
   'settings.store': 'Store',
   'settings.version': 'Version',
-  'settings.saved': 'Saved',
 } as const
