@@ -88,9 +88,11 @@ export function CustomerMap(props: CustomerMapProps) {
       if (middle === undefined) return []
       return [{ element, ...toScreen(view.current, size, middle.x, middle.y), width: element.offsetWidth }]
     })
-    for (const { element, x, y } of apart(names)) {
+    for (const { element, x, y, width: wide } of apart(names)) {
       const inside = x > 0 && y > 0 && x < size.width && y < size.height
-      element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`
+      // A name at the edge is read whole.
+      const left = Math.max(wide / 2 + 4, Math.min(size.width - wide / 2 - 4, x))
+      element.style.transform = `translate(${Math.round(left)}px, ${Math.round(y)}px) translate(-50%, -50%)`
       element.style.visibility = inside ? 'visible' : 'hidden'
     }
   }
@@ -261,10 +263,10 @@ export function CustomerMap(props: CustomerMapProps) {
             <span className="name">{cluster.name}</span>
           </button>
         ))}
-        <span className="map-axis is-left">← {axes[0].low}</span>
-        <span className="map-axis is-right">{axes[0].high} →</span>
-        <span className="map-axis is-top">↑ {axes[1].high}</span>
-        <span className="map-axis is-bottom">↓ {axes[1].low}</span>
+        {axes[0].low === '' ? null : <span className="map-axis is-left">← {axes[0].low}</span>}
+        {axes[0].high === '' ? null : <span className="map-axis is-right">{axes[0].high} →</span>}
+        {axes[1].high === '' ? null : <span className="map-axis is-top">↑ {axes[1].high}</span>}
+        {axes[1].low === '' ? null : <span className="map-axis is-bottom">↓ {axes[1].low}</span>}
         {aiming ? <span className="map-cross" aria-hidden="true" /> : null}
         {hover === null ? null : (
           <>

@@ -142,7 +142,7 @@ export function LorenzChart({ title, lorenz, height }: LorenzChartProps) {
           style={{ left: across, top: down }}
           onKeyDown={onKeyDown}
         />
-        <div className={at > 55 ? 'lorenz-label is-left' : 'lorenz-label'} style={{ left: across, top: down }}>
+        <div className={at > 42 ? 'lorenz-label is-left' : 'lorenz-label'} style={{ left: across, top: down }}>
           {said}
         </div>
       </div>

@@ -105,10 +105,13 @@ function Details({ customer, analysis }: { readonly customer: CustomerDetail; re
         />
       </dl>
       <p className="muted dense">
-        {t('customers.detail.gross', {
-          gross: moneyExact(customer.grossSpend),
-          returns: moneyExact(Math.abs(customer.returns)),
-        })}
+        {customer.returns === 0
+          ? t('customers.detail.noReturns')
+          : t('customers.detail.gross', {
+              gross: moneyExact(customer.grossSpend),
+              back: moneyExact(customer.grossSpend - customer.rfm_monetary),
+              n: customer.returns,
+            })}
       </p>
 
       <Part title={t('customers.detail.scores')}>

@@ -56,7 +56,7 @@ export function Figures({ analysis }: { readonly analysis: Analysis }) {
         label={t('overview.figure.customers')}
         value={short(overview.customers)}
         exact={count(overview.customers)}
-        {...(change === null
+        {...(change === null || change.newCustomers === 0
           ? {}
           : {
               change: {

@@ -10,7 +10,7 @@ import { dayShort, moneyShort, monthShort, percent } from '../../ui/format.ts'
 import { showCustomers } from '../analysis/into.tsx'
 import { Figures } from './figures.tsx'
 import { isPartialMonth, nextMonthRetention, shareForHalf } from './findings.ts'
-import { Sentence } from './sentence.tsx'
+import { Sentence, revenueOfBuyers } from './sentence.tsx'
 import { AbcCard, Notes, ReturnsCard, RowsCard } from './side-cards.tsx'
 import './overview.css'
 
@@ -22,7 +22,6 @@ export function OverviewScreen() {
 
 function Content({ analysis }: { readonly analysis: Analysis }) {
   const { overview } = analysis
-  const half = shareForHalf(overview.lorenz)
   const retention = nextMonthRetention(overview.cohorts)
   const lastMonth = overview.months.at(-1)
   const partial = lastMonth?.month === overview.asOf.slice(0, 7) && isPartialMonth(overview.asOf)
@@ -41,15 +40,7 @@ function Content({ analysis }: { readonly analysis: Analysis }) {
           />
         </div>
         <div className="card span-5">
-          <LorenzChart
-            title={
-              half === null || half >= 45
-                ? t('overview.lorenz.flat')
-                : t('overview.lorenz.title', { share: `${half} %` })
-            }
-            lorenz={overview.lorenz}
-            height={400}
-          />
+          <Skew analysis={analysis} />
         </div>
         <div className="card span-12">
           <MonthsChart
@@ -90,9 +81,33 @@ function Content({ analysis }: { readonly analysis: Analysis }) {
   )
 }
 
+function Skew({ analysis }: { readonly analysis: Analysis }) {
+  const { lorenz, customersWithPurchase } = analysis.overview
+  const few = customersWithPurchase < 2
+  if (few || revenueOfBuyers(analysis) <= 0) {
+    return (
+      <div className="stack">
+        <h3 className="card-title">{t('overview.lorenz.title.none')}</h3>
+        <p className="muted">{few ? t('overview.lorenz.one') : t('overview.lorenz.negative')}</p>
+      </div>
+    )
+  }
+  const half = shareForHalf(lorenz)
+  return (
+    <LorenzChart
+      title={
+        half === null || half >= 45 ? t('overview.lorenz.flat') : t('overview.lorenz.title', { share: `${half} %` })
+      }
+      lorenz={lorenz}
+      height={436}
+    />
+  )
+}
+
 function rfmTitle(analysis: Analysis): string {
   const best = [...analysis.segments].sort((a, b) => b.shareOfRevenue - a.shareOfRevenue)[0]
   if (best === undefined) return t('overview.rfm.none')
+  if (best.shareOfRevenue <= 0 || best.shareOfCustomers >= 100) return t('overview.rfm.plain')
   return t('overview.rfm.title', {
     name: segmentNameByLabel(analysis, best.segmentLabel),
     customers: percent(best.shareOfCustomers),

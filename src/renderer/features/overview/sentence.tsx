@@ -26,7 +26,7 @@ export function Sentence({ analysis }: { readonly analysis: Analysis }) {
           revenue: <span title={moneyExact(revenue)}>{moneyShort(revenue)}</span>,
         })}{' '}
         {buyers < 5 ? null : revenue <= 0 ? (
-          t('overview.sentence.negative')
+          `${t('overview.sentence.negative')} `
         ) : (
           <>
             {rich(t('overview.sentence.top', { share: slot('share') }), {

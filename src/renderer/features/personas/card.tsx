@@ -192,7 +192,7 @@ function shown({ key }: CardFigure, value: number): string {
     case 'avg_frequency':
       return decimal(value, 1)
     case 'median_recency':
-      return t('personas.figure.days', { n: Math.round(value) })
+      return count(Math.round(value))
     case 'return_rate':
       return percent(value * 100)
   }

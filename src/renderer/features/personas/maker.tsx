@@ -54,6 +54,8 @@ function MakerForm({ maker }: { readonly maker: Maker }) {
         onBlur={saveName}
         onKeyDown={(event) => {
           if (event.key === 'Enter') saveName()
+          // Escape still closes the panel.
+          else event.continuePropagation()
         }}
       />
       <TextField

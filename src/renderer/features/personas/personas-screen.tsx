@@ -48,11 +48,13 @@ function Cards({ analysis, chosen }: { readonly analysis: Analysis; readonly cho
             ? t('personas.view.board')
             : cards.length === 1
               ? t('personas.head.one')
-              : t('personas.head.title', {
-                  n: cards.length,
-                  name: best.name,
-                  revenue: percent(best.profile.share_of_revenue_pct),
-                })}
+              : best.profile.share_of_revenue_pct <= 0
+                ? t('personas.head.count', { n: cards.length })
+                : t('personas.head.title', {
+                    n: cards.length,
+                    name: best.name,
+                    revenue: percent(best.profile.share_of_revenue_pct),
+                  })}
         </h1>
         <div className="spread personas-tools">
           <div className="row">

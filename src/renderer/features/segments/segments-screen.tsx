@@ -43,8 +43,17 @@ export function SegmentsScreen() {
 function clustersSentence({ clusters }: Analysis): string {
   const best = [...clusters].sort((a, b) => b.shareOfRevenue - a.shareOfRevenue)[0]
   if (best === undefined || clusters.length === 1) return t('segments.found.all')
+  const groups = t('segments.found.groups', { n: clusters.length })
+  if (best.shareOfRevenue <= 0) {
+    const largest = [...clusters].sort((a, b) => b.customers - a.customers)[0] ?? best
+    return t('segments.found.largest', {
+      groups,
+      name: clusterName(largest),
+      customers: percent(largest.shareOfCustomers),
+    })
+  }
   return t('segments.found.title', {
-    groups: t('segments.found.groups', { n: clusters.length }),
+    groups,
     name: clusterName(best),
     customers: percent(best.shareOfCustomers),
     revenue: percent(best.shareOfRevenue),
@@ -56,7 +65,7 @@ const slippingLabels = new Set(['At Risk', "Can't Lose"])
 
 function rfmSentence(analysis: Analysis): string {
   const best = [...analysis.segments].sort((a, b) => b.shareOfRevenue - a.shareOfRevenue)[0]
-  if (best === undefined) return t('segments.rfm.table')
+  if (best === undefined || best.shareOfRevenue <= 0) return t('segments.rfm.table')
   const slipping = analysis.segments.filter((segment) => slippingLabels.has(segment.segmentLabel))
   const people = slipping.reduce((sum, segment) => sum + segment.customers, 0)
   const values = { name: segmentNameByLabel(analysis, best.segmentLabel), revenue: percent(best.shareOfRevenue) }

@@ -30,12 +30,16 @@ export const overview = {
   'overview.revenue.without': 'Rows without a customer, not counted',
 
   'overview.lorenz.title': 'The top {share} of customers bring half of the revenue',
+  'overview.lorenz.title.none': 'Who brings how much',
+  'overview.lorenz.one': 'One customer brings it all: there is nothing to compare.',
+  'overview.lorenz.negative': 'Returns outweigh purchases, so there is no revenue to share out.',
   'overview.lorenz.flat': 'Revenue is spread evenly over customers',
 
   'overview.rfm.title': '{name} are {customers} of customers and {revenue} of revenue',
   'overview.rfm.subtitle':
     'Each field: customers with that recency and frequency score, coloured by their share of revenue. Click one to see them.',
   'overview.rfm.none': 'Nobody has a score',
+  'overview.rfm.plain': 'Customers by how recently and how often they bought',
 
   'overview.months.best': '{month} was the best month: {revenue}',
   'overview.months.one': '{month}: {revenue}',

@@ -1,6 +1,7 @@
 /** Texts of the persona cards' screen; what the cards say comes from the core. */
 export const personas = {
   'personas.head.title': '{n:plural:One persona|# personas}. {name} bring {revenue} of revenue.',
+  'personas.head.count': '{n:plural:One persona|# personas}.',
   'personas.head.one': 'One persona: all customers are alike.',
   'personas.view.label': 'View',
   'personas.view.board': 'Board',
@@ -29,9 +30,8 @@ export const personas = {
   'personas.figure.avg_spend': 'Average spend',
   'personas.figure.median_spend': 'Median spend',
   'personas.figure.avg_frequency': 'Orders each',
-  'personas.figure.median_recency': 'Last order',
+  'personas.figure.median_recency': 'Days away',
   'personas.figure.return_rate': 'Returns',
-  'personas.figure.days': '{n:plural:# day ago|# days ago}',
   'personas.figure.overall': 'everyone {value}',
   'personas.figure.of': 'of {value}',
   'personas.figure.histogram': '{figure}: this group in colour, everyone in grey',

@@ -17,6 +17,7 @@ export const segments = {
   'segments.tabs.rfm': 'RFM segments',
 
   'segments.found.title': '{groups}. {name} are {customers} of customers and bring {revenue} of revenue.',
+  'segments.found.largest': '{groups}. The largest, {name}, are {customers} of customers.',
   'segments.found.groups': '{n:plural:All customers form one group|# groups stand apart}',
   'segments.found.all': 'All customers form one group.',
   'segments.found.list': 'Clusters',
