@@ -34,7 +34,7 @@ export async function importFile(
   { signal, progress }: CallContext,
 ): Promise<ImportLayer> {
   const { store, pool, files, events } = core
-  const project = requireProject(store, projectId)
+  requireProject(store, projectId)
   const file = files.find(fileId)
   const started = performance.now()
   const layerId = newId()
@@ -97,7 +97,8 @@ export async function importFile(
       before === null
         ? [...end.warnings]
         : [...end.warnings, { severity: 'warning', code: 'import.same_file', params: { file: file.name, before } }]
-    const currency = project.currency
+    // Asked for now: another import may have settled it meanwhile.
+    const { currency } = requireProject(store, projectId)
     if (currency !== null && end.currency !== null && end.currency !== currency) {
       warnings.push({
         severity: 'warning',
