@@ -227,6 +227,16 @@ describe('exports of shops', () => {
     expect(read.rows).toEqual(['a@x.org | 2024-01-05 | 12.5 | purchase | T | ', '7 | 2024-01-05 | 0 | void | T | '])
   })
 
+  it('Amazon: the item price is that of all pieces', () => {
+    const read = readText(
+      'amazon-order-id\tpurchase-date\torder-status\tsku\tquantity\tcurrency\titem-price\tbuyer-email\n1-1\t2024-01-05T10:00:00+00:00\tShipped\tS1\t2\tEUR\t12.50\ta@x.de\n1-2\t2024-01-05T10:00:00+00:00\tCancelled\tS1\t1\tEUR\t12.50\tb@x.de\n',
+    )
+    expect(read.rows).toEqual([
+      'a@x.de | 2024-01-05 | 12.5 | purchase | S1 | ',
+      'b@x.de | 2024-01-05 | 0 | void | S1 | ',
+    ])
+  })
+
   it('Shopware', () => {
     const read = readText(
       'Bestellnummer;Kundennummer;Bestellzeit;Zahlungsstatus;Rechnungsbetrag;E-Mail;Währung\n20001;1001;05.01.2024 10:00;Komplett bezahlt;1.234,50;a@x.de;EUR\n20002;1002;06.01.2024 10:00;Storniert;5,00;b@x.de;EUR\n',

@@ -58,7 +58,10 @@ export function inspectBytes(
   const body = bytes.subarray(bomBytes)
   const separator = /^sep=(.{1,2}?)[\r\n]/.exec(decodeUtf8(body, 0, Math.min(body.length, 8)))
   const delimiter = options.delimiter ?? separator?.[1] ?? detectDelimiter(body, encoding, QUOTE, isWhole)
-  const rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, PROFILE_ROWS)
+  let rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, PROFILE_ROWS)
+  // A stray quote in the first line may hold everything that is at hand: give that line up.
+  if (rows.length === 0 && !isWhole)
+    rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, true, PROFILE_ROWS)
   const moreCells = further.flatMap((piece) =>
     wide ? [] : sampleRows(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 150).map((row) => row.cells),
   )
@@ -308,7 +311,7 @@ function spread<T>(rows: readonly T[], limit: number): readonly T[] {
   return Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)]!)
 }
 
-/** Mends what single columns cannot know: a price without a quantity is the amount; the known layout of Shopify's export. */
+/** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
 function settleRoles(
   kind: FileKind,
   profiles: readonly ColumnProfile[],
@@ -337,6 +340,16 @@ function settleRoles(
           reason: { code: 'import.reason.shop', params: { shop: 'Shopify' } },
         }
     }
+  }
+  if (byKey('amazonorderid') >= 0) {
+    // Amazon: `item-price` is the price of all pieces of the line.
+    const price = byKey('itemprice')
+    if (price >= 0 && !chosen.has(price) && at('amount') < 0)
+      roles[price] = {
+        role: 'amount',
+        confidence: 0.95,
+        reason: { code: 'import.reason.shop', params: { shop: 'Amazon' } },
+      }
   }
   if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
     const price = at('unit_price')

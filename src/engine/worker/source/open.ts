@@ -29,6 +29,8 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
     const isWhole = head.length >= size
     const seen = foreignFormat(head, isWhole)
     if (seen !== null) throw new ExpectedError(seen === 'password' ? 'file.password' : 'file.format', { name, seen })
+    if (!isWhole && !isWorkbook(head) && !head.includes(10) && !head.includes(13))
+      throw new ExpectedError('file.format', { name, seen: 'one endless line' })
     if (isBlank(head) && isWhole) throw new ExpectedError('file.empty', { name })
     return { handle, size, head, isWhole, format: isWorkbook(head) ? 'workbook' : 'delimited' }
   } catch (error) {

@@ -102,6 +102,17 @@ describe('files that are no table', () => {
     await expect(previewFile(join(folder, 'other.csv'), 'other.csv', {})).rejects.toMatchObject({ code: 'file.format' })
   })
 
+  it('one endless line', async () => {
+    const error = await refusal(file('line.csv', 'customer,date,amount,'.repeat(60_000)))
+    expect([error.code, error.params['seen']]).toEqual(['file.format', 'one endless line'])
+  })
+
+  it('a stray quote in a preamble longer than the head does not hide the table', async () => {
+    const content = `"Report of May\ncustomer,date,amount\n${'A,2024-01-05,3\n'.repeat(100_000)}`
+    const { end } = await readWhole(file('stray.csv', content))
+    expect([end.counts.accepted, end.counts.rejected]).toEqual([100_000, 0])
+  })
+
   it('a text that starts like something else is still a table', async () => {
     for (const header of ['BMI,customer,date,amount\n1', 'MZ,customer,date,amount\n1', '[a],customer,date,amount\n1'])
       expect((await readWhole(file('odd.csv', `${header},A,2024-01-05,3\n`))).end.counts.accepted).toBe(1)
