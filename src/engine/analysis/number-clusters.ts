@@ -36,6 +36,8 @@ export function numberClusters(
   previous: PreviousClusterings | null,
 ): Clustering[] {
   const width = features.names.length
+  // Without a feature in common there is nothing to match by.
+  const comparable = previous !== null && features.names.some((name) => previous.features.includes(name))
   return fits.map((fit): Clustering => {
     const centroids =
       width === 0
@@ -43,7 +45,7 @@ export function numberClusters(
         : Array.from(fit.centroids, (z, i) => z * features.deviations[i % width]! + features.means[i % width]!)
     const before = previous?.clusterings.find(({ k, clusters }) => k === fit.k && clusters === fit.clusters)
     const ids =
-      before === undefined || previous === null || width === 0
+      before === undefined || previous === null || !comparable
         ? bySpend(fit, columns)
         : matchClusters(
             { features: features.names, centroids: Float64Array.from(centroids) },
