@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { analysisHandlers } from './analysis/handlers.ts'
@@ -16,6 +16,7 @@ import { projectHandlers } from './projects/handlers.ts'
 import { segmentHandlers } from './segments/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
 import { Store } from './store/store.ts'
+import { openTemporaryFolder } from './temporary-folder.ts'
 
 const DEFAULT_THREADS = 2
 
@@ -24,8 +25,7 @@ const DEFAULT_THREADS = 2
  * @throws ExpectedError store.newer, store.corrupt
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const temporaryFolder = join(options.dataFolder, 'temporary', String(process.pid))
-  mkdirSync(temporaryFolder, { recursive: true, mode: 0o700 })
+  const temporaryFolder = openTemporaryFolder(options.dataFolder)
   const pool = new EnginePool(Math.min(options.threads ?? DEFAULT_THREADS, Math.max(2, availableParallelism())))
   // Its modules load while the store opens.
   pool.warm()
@@ -34,6 +34,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     options.durable,
   ).catch(async (error: unknown) => {
     await pool.close()
+    rmSync(temporaryFolder, { recursive: true, force: true })
     throw error
   })
   const core: CoreContext = {

@@ -138,6 +138,11 @@ export async function importFile(
       .then(() => store.write([deleteLayer(layerId)]))
       .then(() => store.tidy())
       .catch((reason: unknown) => core.options.logger.error('import-cleanup', reason))
+    if (error instanceof CancelledError) throw error
+    // Deleted while its file was being read: nothing could be written any more.
+    requireProject(store, projectId)
+    // What the thread says of a failed write is only that it failed.
+    throwIfFailed()
     throw error
   }
   await files.discard(fileId)
