@@ -1,3 +1,4 @@
+import { encodeUtf8 } from './bytes.ts'
 import type { Encoding } from './encoding.ts'
 import { isKnownHeader } from './headers.ts'
 import { sampleRows } from './sample.ts'
@@ -5,7 +6,9 @@ import { sampleRows } from './sample.ts'
 /** What separates cells; a pair wins over its first letter where both fit alike. */
 const candidates = [', ', '; ', '||', '::', ',', ';', '\t', '|', '~', '^']
 
-export function delimiterBytes(delimiter: string): Uint8Array {
+/** The delimiter as it stands in the bytes: at most two of them. */
+export function delimiterBytes(delimiter: string, encoding: Encoding): Uint8Array {
+  if (!encoding.startsWith('windows')) return encodeUtf8(delimiter).slice(0, 2)
   return Uint8Array.from(delimiter, (letter) => letter.charCodeAt(0) & 0xff)
 }
 
@@ -30,7 +33,7 @@ export function detectDelimiter(head: Uint8Array, encoding: Encoding, quote: num
   let best = ','
   let bestScore = 0
   for (const candidate of candidates) {
-    const rows = sampleRows(bytes, encoding, delimiterBytes(candidate), quote, complete, 200)
+    const rows = sampleRows(bytes, encoding, delimiterBytes(candidate, encoding), quote, complete, 200)
     const widths = rows.map((row) => row.cells.length)
     // Lines above the header are few; they must not decide.
     const { width, share } = commonWidth(widths.length > 20 ? widths.slice(5) : widths)

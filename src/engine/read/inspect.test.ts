@@ -295,6 +295,9 @@ describe('delimiters', () => {
     expect([read.inspection.delimiter, read.counts.accepted]).toEqual([delimiter, 3])
     expect(read.rows.map((row) => row.split(' | ')[2])).toEqual(['3.5', '4.25', '5'])
   })
+  it('a delimiter beyond ASCII that was chosen', () => {
+    expect(readText('customer§date§amount\nA§2024-01-05§3\n', { delimiter: '§' }).counts.accepted).toBe(1)
+  })
   it('a decimal comma does not make the comma a delimiter', () => {
     expect(inspect('Kunde;Datum;Betrag\nA;05.01.2024;3,50\nB;06.01.2024;4,25\n').delimiter).toBe(';')
   })

@@ -58,12 +58,14 @@ export function inspectBytes(
   const body = bytes.subarray(bomBytes)
   const separator = /^sep=(.{1,2}?)[\r\n]/.exec(decodeUtf8(body, 0, Math.min(body.length, 8)))
   const delimiter = options.delimiter ?? separator?.[1] ?? detectDelimiter(body, encoding, QUOTE, isWhole)
-  let rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, PROFILE_ROWS)
+  let rows = sampleRows(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, isWhole, PROFILE_ROWS)
   // A stray quote in the first line may hold everything that is at hand: give that line up.
   if (rows.length === 0 && !isWhole)
-    rows = sampleRows(body, encoding, delimiterBytes(delimiter), QUOTE, true, PROFILE_ROWS)
+    rows = sampleRows(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, true, PROFILE_ROWS)
   const moreCells = further.flatMap((piece) =>
-    wide ? [] : sampleRows(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 150).map((row) => row.cells),
+    wide
+      ? []
+      : sampleRows(piece, encoding, delimiterBytes(delimiter, encoding), QUOTE, false, 150).map((row) => row.cells),
   )
   return inspectRows(rows, moreCells, options, {
     format: 'delimited',
@@ -75,12 +77,12 @@ export function inspectBytes(
     bytes: body.length,
     fileBytes: (count) => (wide ? utf16Length(bytes, 0, count) : count),
     scan: (skipBytes, column) =>
-      scanColumn(body, encoding, delimiterBytes(delimiter), QUOTE, isWhole, skipBytes, column),
+      scanColumn(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, isWhole, skipBytes, column),
     furtherValues: (column) =>
       wide
         ? []
         : further.flatMap((piece) => [
-            ...scanColumn(piece, encoding, delimiterBytes(delimiter), QUOTE, false, 0, column).values,
+            ...scanColumn(piece, encoding, delimiterBytes(delimiter, encoding), QUOTE, false, 0, column).values,
           ]),
   })
 }
@@ -226,7 +228,7 @@ function inspectRows(
     kind,
     encoding: outside.encoding,
     encodingOpen: outside.encodingOpen,
-    delimiter: delimiterBytes(outside.delimiter),
+    delimiter: delimiterBytes(outside.delimiter, outside.encoding),
     quote: QUOTE,
     skipBytes: outside.bomBytes + (start?.offset ?? outside.bytes),
     skipFileBytes: outside.fileBytes(outside.bomBytes + (start?.offset ?? outside.bytes)),

@@ -104,6 +104,30 @@ describe('numbers', () => {
   })
 })
 
+it('bytes and text are read alike', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('0', '1', '12', '123', '999', ',', '.', '-', ' ', "'", '€', '(', ')', 'e', 'EUR'), {
+        maxLength: 9,
+      }),
+      fc.constantFrom('.', ','),
+      (parts, decimal) => {
+        const text = parts.join('')
+        const reader = new NumberReader(decimal)
+        const byText = reader.readString(text) && text.trim() !== ''
+        const facts = byText ? [reader.mantissa, reader.decimals, reader.negative, reader.big, reader.currency] : null
+        const again = new NumberReader(decimal)
+        const bytes = encodeUtf8(text)
+        const byBytes = again.read(bytes, 0, bytes.length)
+        expect(byBytes ? [again.mantissa, again.decimals, again.negative, again.big, again.currency] : null).toEqual(
+          facts,
+        )
+      },
+    ),
+    { seed: 8, numRuns: 5000 },
+  )
+})
+
 describe('money', () => {
   it.each([
     ['19.99', null, '1999e-2'],

@@ -1,4 +1,4 @@
-import { decodeUtf8, MINUS, NINE, ZERO } from './bytes.ts'
+import { COMMA, decodeUtf8, MINUS, NINE, POINT, ZERO } from './bytes.ts'
 
 /** Largest integer money a chunk holds. */
 export const MAX_AMOUNT = 2 ** 53
@@ -71,11 +71,14 @@ export class NumberReader {
   /** ISO code of a currency that stood in the cell, else null. */
   currency: string | null = null
   private readonly decimal: number
+  /** The mark of thousands that most often stands with that decimal mark; the others are read as text. */
+  private readonly thousands: number
   private readonly decimalMark: '.' | ','
 
   constructor(decimalMark: '.' | ',') {
     this.decimalMark = decimalMark
     this.decimal = decimalMark.charCodeAt(0)
+    this.thousands = decimalMark === '.' ? COMMA : POINT
   }
 
   /** False where the cell is no number. */
@@ -83,14 +86,26 @@ export class NumberReader {
     let i = start
     const negative = bytes[i] === MINUS
     if (negative) i++
-    if (end - i > 15 || i >= end) return this.readText(bytes, start, end)
+    if (end - i > 20 || i >= end) return this.readText(bytes, start, end)
+    const first = i
     let value = 0
     let byte = bytes[i]!
-    const first = i
-    while (byte >= ZERO && byte <= NINE && i < end) {
-      value = value * 10 + (byte - ZERO)
-      byte = bytes[++i]!
+    let groups = 0
+    let groupStart = i
+    for (;;) {
+      while (byte >= ZERO && byte <= NINE && i < end) {
+        value = value * 10 + (byte - ZERO)
+        byte = bytes[++i]!
+      }
+      // A thousands mark has one to three digits before the first, three between, three behind the last.
+      const length = i - groupStart
+      if (byte !== this.thousands || i >= end || (groups === 0 ? length < 1 || length > 3 : length !== 3)) break
+      groups++
+      groupStart = ++i
+      byte = bytes[i]!
     }
+    if (groups > 0 && i - groupStart !== 3) return this.readText(bytes, start, end)
+    let digits = i - first - groups
     let decimals = 0
     if (i < end) {
       if (byte !== this.decimal || i === first || i + 1 === end) return this.readText(bytes, start, end)
@@ -102,7 +117,9 @@ export class NumberReader {
       }
       if (i < end) return this.readText(bytes, start, end)
       decimals = i - mark - 1
+      digits += decimals
     }
+    if (digits > 15) return this.readText(bytes, start, end)
     this.mantissa = value
     this.decimals = decimals
     this.negative = negative
