@@ -8,10 +8,12 @@ import { requireModernNode } from './lib/node-version.mjs'
 requireModernNode()
 buildIfStale()
 
-const { ServedApp, launchBrowser, visit } = await import('../test/e2e/app.ts')
+const { ServedApp, dropFiles, launchBrowser, visit } = await import('../test/e2e/app.ts')
+const { text } = await import('../test/e2e/texts.ts')
 
 const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
-const screens = ['import', 'overview', 'segments', 'customers', 'personas']
+const orders = fileURLToPath(new URL('../resources/samples/online-retail-sample.csv', import.meta.url))
+const screens = ['overview', 'segments', 'customers', 'personas']
 mkdirSync(folder, { recursive: true })
 
 const app = await ServedApp.start()
@@ -24,11 +26,12 @@ try {
       console.log(`${name}-${colorScheme}.png`)
     }
     if (colorScheme === 'light') {
-      await page.getByRole('button', { name: 'Try it with sample data' }).waitFor()
+      const sample = page.getByRole('button', { name: text('firstRun.sample') })
+      await sample.waitFor()
       await picture('first-run')
-      await page.getByRole('button', { name: 'Try it with sample data' }).click()
+      await sample.click()
     }
-    await page.getByRole('navigation', { name: 'Screens' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: /brought/ }).waitFor({ timeout: 60_000 })
     for (const screen of screens) {
       await page.goto(`${new URL(page.url()).origin}/#/${screen}`)
       await page.getByRole('main').getByRole('heading').first().waitFor()
@@ -37,6 +40,11 @@ try {
       await page.waitForTimeout(800)
       await picture(screen)
     }
+    await dropFiles(page, orders)
+    const discard = page.getByRole('button', { name: text('import.discard') })
+    await discard.waitFor()
+    await picture('import')
+    await discard.click()
     if (complaints.length > 0) throw new Error(`the page complained:\n${complaints.join('\n')}`)
     await close()
   }
