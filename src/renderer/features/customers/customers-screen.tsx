@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Analysis } from '../../../contract/analysis.ts'
 import { bridge, useJob } from '../../app/client.ts'
@@ -12,7 +13,7 @@ import { CustomerTable } from './customer-table.tsx'
 import type { CustomerTableHandle } from './customer-table.tsx'
 import { Check, FilterButton, FilterSentence, SearchField } from './filter-bar.tsx'
 import { rowAt } from './pages.ts'
-import { useCustomers } from './store.ts'
+import { actions, list, useCustomers } from './store.ts'
 import './customers.css'
 
 /** Every customer in one table; the filter reads as a sentence above it. */
@@ -23,8 +24,8 @@ export function CustomersScreen() {
 
 function Content({ analysis }: { readonly analysis: Analysis }) {
   const filter = useApp((state) => state.filter)
-  const { total, revenue, pages, error, attributes, sort, shown, active } = useCustomers()
-  const { setSort, setShown, setActive, ask, need, loadColumns } = useCustomers()
+  const { total, revenue, pages, error, attributes, sort, shown, active } = useCustomers(useShallow(list))
+  const { setSort, setShown, setActive, ask, need, loadColumns } = useCustomers(useShallow(actions))
   const [open, setOpen] = useState<number | null>(null)
   const table = useRef<CustomerTableHandle>(null)
   const { projectId, runId, kChoice, currency } = analysis

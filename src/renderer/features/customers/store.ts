@@ -120,3 +120,15 @@ export const useCustomers = create<CustomersState>()((set, get) => {
     },
   }
 })
+
+/** What the table shows. */
+export function list(state: CustomersState) {
+  const { total, revenue, pages, error, attributes, sort, shown, active } = state
+  return { total, revenue, pages, error, attributes, sort, shown, active }
+}
+
+/** What can be done with it. */
+export function actions(state: CustomersState) {
+  const { setSort, setShown, setActive, ask, need, loadColumns } = state
+  return { setSort, setShown, setActive, ask, need, loadColumns }
+}

@@ -2,7 +2,7 @@ import type { Analysis } from '../../../contract/analysis.ts'
 import { navigate } from '../../app/route.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, dayInWords, moneyExact, moneyShort, percent } from '../../ui/format.ts'
-import { Button, NoteBox, Why } from '../../ui/index.ts'
+import { Button, Icon, Why } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 
 const classes = ['A', 'B', 'C'] as const
@@ -118,12 +118,16 @@ export function RowsCard({ analysis }: { readonly analysis: Analysis }) {
 export function Notes({ analysis }: { readonly analysis: Analysis }) {
   if (analysis.warnings.length === 0) return null
   return (
-    <section className="stack" aria-label={t('overview.notes.title')}>
-      {analysis.warnings.map((warning, at) => (
-        <NoteBox key={`${warning.code}-${at}`} tone={warning.severity}>
-          {noteText(warning)}
-        </NoteBox>
-      ))}
+    <section className="card stack">
+      <h3 className="card-title">{t('overview.notes.title')}</h3>
+      <ul className="overview-notes">
+        {analysis.warnings.map((warning, at) => (
+          <li key={`${warning.code}-${at}`} className={`is-${warning.severity}`}>
+            <Icon name={warning.severity === 'warning' ? 'warning' : 'info'} />
+            <span>{noteText(warning)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

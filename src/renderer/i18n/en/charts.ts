@@ -12,12 +12,10 @@ export const charts = {
   'charts.copyFailed': 'The clipboard is not available here. Save the data instead.',
   'charts.keys': 'Left and right arrow keys read the values one by one.',
   'charts.empty': 'There is nothing to draw yet.',
-  'charts.value': 'Value',
 
   'charts.lorenz.handle': 'Share of customers, best first',
   'charts.lorenz.point': 'The top {customers} bring {revenue}',
   'charts.lorenz.x': 'Customers, best first',
-  'charts.lorenz.y': 'Revenue they bring',
   'charts.lorenz.even': 'If all spent the same',
   'charts.lorenz.hint': 'Drag the point, or use the arrow keys',
   'charts.lorenz.column.customers': 'Top customers, %',
@@ -25,7 +23,6 @@ export const charts = {
 
   'charts.k.k': 'Number of clusters k',
   'charts.k.inertia': 'Inertia',
-  'charts.k.inertia.title': 'Inertia: how far customers are from the centre of their cluster',
   'charts.k.silhouette': 'Silhouette',
   'charts.k.silhouette.title': 'Silhouette: how clearly clusters stand apart',
   'charts.k.chosen': 'k = {k}',
@@ -36,7 +33,6 @@ export const charts = {
   'charts.months.new': 'New',
   'charts.months.returning': 'Returning',
   'charts.months.wonBack': 'Won back',
-  'charts.months.total': 'All',
   'charts.months.customers': '{n:plural:one customer|# customers}',
   'charts.months.column.new': 'Revenue of new customers',
   'charts.months.column.returning': 'Revenue of returning customers',
@@ -73,7 +69,6 @@ export const charts = {
   'charts.map.reset': 'Show everyone',
   'charts.map.about':
     'Map of customers. Arrow keys move, plus and minus zoom, 0 shows everyone, Enter opens the customer in the middle.',
-  'charts.map.sample': 'A sample of {points:int} of {customers:int} customers',
   'charts.map.hint': 'Drag to move · Ctrl + wheel to zoom · click a point to open the customer',
   'charts.map.column.cluster': 'Cluster',
   'charts.map.column.customer': 'Customer number in this analysis',

@@ -64,7 +64,6 @@ export const personas = {
   'personas.maker.unreadable': 'This picture could not be read. Choose another one.',
   'personas.maker.saved': 'Saved; it is printed on every card.',
 
-  'personas.print.title': 'Print preview',
   'personas.print.back': 'Back to the cards',
   'personas.print.size': 'Paper',
   'personas.print.orientation': 'Direction',

@@ -78,7 +78,6 @@ export const segments = {
     'Each point is a customer. The two axes are the first two principal components of what is clustered by; they hold {first} and {second} of all differences. Near points are alike.',
   'segments.map.near': 'Customers near each other are alike.',
   'segments.map.sample': 'A sample of {points:int}; everyone is in the numbers.',
-  'segments.map.explained': '{share} of the differences',
   'segments.map.customers': 'Customers',
   'segments.map.more.recency': 'bought longer ago',
   'segments.map.less.recency': 'bought recently',
