@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CancelledError, ExpectedError, type ErrorBody } from '../contract/errors.ts'
+import { en } from '../contract/messages/en.ts'
 import { formatNote } from '../contract/messages/format.ts'
 import type { Result } from '../contract/wire.ts'
 import type { Logger } from '../core/ports.ts'
@@ -27,7 +28,10 @@ export function valueOf<T>(result: Result<T>): T {
 export function explain(error: unknown, logger: Logger, logFile: string): { text: string; status: number } {
   const body = bodyOf(error, logger)
   if (body.code === 'cancelled') return { text: 'Stopped. Nothing was written.', status: exitStatus.stopped }
-  const text = formatNote({ code: `error.${body.code}`, params: { ...body.params, traceId: body.traceId } })
+  // Where the command line has another way out than the screens, its own text says so.
+  const own = `error.${body.code}.cli`
+  const code = own in en ? own : `error.${body.code}`
+  const text = formatNote({ code, params: { ...body.params, traceId: body.traceId } })
   return body.code === 'bug'
     ? { text: `${text}\nThe log: ${logFile}`, status: exitStatus.fault }
     : { text, status: exitStatus.mendable }

@@ -1,4 +1,4 @@
-/** `error.<code>`: what happened, what is safe, what to do next. */
+/** `error.<code>`: what happened, what is safe, what to do next; `.cli` where the command line has another way to mend it. */
 export const errorMessages = {
   'error.input.invalid': 'The request was not understood: {detail}.',
   'error.operation.unknown': 'There is no operation called {name}.',
@@ -12,16 +12,26 @@ export const errorMessages = {
   'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.kind_unsupported':
-    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, say so with the kind of file.',
+    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, choose the kind of file in the preview.',
+  'error.file.kind_unsupported.cli':
+    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
   'error.file.no_rows': '{name} has a header and no rows below it. Export it again with its rows.',
   'error.mapping.no_customer':
-    '{name}: no column looks like a customer; columns are: {columns}. Name it with --map customer_id=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like a customer; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_customer.cli':
+    '{name}: no column looks like a customer; columns are: {columns}. Name it with --map customer_id=COLUMN',
   'error.mapping.no_date':
-    '{name}: no column looks like a date; columns are: {columns}. Name it with --map date=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like a date; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_date.cli':
+    '{name}: no column looks like a date; columns are: {columns}. Name it with --map date=COLUMN',
   'error.mapping.no_amount':
-    '{name}: no column looks like an amount; columns are: {columns}. Name it with --map amount=COLUMN, or --map unit_price=COLUMN and --map quantity=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like an amount; columns are: {columns}. Say in the preview which one it is, or which two are the price of one and the quantity.',
+  'error.mapping.no_amount.cli':
+    '{name}: no column looks like an amount; columns are: {columns}. Name it with --map amount=COLUMN, or with --map unit_price=COLUMN and --map quantity=COLUMN',
   'error.mapping.no_person':
-    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Name it with --map customer_id=COLUMN or --map email=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_person.cli':
+    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Name it with --map customer_id=COLUMN or --map email=COLUMN',
   'error.mapping.column_missing': '{name} has no column called {column} (for {role}); columns are: {columns}.',
   'error.mapping.role_unknown': 'There is no role called {role}. Roles are: {roles}.',
   'error.import.all_rejected':
