@@ -328,3 +328,28 @@ it('exclusions change every figure once they are switched on, and nothing before
   expect(without.suggestedExclusions).toEqual([])
   await expectWhole(projectId, without)
 })
+
+it('a customer’s history is made of the rows her figures are made of', async () => {
+  const projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
+  const rows = [
+    'anna,2025-01-01,1,P1,5.00',
+    'anna,2025-02-01,2,P1,7.50',
+    'anna,2025-02-01,2,POST,3.00',
+    'anna,2025-02-20,3,P2,-2.50',
+    'anna,2025-03-01,4,P2,9.00',
+    ...numbers(20).map((i) => `c${i},2025-02-${10 + (i % 9)},${100 + i},P${i % 3},${i + 1}.00`),
+  ]
+  await importText(projectId, 'orders.csv', `customer_id,date,order_id,product,amount\n${rows.join('\n')}\n`)
+  const rule = { id: 'r', field: 'product', op: 'eq', value: 'post', enabled: true } as const
+  const patch = { analysisFrom: '2025-02-01', asOf: '2025-02-28', exclusions: [rule] }
+  valueOf(await client.call('projects.update', { projectId, patch }))
+  await analyse(projectId)
+  const page = valueOf(await client.call('customers.page', { projectId, filter: { search: 'anna' } }))
+  const detail = valueOf(await client.call('customers.get', { projectId, index: page.rows[0]!.index }))
+  expect(detail).toMatchObject({ rfm_frequency: 1, rfm_monetary: 5, grossSpend: 7.5, returns: 1, historyTotal: 2 })
+  expect(detail.history).toEqual([
+    { date: '2025-02-20', amount: -2.5, kind: 'return', item: 'P2' },
+    { date: '2025-02-01', amount: 7.5, kind: 'purchase', item: 'P1' },
+  ])
+  expect(detail.topCategories).toEqual([{ name: 'P1', rows: 1 }])
+})

@@ -74,6 +74,8 @@ async function runView(core: CoreContext, projectId: string): Promise<RunView> {
     scale: facts.scale,
     digits: facts.scope.digits,
     asOfDay: facts.asOfDay,
+    from: facts.scope.from,
+    exclusions: facts.scope.exclusions,
     labels,
     ids,
     clusterLabels: clusterRows(core.store, run).map((row) => [row.clusterId, row.name ?? row.clusterLabel] as const),
