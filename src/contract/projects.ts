@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { operation } from './operation.ts'
 
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A day that exists: the 31st of February is none. */
+export const isoDate = z.iso.date()
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/)
 
 /** One switchable rule that leaves rows or customers out of every number. */
