@@ -6,12 +6,16 @@ export const analysisMessages = {
   'analysis.future_rows':
     '{rows:plural:One row is|# rows are} dated after today ({today:date}). They were kept and take no part in any figure.',
   'analysis.rows_after': '{rows:plural:One row is|# rows are} dated after {asOf:date} and take no part in any figure.',
-  'analysis.one_customer': 'There is one customer with a purchase: scores and clusters compare customers, so they say little here.',
+  'analysis.one_customer':
+    'There is one customer with a purchase: scores and clusters compare customers, so they say little here.',
   'analysis.one_time_buyers':
     '{customers:int} customers ({share:pct}) bought once. Frequency tells them apart poorly; recency and spend carry the picture.',
-  'analysis.constant.r': 'All customers bought last on the same day, so recency cannot tell them apart: everyone gets the score {score}.',
-  'analysis.constant.f': 'All customers have the same number of orders, so frequency cannot tell them apart: everyone gets the score {score}.',
-  'analysis.constant.m': 'All customers spent the same, so spend cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.r':
+    'All customers bought last on the same day, so recency cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.f':
+    'All customers have the same number of orders, so frequency cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.m':
+    'All customers spent the same, so spend cannot tell them apart: everyone gets the score {score}.',
   'analysis.missing_scores.r': missingScores('Recency', 'recency'),
   'analysis.missing_scores.f': missingScores('Frequency', 'number of orders'),
   'analysis.missing_scores.m': missingScores('Spend', 'spend'),
