@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Project } from '../../contract/projects.ts'
 import { analyseProject } from '../analysis/handlers.ts'
-import { newId, now, requireProject, type CoreContext } from '../context.ts'
+import { newId, now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import { importFile } from '../imports/import-file.ts'
 import { deleteProject, insertProject, listProjects, sampleProject, updateProject } from '../store/projects-table.ts'
@@ -33,7 +33,7 @@ export function projectHandlers(core: CoreContext): ProjectHandlers {
     async 'projects.delete'({ projectId }) {
       requireProject(store, projectId)
       await store.write([deleteProject(projectId)])
-      void store.tidy()
+      tidyLater(core)
       events.emit('projects.changed', { projectId })
       return null
     },

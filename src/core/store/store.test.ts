@@ -16,7 +16,7 @@ import {
   sameFile,
 } from './layers-table.ts'
 import { bumpRevision, deleteProject, findProject, insertProject, revisionOf, updateProject } from './projects-table.ts'
-import { readSecret, readSettings, writeSecret, writeSettings } from './settings-table.ts'
+import { keepSecret, readSecret, readSettings, writeSettings } from './settings-table.ts'
 import { Store, statement } from './store.ts'
 
 let folder: string
@@ -209,7 +209,10 @@ describe('settings', () => {
   it('have defaults, keep what is set, and do not show what is secret', async () => {
     expect(readSettings(store)).toEqual({ theme: 'system', locale: 'en', railCollapsed: false, lastProjectId: null })
     await writeSettings(store, { theme: 'dark', lastProjectId: 'p' })
-    await writeSecret(store, 'key', 'hidden')
+    expect(await Promise.all(['hidden', 'later'].map((value) => keepSecret(store, 'key', value)))).toEqual([
+      'hidden',
+      'hidden',
+    ])
     await reopen()
     expect(readSettings(store)).toEqual({ theme: 'dark', locale: 'en', railCollapsed: false, lastProjectId: 'p' })
     expect(readSecret(store, 'key')).toBe('hidden')
