@@ -62,6 +62,8 @@ export async function importFile(
   let chunks = 0
   let rejected = 0
   try {
+    // While one thread reads, the others load what the analysis will need.
+    pool.warm(pool.size)
     const end = await pool.run(
       (engine, stop) =>
         engine.importFile(

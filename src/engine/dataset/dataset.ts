@@ -1,4 +1,4 @@
-import { chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { chunkHead, chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
   NO_CODE,
@@ -29,6 +29,8 @@ export interface Dataset {
   readonly categories: StringColumn
   /** One value per customer; a customers file wins over columns of an orders file. */
   readonly attributes: readonly AttributeColumn[]
+  /** Rows of all chunks. */
+  readonly rows: number
   /** The largest money scale of any chunk: amounts below are integers × 10^-scale. */
   readonly scale: number
   /**
@@ -86,10 +88,8 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     }
   })
   const { attributes, inCustomersFile } = joinAttributes(orders, maps, people, customers)
-  const heads = orders.map((layer) =>
-    layer.chunks.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)),
-  )
-  const scale = Math.max(0, ...heads.flat())
+  const heads = orders.flatMap(({ chunks }) => chunks.map(chunkHead))
+  const scale = heads.reduce((most, head) => Math.max(most, head.scale), 0)
 
   return {
     customers: customers.column(),
@@ -99,6 +99,7 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     productNames: stringColumn(productNames),
     categories: categories.column(),
     attributes,
+    rows: heads.reduce((sum, { rows }) => sum + rows, 0),
     scale,
     *chunks(wanted) {
       const columns = wanted === undefined ? undefined : new Set(wanted)

@@ -64,7 +64,7 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   const asOf = options.asOf ?? latestDay(dataset, options.today)
   const mask = exclusionMask(dataset, options.exclusions)
   const scope: Scope = { from: options.from ?? NO_DAY, asOf, mask }
-  const asOfMonth = monthNumber(asOf)
+  const monthsBefore = monthsBeforeTable(asOf)
 
   const rows = new Uint32Array(n)
   const purchaseRows = new Uint32Array(n)
@@ -79,7 +79,7 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   const ordersByMonth = new Uint32Array(MONTHS)
   const lastLow = new Uint32Array(n)
   const lastHigh = new Uint32Array(n)
-  const orders = new OrderSet()
+  const orders = new OrderSet(dataset.rows / 2)
   const netTotal = new ExactSum()
   const grossTotal = new ExactSum()
   const withoutCustomer = new ExactSum()
@@ -90,8 +90,6 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   let futureRows = 0
   let rowsAfterAsOf = 0
   let firstDay = asOf
-  let monthOfDay = NO_DAY
-  let monthsAgo = 0
 
   let done = 0
   for (const chunk of dataset.chunks()) {
@@ -103,10 +101,7 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
         continue
       }
       if (isOut(scope, day, chunk.product[i]!, chunk.category[i]!)) continue
-      if (day !== monthOfDay) {
-        monthOfDay = day
-        monthsAgo = asOfMonth - monthNumber(day)
-      }
+      const monthsAgo = monthsBefore(day)
       const amount = chunk.amount[i]!
       const customer = chunk.customer[i]!
       if (customer === NO_CODE) {
@@ -205,6 +200,18 @@ export function monthNumber(day: number): number {
   const month = monthFromMarch < 10 ? monthFromMarch + 2 : monthFromMarch - 10
   const year = yearOfEra + era * 400 + (month <= 1 ? 1 : 0)
   return (year - 1970) * 12 + month
+}
+
+/**
+ * Calendar months from a day to the month of `asOf`, looked up for the days that the monthly figures reach back to; MONTHS
+ * or more beyond.
+ */
+export function monthsBeforeTable(asOf: number): (day: number) => number {
+  const asOfMonth = monthNumber(asOf)
+  const table = Uint8Array.from({ length: MONTHS * 31 }, (_, daysAgo) =>
+    Math.min(MONTHS, asOfMonth - monthNumber(asOf - daysAgo)),
+  )
+  return (day) => table[asOf - day] ?? asOfMonth - monthNumber(day)
 }
 
 /** YYYY-MM of a month number. */
