@@ -78,7 +78,7 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     const category = codesOf(tail.categories, categories)
     return {
       // The first layer's codes stay as they are.
-      customer: layer === 0 && customers.addAll(tail.customers) ? null : codesOf(tail.customers, customers),
+      customer: layer === 0 && customers.takeOver(tail.customers) ? null : codesOf(tail.customers, customers),
       product,
       category,
       itemOfProduct: product.map((code, i) => items.code(productNames[code] || stringAt(tail.products, i))),
@@ -145,38 +145,48 @@ function recode(codes: Uint32Array, map: Uint32Array, rows: number): void {
   for (let i = 0; i < rows; i++) if (codes[i] !== NO_CODE) codes[i] = map[codes[i]!]!
 }
 
-/** Strings to codes, in order of first appearance. */
+/** Strings to codes, in order of first appearance. A dictionary taken over whole is only looked into when asked. */
 class Index {
   private readonly codes = new Map<string, number>()
+  private taken: StringColumn | null = null
+
+  /** Takes over a dictionary of distinct values with its codes; false where there are values already. */
+  takeOver(column: StringColumn): boolean {
+    if (this.size > 0) return false
+    this.taken = column
+    return true
+  }
 
   code(value: string): number {
-    const known = this.codes.get(value)
-    if (known !== undefined) return known
-    this.codes.set(value, this.codes.size)
-    return this.codes.size - 1
+    const codes = this.known()
+    const found = codes.get(value)
+    if (found !== undefined) return found
+    codes.set(value, codes.size)
+    return codes.size - 1
   }
 
   find(value: string): number | undefined {
-    return this.codes.get(value)
-  }
-
-  /** Adds a dictionary of distinct values; true where its codes became this index's codes. */
-  addAll(column: StringColumn): boolean {
-    if (this.codes.size > 0) return false
-    for (let i = 0; i < column.count; i++) this.codes.set(stringAt(column, i), i)
-    return this.codes.size === column.count
-  }
-
-  get size(): number {
-    return this.codes.size
+    return this.known().get(value)
   }
 
   entries(): IterableIterator<[string, number]> {
-    return this.codes.entries()
+    return this.known().entries()
+  }
+
+  get size(): number {
+    return Math.max(this.codes.size, this.taken?.count ?? 0)
   }
 
   column(): StringColumn {
-    return stringColumn(this.codes.keys())
+    return this.taken !== null && this.taken.count === this.size ? this.taken : stringColumn(this.codes.keys())
+  }
+
+  private known(): Map<string, number> {
+    const { taken, codes } = this
+    if (taken !== null && codes.size === 0) {
+      for (let i = 0; i < taken.count; i++) codes.set(stringAt(taken, i), i)
+    }
+    return codes
   }
 }
 

@@ -66,19 +66,14 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   const scope: Scope = { from: options.from ?? NO_DAY, asOf, mask }
   const monthsBefore = monthsBeforeTable(asOf)
 
-  const rows = new Uint32Array(n)
-  const purchaseRows = new Uint32Array(n)
-  const returnRows = new Uint32Array(n)
-  const frequency = new Uint32Array(n)
-  const firstPurchase = new Int32Array(n).fill(NO_DAY)
-  const lastPurchase = new Int32Array(n).fill(NO_DAY)
-  const net = new Float64Array(n)
-  const gross = new Float64Array(n)
-  const monthly = new Float64Array(n * 12)
-  const purchaseMonths = new Uint32Array(n * MONTH_WORDS)
+  // Rows of a file jump from customer to customer: what is kept of each lies in one or two cache lines.
+  const facts = new Int32Array(n * Fact.width)
+  const money = new Float64Array(n * Money.width)
+  for (let i = 0; i < n; i++) {
+    facts[i * Fact.width + Fact.first] = NO_DAY
+    facts[i * Fact.width + Fact.last] = NO_DAY
+  }
   const ordersByMonth = new Uint32Array(MONTHS)
-  const lastLow = new Uint32Array(n)
-  const lastHigh = new Uint32Array(n)
   const orders = new OrderSet(dataset.rows / 2)
   const netTotal = new ExactSum()
   const grossTotal = new ExactSum()
@@ -111,35 +106,38 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
       }
       if (mask.customer[customer] === 1) continue
       rowTotal++
-      rows[customer]!++
+      const at = customer * Fact.width
+      const purse = customer * Money.width
+      facts[at + Fact.rows]!++
       if (day < firstDay) firstDay = day
       if (amount !== 0) {
-        net[customer]! += amount
+        money[purse + Money.net]! += amount
         netTotal.add(amount)
-        if (monthsAgo < 12) monthly[customer * 12 + 11 - monthsAgo]! += amount
+        if (monthsAgo < 12) money[purse + Money.months + 11 - monthsAgo]! += amount
       }
       const kind = chunk.kind[i]!
       if (kind === RowKind.return) {
         returns++
-        returnRows[customer]!++
+        facts[at + Fact.returnRows]!++
       } else if (kind === RowKind.purchase) {
         purchases++
         grossTotal.add(amount)
-        gross[customer]! += amount
-        if (firstPurchase[customer] === NO_DAY || day < firstPurchase[customer]!) firstPurchase[customer] = day
-        if (day > lastPurchase[customer]!) lastPurchase[customer] = day
-        if (monthsAgo < MONTHS) purchaseMonths[customer * MONTH_WORDS + (monthsAgo >> 5)]! |= 1 << (monthsAgo & 31)
-        const low = chunk.orderLow[i]!
-        const high = chunk.orderHigh[i]!
+        money[purse + Money.gross]! += amount
+        const first = facts[at + Fact.first]!
+        if (first === NO_DAY || day < first) facts[at + Fact.first] = day
+        if (day > facts[at + Fact.last]!) facts[at + Fact.last] = day
+        if (monthsAgo < MONTHS) facts[at + Fact.months + (monthsAgo >> 5)]! |= 1 << (monthsAgo & 31)
+        const low = chunk.orderLow[i]! | 0
+        const high = chunk.orderHigh[i]! | 0
         // Lines of one order mostly follow each other.
-        const isFirst = purchaseRows[customer]!++ === 0
-        if (isFirst || lastLow[customer] !== low || lastHigh[customer] !== high) {
+        const isFirst = facts[at + Fact.purchaseRows]!++ === 0
+        if (isFirst || facts[at + Fact.low] !== low || facts[at + Fact.high] !== high) {
           if (orders.add(customer, low, high)) {
-            frequency[customer]!++
+            facts[at + Fact.frequency]!++
             if (monthsAgo < MONTHS) ordersByMonth[monthsAgo]!++
           }
-          lastLow[customer] = low
-          lastHigh[customer] = high
+          facts[at + Fact.low] = low
+          facts[at + Fact.high] = high
         }
       }
     }
@@ -149,16 +147,16 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
     asOf,
     scope,
     scale: dataset.scale,
-    rows,
-    purchaseRows,
-    returnRows,
-    frequency,
-    firstPurchase,
-    lastPurchase,
-    net,
-    gross,
-    monthly,
-    purchaseMonths,
+    rows: pick(facts, Fact, Fact.rows, 1, new Uint32Array(n)),
+    purchaseRows: pick(facts, Fact, Fact.purchaseRows, 1, new Uint32Array(n)),
+    returnRows: pick(facts, Fact, Fact.returnRows, 1, new Uint32Array(n)),
+    frequency: pick(facts, Fact, Fact.frequency, 1, new Uint32Array(n)),
+    firstPurchase: pick(facts, Fact, Fact.first, 1, new Int32Array(n)),
+    lastPurchase: pick(facts, Fact, Fact.last, 1, new Int32Array(n)),
+    net: pick(money, Money, Money.net, 1, new Float64Array(n)),
+    gross: pick(money, Money, Money.gross, 1, new Float64Array(n)),
+    monthly: pick(money, Money, Money.months, 12, new Float64Array(n * 12)),
+    purchaseMonths: pick(facts, Fact, Fact.months, MONTH_WORDS, new Uint32Array(n * MONTH_WORDS)),
     ordersByMonth,
     excluded: mask.customer,
     totals: {
@@ -174,6 +172,36 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
       withoutCustomer: withoutCustomer.total(),
     },
   }
+}
+
+/** Places of a customer's counts, days, last order and months of purchase while rows are added up. */
+const Fact = {
+  rows: 0,
+  purchaseRows: 1,
+  returnRows: 2,
+  frequency: 3,
+  first: 4,
+  last: 5,
+  low: 6,
+  high: 7,
+  months: 8,
+  width: 12,
+} as const
+
+/** Places of her money: net, gross, and net of the last twelve months. */
+const Money = { net: 0, gross: 1, months: 2, width: 14 } as const
+
+function pick<Out extends Uint32Array | Int32Array | Float64Array>(
+  from: Int32Array | Float64Array,
+  { width }: { readonly width: number },
+  place: number,
+  length: number,
+  out: Out,
+): Out {
+  for (let i = 0, at = place; i < out.length; at += width) {
+    for (let part = 0; part < length; part++) out[i++] = from[at + part]!
+  }
+  return out
 }
 
 /** The latest day of a purchase or return that is not in the future; `today` where there is none. */
