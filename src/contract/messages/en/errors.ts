@@ -12,9 +12,9 @@ export const errorMessages = {
   'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.kind_unsupported':
-    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, choose the kind of file in the preview.',
+    '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, choose the kind of file in the preview.',
   'error.file.kind_unsupported.cli':
-    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
+    '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
   'error.file.no_rows': '{name} has a header and no rows below it. Export it again with its rows.',
   'error.mapping.no_customer':
     '{name}: no column looks like a customer; columns are: {columns}. Say which one it is in the preview.',
