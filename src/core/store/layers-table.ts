@@ -1,7 +1,7 @@
 import type { FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
 import type { Note, Warning } from '../../contract/messages.ts'
 import type { AttributeHead } from '../../engine/columns/parts.ts'
-import { dayText } from '../../engine/rfm/aggregate.ts'
+import { dayText } from '../../engine/rfm/dates.ts'
 import { statement, type Statement, type Store } from './store.ts'
 
 interface Row {

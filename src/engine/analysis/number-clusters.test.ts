@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finish, smallDataset } from '../../../test/support/small-orders.ts'
-import { aggregate, dayNumber } from '../rfm/aggregate.ts'
+import { aggregate } from '../rfm/aggregate.ts'
+import { dayNumber } from '../rfm/dates.ts'
 import { customerColumns } from '../rfm/customer-columns.ts'
 import { numberClusters, type FeatureScale } from './number-clusters.ts'
 
