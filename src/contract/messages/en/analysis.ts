@@ -1,5 +1,5 @@
 const missingScores = (name: string, what: string) =>
-  `${name} knows only the scores {known}: too many customers have the same ${what}, so {missing} cannot occur. The cut-points show where the scores change.`
+  `${name} knows only the scores {known}: too many customers have the same ${what}, so {missing} cannot occur. Limits of your own, set beside the RFM segments, tell them apart where they help.`
 
 /** Warnings of an analysis, reasons for k, suggestions of what to leave out. */
 export const analysisMessages = {
