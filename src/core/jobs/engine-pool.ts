@@ -30,7 +30,6 @@ export class EnginePool {
   private readonly idle: Thread[] = []
   private readonly queue: Waiting[] = []
   private readonly all = new Set<Thread>()
-  private starting = 0
   private isClosed = false
 
   constructor(size: number) {
@@ -72,9 +71,14 @@ export class EnginePool {
     await Promise.all([...this.all].map(({ worker }) => worker.terminate()))
   }
 
-  /** Starts a thread before it is needed: its modules load while the person still looks at the screen. */
-  warm(): void {
-    if (this.all.size + this.starting === 0) this.idle.push(this.spawn())
+  /** Starts threads before they are needed: their modules load while the person still looks at the screen. */
+  warm(threads = 1): void {
+    while (this.all.size < Math.min(threads, this.size)) this.idle.push(this.spawn())
+  }
+
+  /** How many tasks would start at once. */
+  get free(): number {
+    return Math.max(0, this.size - (this.all.size - this.idle.length) - this.queue.length)
   }
 
   private next(): void {
