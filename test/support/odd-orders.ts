@@ -1,15 +1,30 @@
 import fc from 'fast-check'
+import type { ReadOptions } from '../../src/contract/imports.ts'
 
 /** A file of orders with everything that makes reading one from its middle hard. */
 export interface OddFile {
   readonly bytes: Uint8Array
   /** Bytes of the header and a few plain rows: all that an inspection gets to see. */
   readonly headBytes: number
+  /** What each column is: the head's cells are blank where they could tell. */
+  readonly options: ReadOptions
 }
 
 const header = 'order_id,customer_id,email,order_date,amount,currency,product,product_name,category,city'
 /** The same without a column of currencies: then signs beside the amounts say them. */
 const headerWithout = header.replace('currency', 'channel')
+const roles: ReadOptions['roles'] = {
+  0: 'order_id',
+  1: 'customer_id',
+  2: 'email',
+  3: 'date',
+  4: 'amount',
+  5: 'currency',
+  6: 'product',
+  7: 'product_name',
+  8: 'category',
+  9: 'attribute',
+}
 const pick = (...values: string[]) => fc.constantFrom(...values)
 const often = (usual: fc.Arbitrary<string>, ...odd: string[]) =>
   fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: pick(...odd) })
@@ -132,6 +147,7 @@ export const oddFile: fc.Arbitrary<OddFile> = fc
           )
         })
         const first = encode(head.join(lineBreak) + lineBreak, usual || encoding === 'mixed')
-        return { bytes: Buffer.concat([first, ...body]), headBytes: first.length }
+        const options: ReadOptions = { roles: { ...roles, 5: shape.hasCurrencies ? 'currency' : 'attribute' } }
+        return { bytes: Buffer.concat([first, ...body]), headBytes: first.length, options }
       })
   })

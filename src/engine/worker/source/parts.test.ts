@@ -88,8 +88,8 @@ describe('a file that several readers share', () => {
       fc.asyncProperty(
         oddFile,
         fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
-        async ({ bytes, headBytes }, at) => {
-          const inspection = inspectBytes(bytes.subarray(0, headBytes), false, {})
+        async ({ bytes, headBytes, options }, at) => {
+          const inspection = inspectBytes(bytes.subarray(0, headBytes), false, options)
           expect(inspection.problems).toEqual([])
           const breaks = [...bytes.keys()].filter(
             (i) => bytes[i] === 10 && i + 1 > headBytes - 200 && i + 1 < bytes.length,
