@@ -123,8 +123,12 @@ describe('several threads read one file', () => {
   it('one reads it again where the second half is in another currency', async () => {
     const rows = (sign: string) =>
       Array.from({ length: 300 }, (_, i) => `K${i % 50},2025-01-05,${sign}${i % 9},x\n`).join('')
-    const blank = 'K1,2025-01-05,1,x\n'.repeat(80_000)
-    const path = write('currency.csv', `customer_id,date,amount,note\n${blank}${rows('€')}${blank}${rows('$')}`)
+    const plain = (count: number) => 'K1,2025-01-05,1,x\n'.repeat(count)
+    // Both signs lie where a look at the file does not find them.
+    const path = write(
+      'currency.csv',
+      `customer_id,date,amount,note\n${plain(60_500)}${rows('€')}${plain(100_000)}${rows('$')}`,
+    )
     const one = await read(path, 1)
     const two = await read(path, 2)
     expect([one.layer.currency, one.layer.counts.rejected, two.forgotten]).toEqual(['EUR', 300, [0]])
