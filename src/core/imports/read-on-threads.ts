@@ -77,12 +77,19 @@ async function readParts(
   let failed: { readonly error: unknown } | null = null
   const stopFrom = (first: number) => {
     for (const stop of stops.slice(first)) stop.abort()
+    bytes.fill(0, first)
+    rows.fill(0, first)
   }
   const tasks = starts.map(async (from, i): Promise<FilePart | null> => {
     const sink: ImportSink = {
-      ...sinkOf(target, i),
+      // A thread that was ended may still be heard: by then its part is forgotten.
+      chunk: async (chunk) => (stops[i]!.signal.aborted ? undefined : target.chunk(i, chunk)),
+      rejected: async (rejected) => (stops[i]!.signal.aborted ? undefined : target.rejected(i, rejected)),
       progress(bytesRead, _, rowsRead) {
+        if (stops[i]!.signal.aborted) return
         bytes[i] = bytesRead
+        // It went on where the next one was meant to start.
+        if (i < cuts.length && from + bytesRead > cuts[i]!) stopFrom(i + 1)
         rows[i] = rowsRead
         target.progress(Math.min(sum(bytes), sizeBytes), sizeBytes, sum(rows))
       },
