@@ -120,6 +120,7 @@ describe('EnginePool', () => {
           orders,
           'orders.csv',
           {},
+          null,
           stop,
           callback({
             chunk: () => new Promise<void>(() => undefined),

@@ -74,9 +74,14 @@ export class EnginePool {
     await Promise.all([...this.all].map(({ worker }) => worker.terminate()))
   }
 
-  /** Starts threads before they are needed: its modules load while the person still looks at the screen. */
+  /** Starts threads before they are needed: their modules load while the person still looks at the screen. */
   warm(threads = 1): void {
     while (this.all.size < Math.min(threads, this.size)) this.idle.push(this.spawn())
+  }
+
+  /** How many tasks would start at once. */
+  get free(): number {
+    return Math.max(0, this.size - (this.all.size - this.idle.length) - this.queue.length)
   }
 
   private next(): void {

@@ -1,10 +1,12 @@
 import { chunkHead, chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { recode, recodingOf } from '../columns/recode.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
   NO_CODE,
   type AttributeColumn,
   type CustomersTail,
   type OrdersTail,
+  type RecodedChunks,
   type StringColumn,
   type TransactionChunk,
 } from '../columns/types.ts'
@@ -105,11 +107,18 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
       const columns = wanted === undefined ? undefined : new Set(wanted)
       const scratch = chunkScratch()
       let item = new Uint32Array(0)
-      for (const [layer, { chunks }] of orders.entries()) {
-        for (const bytes of chunks) {
+      for (const [layer, { tail, chunks }] of orders.entries()) {
+        let recoding: RecodedChunks | null = null
+        let map = maps[layer]!
+        for (const [place, bytes] of chunks.entries()) {
           const chunk = decodeChunk(bytes, scratch, columns)
           if (item.length < chunk.rows) item = new Uint32Array(chunk.rows)
-          yield translate(chunk, maps[layer]!, scale, item, columns)
+          const own = recodingOf(tail, place)
+          if (own !== recoding) {
+            recoding = own
+            map = own === null ? maps[layer]! : throughRecoding(own, maps[layer]!)
+          }
+          yield translate(chunk, map, scale, item, columns)
         }
       }
     },
@@ -141,8 +150,15 @@ function translate(
   return { ...chunk, scale, item }
 }
 
-function recode(codes: Uint32Array, map: Uint32Array, rows: number): void {
-  for (let i = 0; i < rows; i++) if (codes[i] !== NO_CODE) codes[i] = map[codes[i]!]!
+/** From a chunk's own codes straight to the dataset's. */
+function throughRecoding(own: RecodedChunks, map: LayerMap): LayerMap {
+  return {
+    customer: map.customer === null ? own.customers : own.customers.map((code) => map.customer![code]!),
+    product: own.products.map((code) => map.product[code]!),
+    category: own.categories.map((code) => map.category[code]!),
+    itemOfProduct: own.products.map((code) => map.itemOfProduct[code]!),
+    itemOfCategory: own.categories.map((code) => map.itemOfCategory[code]!),
+  }
 }
 
 /** Strings to codes, in order of first appearance. A dictionary taken over whole is only looked into when asked. */

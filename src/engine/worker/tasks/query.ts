@@ -7,6 +7,7 @@ import type {
 } from '../../../contract/customers.ts'
 import { chunkScratch, decodeChunk, type ChunkColumn } from '../../columns/chunk-codec.ts'
 import { getArray, partsToTail, type AttributeHead } from '../../columns/parts.ts'
+import { recodeChunk, recodingOf } from '../../columns/recode.ts'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, NO_DAY, RowKind, type OrdersTail } from '../../columns/types.ts'
 import { sampleRows } from '../../cluster/random.ts'
@@ -117,8 +118,9 @@ function detail(run: RunView, layers: readonly LayerInput[], index: number): Cus
     while (code < tail.customers.count && stringAt(tail.customers, code) !== id) code++
     if (code === tail.customers.count) continue
     const scope = { from: run.from ?? NO_DAY, asOf: run.asOfDay, mask: exclusionMask(tail, run.exclusions) }
-    for (const bytes of layer.chunks) {
+    for (const [place, bytes] of layer.chunks.entries()) {
       const chunk = decodeChunk(bytes, scratch, historyColumns)
+      recodeChunk(chunk, recodingOf(tail, place))
       for (let i = 0; i < chunk.rows; i++) {
         if (chunk.customer[i] !== code) continue
         if (isOut(scope, chunk.day[i]!, chunk.product[i]!, chunk.category[i]!)) continue
