@@ -45,7 +45,7 @@ function seldom<P extends unknown[]>(report: (...parameters: P) => void): (...pa
 const api = {
   preview(path: string, name: string, options: ReadOptions, stop: Stop): Promise<FilePreview> {
     throwIfStopped(stop)
-    return previewFile(path, name, options)
+    return previewFile(path, name, options, () => Atomics.load(stop, 0) !== 0)
   },
 
   async importFile(path: string, name: string, options: ReadOptions, stop: Stop, sink: ImportSink): Promise<ImportEnd> {

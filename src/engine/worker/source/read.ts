@@ -8,6 +8,7 @@ import { inspectBytes } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
 import type { LayerReader } from '../../read/layer-reader.ts'
+import { textBlocks } from './blocks.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
@@ -44,8 +45,6 @@ export interface LayerEnd {
   readonly sha256: string
 }
 
-const BLOCK_BYTES = 512 * 1024
-
 /**
  * Reads a file whole: orders as chunks, customers as one tail.
  * @throws ExpectedError of the `file.`, `mapping.` and `import.` families; CancelledError soon after `isCancelled` says so
@@ -79,28 +78,19 @@ async function readDelimited(
   const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
   const hash = createHash('sha256')
   const rejects = new RejectTally()
-  // Two blocks: one is filled by the disk while the other is read.
-  const blocks = [new Uint8Array(BLOCK_BYTES), new Uint8Array(BLOCK_BYTES)]
   let position = 0
-  let turn = 0
-  const fill = (): Promise<{ bytesRead: number }> => file.handle.read(blocks[turn]!, 0, BLOCK_BYTES, position)
-  let pending = fill()
+  const onRead = (bytes: Uint8Array): void => {
+    position += bytes.length
+    hash.update(bytes)
+  }
   try {
-    for (;;) {
-      const { bytesRead } = await pending
-      if (bytesRead === 0) break
-      const block = blocks[turn]!.subarray(0, bytesRead)
-      position += bytesRead
-      turn = 1 - turn
-      pending = fill()
-      hash.update(block)
+    for await (const block of textBlocks(file.handle, file.isGzip, name, onRead)) {
       reader.push(block)
       await drain(reader, sink, rejects)
       sink.progress(position, file.size, reader.counts.read)
       if (isCancelled()) throw new CancelledError()
     }
   } catch (error) {
-    await pending.catch(() => undefined)
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
   return end(reader, inspection, name, sink, rejects, {
@@ -117,22 +107,24 @@ async function readWorkbook(
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
-  const workbook = await openWorkbook(file.handle, file.size, name, options)
+  const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
   throwProblem(workbook.inspection, name)
   const reader = createLayerReader(workbook.inspection, { zoneOffset: machineZone() })
   const rejects = new RejectTally()
-  const { rows } = workbook
-  for (let i = workbook.inspection.plan.firstLine - 1; i < rows.length; i++) {
-    reader.pushCells(rows[i]!, i + 1)
-    if ((i & 2047) === 0) {
+  await workbook.read(
+    workbook.inspection.plan.firstLine,
+    (cells, line) => reader.pushCells(cells, line),
+    async (share) => {
       await drain(reader, sink, rejects)
-      sink.progress(Math.floor((i / rows.length) * file.size), file.size, reader.counts.read)
+      sink.progress(Math.floor(share * file.size), file.size, reader.counts.read)
       if (isCancelled()) throw new CancelledError()
-    }
-  }
+    },
+  )
+  const hash = createHash('sha256')
+  for await (const block of textBlocks(file.handle, false, name)) hash.update(block)
   return end(reader, workbook.inspection, name, sink, rejects, {
     sizeBytes: file.size,
-    sha256: workbook.sha256,
+    sha256: hash.digest('hex'),
     sheet: workbook.sheet,
   })
 }
