@@ -5,6 +5,7 @@ import { isoDay } from './date.ts'
 import { delimiterBytes, detectDelimiter } from './delimiter.ts'
 import { detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
+import { FOOTER_ROWS, findFooter } from './footer.ts'
 import { columnNames, findHeader } from './header-row.ts'
 import { headerKey } from './headers.ts'
 import { currencyCode, splitNumber } from './number.ts'
@@ -15,13 +16,15 @@ import { dateTester, detectDateOrder, numberTester, profileColumn } from './prof
 import type { ColumnProfile } from './profile.ts'
 import { guessKind, guessRoles } from './roles.ts'
 import type { RoleGuess } from './roles.ts'
-import { sampleRows, scanColumn } from './sample.ts'
+import { lastRows, sampleRows, scanColumn } from './sample.ts'
 import type { ColumnScan, SampleRow } from './sample.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
 
 /** Rows of the head whose cells are profiled. */
 const PROFILE_ROWS = 2000
+/** Lines that are shown as they stand. */
+const SHOWN_LINES = 50
 
 /**
  * Looks at the first bytes of a delimited file and says how to read all of it.
@@ -84,14 +87,23 @@ export function inspectBytes(
         : further.flatMap((piece) => [
             ...scanColumn(piece, encoding, delimiterBytes(delimiter, encoding), QUOTE, false, 0, column).values,
           ]),
+    last: () => (isWhole ? lastRows(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, FOOTER_ROWS) : []),
   })
 }
 
-/** The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`. */
-export function inspectCells(rows: readonly (readonly string[])[], options: ReadOptions): Inspection {
-  const sample = rows
-    .slice(0, PROFILE_ROWS)
-    .map((cells, i): SampleRow => ({ cells: [...cells], line: i + 1, offset: i, raw: cells.join('\t') }))
+/**
+ * The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`.
+ * @param rows its first rows
+ * @param isWhole no row follows them
+ */
+export function inspectCells(rows: readonly (readonly string[])[], options: ReadOptions, isWhole: boolean): Inspection {
+  const sampleOf = (cells: readonly string[], i: number): SampleRow => ({
+    cells: [...cells],
+    line: i + 1,
+    offset: i,
+    raw: cells.join('\t'),
+  })
+  const sample = rows.slice(0, PROFILE_ROWS).map(sampleOf)
   return inspectRows(sample, [], options, {
     format: 'workbook',
     encoding: 'utf-8',
@@ -106,6 +118,10 @@ export function inspectCells(rows: readonly (readonly string[])[], options: Read
       return { count: filled.length, values: filled.map((row) => (row[column] ?? '').trim()), meanBytes: 0 }
     },
     furtherValues: () => [],
+    last: () => {
+      const from = Math.max(0, rows.length - FOOTER_ROWS)
+      return isWhole ? rows.slice(from).map((cells, i) => sampleOf(cells, from + i)) : []
+    },
   })
 }
 
@@ -122,6 +138,8 @@ interface Outside {
   /** All rows at hand from a record's offset on, with one column of them. */
   readonly scan: (from: number, column: number) => ColumnScan
   readonly furtherValues: (column: number) => readonly string[]
+  /** The last rows of a file that is at hand whole, else none. */
+  readonly last: () => readonly SampleRow[]
 }
 
 function inspectRows(
@@ -185,6 +203,20 @@ function inspectRows(
     } else if (guess.open && options.dateOrder === undefined) notes.push(openDateNote(dateColumn, dateOrder))
   }
 
+  // Totals below the table. A row that has a date in its place is never taken for one.
+  const start = rows[firstData]
+  const asDate = dateTester(dateOrder ?? 'ymd', serialDates)
+  const footer =
+    kind !== 'orders' || dateColumn === undefined || start === undefined
+      ? null
+      : findFooter(
+          outside.last().filter((row) => row.line >= start.line),
+          (cells) => asDate((cells[dateColumn.index] ?? '').trim()) !== null,
+        )
+  const count = whole.count - (footer?.rows ?? 0)
+  if (footer !== null)
+    notes.push({ code: 'import.note.footer', params: { rows: footer.rows, example: footer.example } })
+
   // Orders.
   const orderColumn = columnOf('order_id')
   const amountColumn = columnOf('amount')
@@ -223,7 +255,6 @@ function inspectRows(
     if (isKeptRole(kind, role)) attributes.push({ ...columnPlan(profile), role })
   })
   const lastNamed = headerCells === null ? width : headerCells.findLastIndex((cell) => cell.trim() !== '') + 1
-  const start = rows[firstData]
   const plan: ReadPlan = {
     kind,
     encoding: outside.encoding,
@@ -233,6 +264,7 @@ function inspectRows(
     skipBytes: outside.bomBytes + (start?.offset ?? outside.bytes),
     skipFileBytes: outside.fileBytes(outside.bomBytes + (start?.offset ?? outside.bytes)),
     firstLine: start?.line ?? (rows.at(-1)?.line ?? 0) + 1,
+    footerLine: footer?.line ?? null,
     columnNames: names,
     requiredCells: lastNamed,
     columns,
@@ -256,11 +288,11 @@ function inspectRows(
     dateOrder,
     currency,
     columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimalOf(profile), plan)),
-    lines: previewLines(rows, headerIndex, firstData),
+    lines: previewLines(rows, headerIndex, firstData, plan.footerLine),
     notes,
-    problems: findProblems(kind, names, columns, whole.count),
+    problems: findProblems(kind, names, columns, count),
     plan,
-    sampleRows: whole.count,
+    sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }
 }
@@ -480,11 +512,17 @@ function columnPreview(profile: ColumnProfile, guess: RoleGuess, decimal: '.' | 
   return { index: profile.index, name: profile.name, role, confidence, reason, type, samples }
 }
 
-function previewLines(rows: readonly SampleRow[], headerIndex: number, firstData: number): RawLine[] {
-  return rows.slice(0, Math.max(firstData + 8, 12)).map((row, i): RawLine => ({
+function previewLines(
+  rows: readonly SampleRow[],
+  headerIndex: number,
+  firstData: number,
+  footerLine: number | null,
+): RawLine[] {
+  const isFooter = (row: SampleRow): boolean => footerLine !== null && row.line >= footerLine
+  return rows.slice(0, Math.max(firstData + 8, SHOWN_LINES)).map((row, i): RawLine => ({
     number: row.line,
     text: row.raw.slice(0, 1000),
-    part: i === headerIndex ? 'header' : i < firstData ? 'preamble' : 'data',
+    part: i === headerIndex ? 'header' : i < firstData ? 'preamble' : isFooter(row) ? 'footer' : 'data',
   }))
 }
 

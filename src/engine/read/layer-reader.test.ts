@@ -155,7 +155,7 @@ describe('rows of a workbook', () => {
       ['C', 'soon', '2', 'Rome'],
       ['D', '2024-01-06', '2', 'Rome', 'x'],
     ]
-    const inspection = inspectCells(rows, {})
+    const inspection = inspectCells(rows, {}, true)
     expect([inspection.headerRow, inspection.sampleRows, inspection.delimiter]).toEqual([2, 4, null])
     const reader = createLayerReader(inspection)
     for (let i = inspection.plan.firstLine - 1; i < rows.length; i++) reader.pushCells(rows[i]!, i + 1)

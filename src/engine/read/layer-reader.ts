@@ -101,6 +101,7 @@ class Layer implements LayerReader {
   private readonly maxRecordBytes: number
   private readonly columnCount: number
   private readonly requiredCells: number
+  private readonly footerLine: number
   private read = 0
   private encoding: Encoding
   private encodingOpen: boolean
@@ -119,6 +120,7 @@ class Layer implements LayerReader {
     this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
     this.columnCount = plan.columnNames.length
     this.requiredCells = plan.requiredCells
+    this.footerLine = plan.footerLine ?? Infinity
     this.rejects.useEncoding(plan.encoding)
     this.wideStream = plan.skipBytes
     this.wideFile = plan.skipFileBytes
@@ -155,6 +157,7 @@ class Layer implements LayerReader {
   }
 
   pushCells(cells: readonly string[], line: number): void {
+    if (line >= this.footerLine) return
     this.cells.set(cells, line)
     // A sheet leaves empty cells at the end of a row out.
     for (let i = cells.length; i < this.columnCount; i++) this.padCell(i)
@@ -221,6 +224,7 @@ class Layer implements LayerReader {
   /** A record of the tokenizer. */
   record(tokenizer: Tokenizer): void {
     if (this.transcoder !== null) this.followWide(tokenizer)
+    if (tokenizer.line >= this.footerLine) return
     if (tokenizer.nonAscii && this.encoding !== 'windows-1252' && this.encoding !== 'windows-1254') {
       if (!this.checkUtf8(tokenizer)) return
     } else if (this.codePageTally !== null && tokenizer.nonAscii)

@@ -31,6 +31,8 @@ export interface ReadPlan {
   readonly skipFileBytes: number
   /** 1-based line (row) of the first record. */
   readonly firstLine: number
+  /** 1-based line from which on the file holds no rows any more but totals, or null. */
+  readonly footerLine: number | null
   readonly columnNames: readonly string[]
   /** A record with fewer cells is rejected. */
   readonly requiredCells: number

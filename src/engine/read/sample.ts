@@ -55,6 +55,45 @@ export function sampleRows(
   return rows
 }
 
+/** The last `limit` records of bytes that are whole. */
+export function lastRows(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  delimiter: Uint8Array,
+  quote: number,
+  limit: number,
+): SampleRow[] {
+  const table = encoding === 'windows-1252' || encoding === 'windows-1254' ? codePage(encoding) : null
+  const text = (buffer: Uint8Array, start: number, end: number): string =>
+    table === null ? decodeUtf8(buffer, start, end) : decodeUtf8(codePageToUtf8(buffer, start, end, table))
+  const places: { offset: number; line: number }[] = []
+  const remember = (record: Tokenizer): void => {
+    places.push({ offset: record.offset, line: record.line })
+    if (places.length > limit) places.shift()
+  }
+  const finder = new Tokenizer({ delimiter, quote, skipBytes: 0, firstLine: 1 }, { record: remember, broken: remember })
+  finder.push(bytes)
+  finder.finish()
+  const first = places[0]
+  if (first === undefined) return []
+  const rows: SampleRow[] = []
+  const reader = new Tokenizer(
+    { delimiter, quote, skipBytes: first.offset, firstLine: first.line },
+    {
+      record(record): void {
+        const { buffer, starts, ends, count, line, offset } = record
+        const cells = Array.from({ length: Math.min(count, 16_384) }, (_, i) => text(buffer, starts[i]!, ends[i]!))
+        rows.push({ cells, line, offset, raw: text(buffer, record.start, Math.min(record.end, record.start + 4096)) })
+      },
+      // A line that cannot be cut into cells ends what may be a footer.
+      broken: () => void (rows.length = 0),
+    },
+  )
+  reader.push(bytes)
+  reader.finish()
+  return rows
+}
+
 /** All records of a sample below the header, and one of their columns. */
 export interface ColumnScan {
   /** Records that are not blank. */

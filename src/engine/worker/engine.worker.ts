@@ -79,7 +79,7 @@ function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
 const api = {
   preview(path: string, name: string, options: ReadOptions, stop: Stop): Promise<FilePreview> {
     throwIfStopped(stop)
-    return previewFile(path, name, options)
+    return previewFile(path, name, options, () => Atomics.load(stop, 0) !== 0)
   },
 
   /** @param inspected what `planSplit` saw of the file, if it was asked */

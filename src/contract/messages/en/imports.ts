@@ -41,6 +41,8 @@ export const importMessages = {
   'import.note.totals_on_first_line':
     '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
   'import.note.price_alone': '{column} is read as the amount of the row, because there is no quantity.',
+  'import.note.footer':
+    '{rows:plural:1 line|# lines} below the table {rows:plural:holds|hold} a total and {rows:plural:is|are} not read: {example}',
 
   'import.problem.no_rows': 'There are no rows below the header.',
   'import.problem.no_customer': 'No column looks like a customer. Choose the one that says who bought.',

@@ -16,7 +16,6 @@ const magics: readonly (readonly [bytes: readonly number[] | string, name: strin
   ['II*\u0000', 'a picture (TIFF)'],
   ['MM\u0000*', 'a picture (TIFF)'],
   ['BM', 'a picture (BMP)', 0],
-  [[0x1f, 0x8b], 'a gzip archive; unpack it first'],
   ['BZh', 'a bzip2 archive; unpack it first'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive; unpack it first'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive; unpack it first'],
@@ -36,6 +35,11 @@ const magics: readonly (readonly [bytes: readonly number[] | string, name: strin
   ['wOFF', 'a font'],
   ['wOF2', 'a font'],
 ]
+
+/** A text compressed with gzip, as far as its first bytes say. */
+export function isGzip(head: Uint8Array): boolean {
+  return startsWith(head, [0x1f, 0x8b])
+}
 
 /** What a file that is no table looks like (`password` for an encrypted workbook), or null. */
 export function foreignFormat(head: Uint8Array, isWhole: boolean): string | null {

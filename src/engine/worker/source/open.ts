@@ -1,7 +1,8 @@
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
-import { foreignFormat, isWorkbook } from './formats.ts'
+import { textBlocks } from './blocks.ts'
+import { foreignFormat, isGzip, isWorkbook } from './formats.ts'
 
 /** First bytes that are looked at to find out how a file is to be read. */
 export const HEAD_BYTES = 1024 * 1024
@@ -10,9 +11,13 @@ const PIECE_BYTES = 48 * 1024
 
 export interface OpenedFile {
   readonly handle: FileHandle
+  /** Bytes of the file. */
   readonly size: number
+  /** First bytes of the file, or of the text in it where that is compressed. */
   readonly head: Uint8Array
+  /** Nothing follows the head. */
   readonly isWhole: boolean
+  readonly isGzip: boolean
   readonly format: 'delimited' | 'workbook'
 }
 
@@ -25,18 +30,46 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
   try {
     const { size } = await handle.stat()
     if (size === 0) throw new ExpectedError('file.empty', { name })
-    const head = await readPiece(handle, 0, Math.min(size, HEAD_BYTES), name)
+    const start = await readPiece(handle, 0, Math.min(size, HEAD_BYTES), name)
+    if (isGzip(start)) return await openGzip(handle, size, name)
+    const head = start
     const isWhole = head.length >= size
     const seen = foreignFormat(head, isWhole)
     if (seen !== null) throw new ExpectedError(seen === 'password' ? 'file.password' : 'file.format', { name, seen })
     if (!isWhole && !isWorkbook(head) && !head.includes(10) && !head.includes(13))
       throw new ExpectedError('file.format', { name, seen: 'one endless line' })
     if (isBlank(head) && isWhole) throw new ExpectedError('file.empty', { name })
-    return { handle, size, head, isWhole, format: isWorkbook(head) ? 'workbook' : 'delimited' }
+    return { handle, size, head, isWhole, isGzip: false, format: isWorkbook(head) ? 'workbook' : 'delimited' }
   } catch (error) {
     await handle.close()
     throw error
   }
+}
+
+/** A compressed file: what is in it has to be a text. */
+async function openGzip(handle: FileHandle, size: number, name: string): Promise<OpenedFile> {
+  const head = new Uint8Array(HEAD_BYTES)
+  let length = 0
+  let isWhole = true
+  try {
+    for await (const block of textBlocks(handle, true, name)) {
+      const piece = block.subarray(0, HEAD_BYTES - length)
+      head.set(piece, length)
+      length += piece.length
+      if (piece.length === block.length) continue
+      isWhole = false
+      break
+    }
+  } catch (error) {
+    throw error instanceof ExpectedError ? error : unreadable(name, error)
+  }
+  const text = head.subarray(0, length)
+  if (isBlank(text) && isWhole) throw new ExpectedError('file.empty', { name })
+  if (isWorkbook(text) || isGzip(text) || foreignFormat(text, isWhole) !== null)
+    throw new ExpectedError('file.format', { name, seen: 'a gzip archive; unpack it first' })
+  if (!isWhole && !text.includes(10) && !text.includes(13))
+    throw new ExpectedError('file.format', { name, seen: 'one endless line' })
+  return { handle, size, head: text, isWhole, isGzip: true, format: 'delimited' }
 }
 
 async function openHandle(path: string, name: string): Promise<FileHandle> {
@@ -81,7 +114,7 @@ export async function readPiece(handle: FileHandle, at: number, length: number, 
 
 /** Pieces from the rest of the file, each from one line break to another: evidence that the head may lack. */
 export async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
-  if (file.isWhole || file.head[0] === 0xff || file.head[0] === 0xfe) return []
+  if (file.isWhole || file.isGzip || file.head[0] === 0xff || file.head[0] === 0xfe) return []
   const pieces: Uint8Array[] = []
   const rest = file.size - file.head.length
   for (let i = 0; i < PIECES; i++) {

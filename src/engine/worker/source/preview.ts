@@ -1,41 +1,85 @@
+import { CancelledError } from '../../../contract/errors.ts'
 import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
+import { RowCounter } from '../../read/count-rows.ts'
 import { inspectBytes } from '../../read/inspect.ts'
-import { openFile, readFurther } from './open.ts'
+import type { Inspection } from '../../read/inspect.ts'
+import { textBlocks } from './blocks.ts'
+import { openFile, readFurther, unreadable } from './open.ts'
+import type { OpenedFile } from './open.ts'
 import { openWorkbook } from './workbook.ts'
 
 export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf'>
 
+/** Text up to this is gone through to count its rows; that of a larger file would keep people waiting. */
+const COUNTED_BYTES = 256 * 1024 * 1024
+
 /**
- * What the reader makes of a file, without reading all of it.
- * @throws ExpectedError of the `file.` family
+ * What the reader makes of a file, without reading all of it: its rows are counted, not looked at.
+ * @throws ExpectedError of the `file.` family; CancelledError soon after `isCancelled` says so
  */
-export async function previewFile(path: string, name: string, options: ReadOptions): Promise<FilePreview> {
+export async function previewFile(
+  path: string,
+  name: string,
+  options: ReadOptions,
+  isCancelled: () => boolean = () => false,
+): Promise<FilePreview> {
   const file = await openFile(path, name)
   try {
     if (file.format === 'workbook') {
-      const workbook = await openWorkbook(file.handle, file.size, name, options)
-      const { plan: _, sampleRows, sampleRowBytes: __, ...shown } = workbook.inspection
+      const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
+      const { plan: _, sampleRows: __, sampleRowBytes: ___, ...shown } = workbook.inspection
       return {
         fileName: name,
         sizeBytes: file.size,
         ...shown,
         sheets: workbook.sheets,
         sheet: workbook.sheet,
-        rows: { count: sampleRows, exact: true },
+        rows: workbook.rows,
       }
     }
     const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
-    const { plan, sampleRows, sampleRowBytes, ...shown } = inspection
-    const estimate = Math.round((file.size - plan.skipBytes) / Math.max(1, sampleRowBytes))
+    const { plan: _, sampleRows: __, sampleRowBytes: ___, ...shown } = inspection
     return {
       fileName: name,
       sizeBytes: file.size,
       ...shown,
       sheets: [],
       sheet: null,
-      rows: { count: file.isWhole ? sampleRows : Math.max(estimate, sampleRows), exact: file.isWhole },
+      rows: await countRows(file, name, inspection, isCancelled),
     }
   } finally {
     await file.handle.close()
   }
+}
+
+async function countRows(
+  file: OpenedFile,
+  name: string,
+  { plan, sampleRows, sampleRowBytes }: Inspection,
+  isCancelled: () => boolean,
+): Promise<ImportPreview['rows']> {
+  if (file.isWhole) return { count: sampleRows, exact: true }
+  if (file.size > COUNTED_BYTES) {
+    // The text of a compressed file is some five times as long.
+    const bytes = file.isGzip ? file.size * 5 : file.size
+    const estimate = Math.round((bytes - plan.skipBytes) / Math.max(1, sampleRowBytes))
+    return { count: Math.max(estimate, sampleRows), exact: false }
+  }
+  const counter = new RowCounter(plan)
+  let packed = 0
+  let text = 0
+  const onRead = (bytes: Uint8Array): void => void (packed += bytes.length)
+  try {
+    for await (const block of textBlocks(file.handle, file.isGzip, name, onRead)) {
+      counter.push(block)
+      text += block.length
+      if (isCancelled()) throw new CancelledError()
+      if (text > COUNTED_BYTES)
+        return { count: Math.round((counter.count * file.size) / Math.max(1, packed)), exact: false }
+    }
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
+  }
+  counter.finish()
+  return { count: counter.count, exact: true }
 }

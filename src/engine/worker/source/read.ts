@@ -10,6 +10,7 @@ import { joinParts } from '../../read/join-parts.ts'
 import type { EndedPart } from '../../read/join-parts.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
 import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
+import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
@@ -45,8 +46,6 @@ export interface LayerEnd {
   /** Hex SHA-256 of the file's bytes. */
   readonly sha256: string
 }
-
-const BLOCK_BYTES = 512 * 1024
 
 /**
  * Reads a file whole: orders as chunks, customers as one tail.
@@ -161,8 +160,38 @@ async function readDelimited(
 ): Promise<LayerEnd> {
   const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
   const rejects = new RejectTally()
-  const { sizeBytes, sha256 } = await readBytes(file, name, { from: 0, to: null }, reader, sink, rejects, isCancelled)
+  const read = file.isGzip ? readPacked : readBytes
+  const { sizeBytes, sha256 } = await read(file, name, { from: 0, to: null }, reader, sink, rejects, isCancelled)
   return end(reader, inspection, name, sink, rejects, { sizeBytes, sha256, sheet: null })
+}
+
+/** Pushes the text of a compressed file into a reader. Size and hash are those of the file itself. */
+async function readPacked(
+  file: OpenedFile,
+  name: string,
+  _: PartOfFile,
+  reader: LayerReader,
+  sink: ReadSink,
+  rejects: RejectTally,
+  isCancelled: () => boolean,
+): Promise<Pick<FilePart, 'to' | 'sha256' | 'sizeBytes'>> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  const onRead = (bytes: Uint8Array): void => {
+    sizeBytes += bytes.length
+    hash.update(bytes)
+  }
+  try {
+    for await (const block of textBlocks(file.handle, true, name, onRead)) {
+      reader.push(block)
+      await drain(reader, sink, rejects)
+      sink.progress(sizeBytes, file.size, reader.counts.read)
+      if (isCancelled()) throw new CancelledError()
+    }
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
+  }
+  return { to: null, sizeBytes, sha256: hash.digest('hex') }
 }
 
 /** Pushes bytes of a file into a reader. Whoever starts at the first byte hashes the file to its last one. */
@@ -212,6 +241,7 @@ async function readBytes(
       }
     }
   } catch (error) {
+    // The file must not be closed while a read is under way.
     await pending.catch(() => undefined)
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
@@ -225,22 +255,24 @@ async function readWorkbook(
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
-  const workbook = await openWorkbook(file.handle, file.size, name, options)
+  const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
   throwProblem(workbook.inspection, name)
   const reader = createLayerReader(workbook.inspection, { zoneOffset: machineZone() })
   const rejects = new RejectTally()
-  const { rows } = workbook
-  for (let i = workbook.inspection.plan.firstLine - 1; i < rows.length; i++) {
-    reader.pushCells(rows[i]!, i + 1)
-    if ((i & 2047) === 0) {
+  await workbook.read(
+    workbook.inspection.plan.firstLine,
+    (cells, line) => reader.pushCells(cells, line),
+    async (share) => {
       await drain(reader, sink, rejects)
-      sink.progress(Math.floor((i / rows.length) * file.size), file.size, reader.counts.read)
+      sink.progress(Math.floor(share * file.size), file.size, reader.counts.read)
       if (isCancelled()) throw new CancelledError()
-    }
-  }
+    },
+  )
+  const hash = createHash('sha256')
+  for await (const block of textBlocks(file.handle, false, name)) hash.update(block)
   return end(reader, workbook.inspection, name, sink, rejects, {
     sizeBytes: file.size,
-    sha256: workbook.sha256,
+    sha256: hash.digest('hex'),
     sheet: workbook.sheet,
   })
 }

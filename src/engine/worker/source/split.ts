@@ -47,7 +47,7 @@ export async function planSplit(
     const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
     throwProblem(inspection, name)
     const { plan } = inspection
-    const readers = canReadInParts(plan) ? Math.min(most, Math.floor(sizeBytes / leastBytes)) : 1
+    const readers = canReadInParts(plan) && !file.isGzip ? Math.min(most, Math.floor(sizeBytes / leastBytes)) : 1
     const first = (1 - HASHING * (readers - 1)) / readers
     const cuts: number[] = []
     for (let i = 1; i < readers; i++) {

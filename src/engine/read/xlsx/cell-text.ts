@@ -1,0 +1,70 @@
+import { isoDay } from '../date.ts'
+
+/** The double as its 15-digit decimal; very large and very small ones with an exponent. */
+export function decimalText(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value)
+  const [mantissa = '', exponent] = value.toPrecision(15).split('e')
+  const plain = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa
+  return exponent === undefined ? plain : `${plain}e${Number(exponent)}`
+}
+
+/** Days since 1899-12-30 as `YYYY-MM-DD`, with ` HH:mm:ss` where they are no whole days. */
+export function serialText(serial: number): string {
+  const seconds = Math.round(serial * 86_400)
+  const day = Math.floor(seconds / 86_400)
+  // Day 60 is the 29 February 1900 that never was.
+  return dayTimeText(day - 25_569 + (day < 60 ? 1 : 0), seconds - day * 86_400)
+}
+
+/** A day since 1970-01-01 and the second of it as text; midnight is left out. */
+export function dayTimeText(day: number, second: number): string {
+  const date = isoDay(day)
+  if (second === 0) return date
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${date} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`
+}
+
+/**
+ * A number's bytes as the text of its 15-digit decimal. Up to 15 digits are that decimal already, which saves the way
+ * through a double.
+ */
+export function numberText(bytes: Uint8Array, length: number): string {
+  let digits = 0
+  let point = -1
+  let i = bytes[0] === 0x2d ? 1 : 0
+  const first = i
+  for (; i < length; i++) {
+    const byte = bytes[i]!
+    if (byte >= 0x30 && byte <= 0x39) digits++
+    else if (byte === 0x2e && point < 0) point = i
+    else break
+  }
+  const leading = bytes[first]!
+  const plain =
+    i === length &&
+    digits > 0 &&
+    digits <= 15 &&
+    (point < 0
+      ? leading !== 0x30 || (digits === 1 && first === 0)
+      : // Leading zeros, and numbers that would need an exponent, go the long way.
+        point > first && point < length - 1 && (leading !== 0x30 || (point === first + 1 && bytes[point + 1] !== 0x30)))
+  if (!plain) {
+    const value = parseFloat(ascii(bytes, length))
+    return Number.isFinite(value) ? decimalText(value) : ''
+  }
+  let end = length
+  if (point >= 0) {
+    while (bytes[end - 1] === 0x30) end--
+    if (end === point + 1) end = point
+  }
+  return ascii(bytes, end)
+}
+
+function ascii(bytes: Uint8Array, length: number): string {
+  if (length > 64) return String.fromCharCode.apply(null, bytes.subarray(0, 64) as unknown as number[])
+  let text = ''
+  for (let i = 0; i < length; i++) text += letters[bytes[i]! & 0x7f]!
+  return text
+}
+
+const letters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))

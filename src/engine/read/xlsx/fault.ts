@@ -1,0 +1,15 @@
+/**
+ * Why a workbook is not read here: `damaged` and `doctype` are refused, `encoding` (a part that is no UTF-8) is left to
+ * another reader.
+ */
+export type XlsxFaultKind = 'damaged' | 'doctype' | 'encoding'
+
+export class XlsxFault extends Error {
+  readonly kind: XlsxFaultKind
+
+  constructor(kind: XlsxFaultKind, detail: string) {
+    super(`workbook: ${detail}`)
+    this.name = 'XlsxFault'
+    this.kind = kind
+  }
+}
