@@ -25,9 +25,12 @@ export const analysisMessages = {
     '{customers:plural:One customer has|# customers have} returned more than they bought in the chosen time: their spend is negative.',
   'analysis.rows_rejected':
     '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. The import screen shows each with its reason.',
+  'analysis.rows_rejected.cli':
+    '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. rejected.csv lists each with its reason.',
 
   'import.same_file':
     'The same file was imported before as {before}: its orders now count twice. Switch one of the two off on the import screen.',
+  'import.same_file.cli': 'The same file was read before as {before}: its orders now count twice. Name it once.',
   'import.other_currency':
     '{file} is in {currency} and the project in {project}. Two currencies are never added up, so this file was imported and switched off; make a project of its own for it.',
 

@@ -45,6 +45,8 @@ export const errorMessages = {
     '{names}: read as customers, and without orders there is nothing to analyse. Add a file of orders, or say that this is one with --kind FILE=orders.',
   'error.analysis.no_customers':
     'Nobody has a purchase in the chosen time, so there is nothing to score. Widen the analysis window or switch exclusions off.',
+  'error.analysis.no_customers.cli':
+    'Nobody has a purchase up to the day everything is measured from, so there is nothing to score. Choose a later day with --as-of, or a file with purchases.',
   'error.analysis.none': 'Nothing has been analysed yet. Import a file of orders first.',
   'error.analysis.k_out_of_range': 'There are results for 1 to {max} clusters; {k} is not among them.',
   'error.store.newer':
