@@ -1,17 +1,25 @@
+import { CR, LF, QUOTE, SPACE } from './bytes.ts'
 import { Utf16Transcoder } from './encoding.ts'
 import type { ReadPlan } from './plan.ts'
 import { isBlankRow } from './rows.ts'
 import { Tokenizer } from './tokenizer.ts'
 
-/** Counts the rows of a delimited file by the rules by which they will be read, and does nothing else with them. */
+/**
+ * Counts the rows of a delimited file by the rules by which they will be read, and does nothing else with them. A line
+ * that starts like a row and has no quote in it is one row; all others go through the tokenizer.
+ */
 export class RowCounter {
   /** Records below the header that are not blank. */
   count = 0
+  private toSkip: number
+  private readonly delimiter: number
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
 
-  constructor(plan: ReadPlan) {
+  constructor(plan: Pick<ReadPlan, 'delimiter' | 'quote' | 'skipBytes' | 'firstLine' | 'encoding'>) {
     const { delimiter, quote, skipBytes, firstLine, encoding } = plan
+    this.toSkip = skipBytes
+    this.delimiter = delimiter[0]!
     this.tokenizer = new Tokenizer({ delimiter, quote, skipBytes, firstLine }, this)
     this.transcoder =
       encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding === 'utf-16be') : null
@@ -19,11 +27,11 @@ export class RowCounter {
 
   /** The next bytes of the file, cut anywhere, from its very first byte. */
   push(bytes: Uint8Array): void {
-    this.tokenizer.push(this.transcoder === null ? bytes : this.transcoder.push(bytes))
+    this.take(this.transcoder === null ? bytes : this.transcoder.push(bytes))
   }
 
   finish(): void {
-    if (this.transcoder !== null) this.tokenizer.push(this.transcoder.finish())
+    if (this.transcoder !== null) this.take(this.transcoder.finish())
     this.tokenizer.finish()
   }
 
@@ -34,4 +42,31 @@ export class RowCounter {
   broken(): void {
     this.count++
   }
+
+  private take(bytes: Uint8Array): void {
+    let at = Math.min(this.toSkip, bytes.length)
+    if (at > 0) this.tokenizer.push(bytes.subarray(0, at))
+    this.toSkip -= at
+    let quote = indexFrom(bytes, QUOTE, at)
+    let carriage = indexFrom(bytes, CR, at)
+    while (at < bytes.length) {
+      const end = bytes.indexOf(LF, at)
+      if (end < 0) {
+        this.tokenizer.push(bytes.subarray(at))
+        return
+      }
+      if (quote < at) quote = indexFrom(bytes, QUOTE, at)
+      if (carriage < at) carriage = indexFrom(bytes, CR, at)
+      const first = bytes[at]!
+      const isPlain = first > SPACE && first !== this.delimiter && quote > end && carriage >= end - 1
+      if (isPlain && this.tokenizer.isBetweenRecords) this.count++
+      else this.tokenizer.push(bytes.subarray(at, end + 1))
+      at = end + 1
+    }
+  }
+}
+
+function indexFrom(bytes: Uint8Array, byte: number, from: number): number {
+  const at = bytes.indexOf(byte, from)
+  return at < 0 ? Infinity : at
 }

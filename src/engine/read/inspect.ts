@@ -1,13 +1,11 @@
-import type { ColumnPreview, DateOrder, FileKind, RawLine, ReadOptions, Role } from '../../contract/imports.ts'
+import type { DateOrder, ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { decodeUtf8, QUOTE } from './bytes.ts'
-import { isoDay } from './date.ts'
 import { delimiterBytes, detectDelimiter } from './delimiter.ts'
 import { detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
 import { FOOTER_ROWS, findFooter } from './footer.ts'
 import { columnNames, findHeader } from './header-row.ts'
-import { headerKey } from './headers.ts'
 import { currencyCode, splitNumber } from './number.ts'
 import { detectOrderShape } from './order-shape.ts'
 import type { OrderLine } from './order-shape.ts'
@@ -15,16 +13,15 @@ import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } fro
 import { dateTester, detectDateOrder, numberTester, profileColumn } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
 import { guessKind, guessRoles } from './roles.ts'
-import type { RoleGuess } from './roles.ts'
 import { lastRows, sampleRows, scanColumn } from './sample.ts'
 import type { ColumnScan, SampleRow } from './sample.ts'
+import { isKeptRole, isReadRole, settleRoles } from './settle-roles.ts'
+import { columnPreview, findProblems, openDateNote, previewLines } from './shown.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
 
 /** Rows of the head whose cells are profiled. */
 const PROFILE_ROWS = 2000
-/** Lines that are shown as they stand. */
-const SHOWN_LINES = 50
 
 /**
  * Looks at the first bytes of a delimited file and says how to read all of it.
@@ -345,81 +342,6 @@ function spread<T>(rows: readonly T[], limit: number): readonly T[] {
   return Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)]!)
 }
 
-/** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
-function settleRoles(
-  kind: FileKind,
-  profiles: readonly ColumnProfile[],
-  guesses: readonly RoleGuess[],
-  chosen: ReadonlyMap<number, Role>,
-  notes: Note[],
-): RoleGuess[] {
-  const roles = [...guesses]
-  if (kind !== 'orders') return roles
-  const at = (role: Role): number => roles.findIndex((guess) => guess.role === role)
-  const byKey = (key: string): number => profiles.findIndex((profile) => headerKey(profile.name) === key)
-  if (byKey('lineitemname') >= 0 && byKey('financialstatus') >= 0) {
-    // Shopify: `Name` is the order (#1001), `Total` stands on its first line, people are known by e-mail.
-    const own = byKey('id')
-    if (own >= 0 && !chosen.has(own))
-      roles[own] = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
-    const name = byKey('name')
-    if (name >= 0 && !chosen.has(name)) {
-      const before = at('order_id')
-      if (before >= 0 && !chosen.has(before))
-        roles[before] = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
-      if (at('order_id') < 0)
-        roles[name] = {
-          role: 'order_id',
-          confidence: 0.95,
-          reason: { code: 'import.reason.shop', params: { shop: 'Shopify' } },
-        }
-    }
-  }
-  if (byKey('amazonorderid') >= 0) {
-    // Amazon: `item-price` is the price of all pieces of the line.
-    const price = byKey('itemprice')
-    if (price >= 0 && !chosen.has(price) && at('amount') < 0)
-      roles[price] = {
-        role: 'amount',
-        confidence: 0.95,
-        reason: { code: 'import.reason.shop', params: { shop: 'Amazon' } },
-      }
-  }
-  if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
-    const price = at('unit_price')
-    roles[price] = { role: 'amount', confidence: 0.6, reason: { code: 'import.reason.price_alone' } }
-    notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
-  }
-  return roles
-}
-
-const orderColumns: ReadonlySet<string> = new Set<OrderColumn>([
-  'customer_id',
-  'email',
-  'date',
-  'amount',
-  'unit_price',
-  'quantity',
-  'order_id',
-  'product',
-  'product_name',
-  'category',
-  'type',
-  'status',
-  'currency',
-])
-
-/** Roles the rows themselves are read by. */
-function isReadRole(kind: FileKind, role: Role): role is OrderColumn {
-  return kind === 'customers' ? role === 'customer_id' || role === 'email' : orderColumns.has(role)
-}
-
-/** Roles whose values are kept per customer. */
-function isKeptRole(kind: FileKind, role: Role): boolean {
-  if (kind === 'customers') return role !== 'customer_id' && role !== 'email'
-  return role === 'email' || !orderColumns.has(role)
-}
-
 /** Plain digits, a C in front of some of them apart. */
 function isPlainDigits(values: readonly string[]): boolean {
   const plain = values.filter((value) => /^\d+$/.test(value)).length
@@ -453,94 +375,4 @@ function thousandsMark(column: ColumnProfile | undefined, decimal: '.' | ','): s
     if (mark !== undefined && mark !== decimal) return mark
   }
   return null
-}
-
-function openDateNote(column: ColumnProfile, order: DateOrder): Note {
-  const test = dateTester(order, false)
-  const other = dateTester(order === 'mdy' ? 'dmy' : 'mdy', false)
-  const example = column.values.find((value) => test(value) !== null && test(value)!.day !== other(value)?.day) ?? ''
-  const read = test(example)
-  const otherwise = other(example)
-  return {
-    code: order === 'mdy' ? 'import.note.dates_open_mdy' : 'import.note.dates_open_dmy',
-    params: {
-      column: column.name,
-      example,
-      read: read === null ? '' : isoDay(read.day),
-      otherwise: otherwise === null ? '' : isoDay(otherwise.day),
-    },
-  }
-}
-
-function columnPreview(profile: ColumnProfile, guess: RoleGuess, decimal: '.' | ',', plan: ReadPlan): ColumnPreview {
-  const isDate = guess.role === 'date' || guess.role === 'signup_date' || profile.dateShare >= 0.9
-  const isNumber = ['amount', 'unit_price', 'quantity', 'lifetime_value'].includes(guess.role)
-  const isId = ['customer_id', 'order_id', 'product', 'email'].includes(guess.role)
-  const asDate = dateTester(plan.dateOrder, plan.serialDates)
-  const asNumber = numberTester(decimal)
-  const read = (raw: string): string | null => {
-    if (guess.role === 'date' || guess.role === 'signup_date') {
-      const date = asDate(raw)
-      return date === null ? null : isoDay(date.day)
-    }
-    if (isNumber) {
-      const number = asNumber(raw)
-      if (number === null) return null
-      const digits = (number.big ?? BigInt(number.mantissa)).toString().padStart(number.decimals + 1, '0')
-      const whole = digits.slice(0, digits.length - number.decimals)
-      const fraction = digits.slice(digits.length - number.decimals)
-      return `${number.negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
-    }
-    if (isId && profile.pointZero && raw.endsWith('.0')) return raw.slice(0, -2)
-    return raw
-  }
-  const type = ((): ColumnPreview['type'] => {
-    if (profile.values.length === 0) return 'empty'
-    if (isDate && profile.dateShare + profile.serialShare >= 0.8) return 'date'
-    if (isId) return 'text'
-    if (profile.integerShare >= 0.95) return 'integer'
-    return profile.numberShare >= 0.95 ? 'decimal' : 'text'
-  })()
-  const samples: { raw: string; read: string | null }[] = []
-  for (const raw of profile.values) {
-    if (samples.length === 3) break
-    const short = raw.slice(0, 200)
-    if (!samples.some((sample) => sample.raw === short))
-      samples.push({ raw: short, read: read(raw)?.slice(0, 200) ?? null })
-  }
-  const { role, confidence, reason } = guess
-  return { index: profile.index, name: profile.name, role, confidence, reason, type, samples }
-}
-
-function previewLines(
-  rows: readonly SampleRow[],
-  headerIndex: number,
-  firstData: number,
-  footerLine: number | null,
-): RawLine[] {
-  const isFooter = (row: SampleRow): boolean => footerLine !== null && row.line >= footerLine
-  return rows.slice(0, Math.max(firstData + 8, SHOWN_LINES)).map((row, i): RawLine => ({
-    number: row.line,
-    text: row.raw.slice(0, 1000),
-    part: i === headerIndex ? 'header' : i < firstData ? 'preamble' : isFooter(row) ? 'footer' : 'data',
-  }))
-}
-
-/** Why the file cannot be imported as it stands: codes of the errors that would be thrown. */
-function findProblems(kind: FileKind, names: readonly string[], columns: ReadPlan['columns'], rows: number): Note[] {
-  const problems: Note[] = []
-  const list = { columns: names.join(', ') }
-  if (kind === 'events' || kind === 'campaign') return [{ code: 'import.problem.kind_unsupported', params: { kind } }]
-  if (kind === 'customers') {
-    if (columns.customer_id === undefined && columns.email === undefined)
-      problems.push({ code: 'import.problem.no_person', params: list })
-  } else {
-    if (columns.customer_id === undefined && columns.email === undefined)
-      problems.push({ code: 'import.problem.no_customer', params: list })
-    if (columns.date === undefined) problems.push({ code: 'import.problem.no_date', params: list })
-    if (columns.amount === undefined && (columns.unit_price === undefined || columns.quantity === undefined))
-      problems.push({ code: 'import.problem.no_amount', params: list })
-  }
-  if (rows === 0) problems.unshift({ code: 'import.problem.no_rows' })
-  return problems
 }

@@ -96,6 +96,11 @@ export class Tokenizer {
     return this.base + this.start
   }
 
+  /** Everything pushed so far was handed on: the next byte starts a record. */
+  get isBetweenRecords(): boolean {
+    return this.length === 0 && this.toSkip === 0 && !this.skippingLine
+  }
+
   push(bytes: Uint8Array): void {
     let from = 0
     if (this.toSkip > 0) {

@@ -183,13 +183,14 @@ export class SheetReader implements XmlSink {
     this.phonetic = 0
     const text = this.cellText()
     if (text === null) return
-    const { cells, column } = this
-    if (column > cells.length) {
-      this.padding += column - cells.length
+    const gap = this.column - this.cells.length
+    if (gap > 0) {
+      this.padding += gap
       if (this.padding > MAX_PADDING) throw new XlsxFault('damaged', 'too many empty cells')
-      while (cells.length < column) cells.push('')
+      if (gap > 100) this.cells = this.cells.concat(new Array<string>(gap).fill(''))
+      else for (let i = 0; i < gap; i++) this.cells.push('')
     }
-    cells[column] = text
+    this.cells[this.column] = text
   }
 
   /** Text of the cell, or null: there is none. */

@@ -1,0 +1,114 @@
+import type { ColumnPreview, DateOrder, FileKind, RawLine } from '../../contract/imports.ts'
+import type { Note } from '../../contract/messages.ts'
+import { isoDay } from './date.ts'
+import type { ReadPlan } from './plan.ts'
+import { dateTester, numberTester } from './profile.ts'
+import type { ColumnProfile } from './profile.ts'
+import type { RoleGuess } from './roles.ts'
+import type { SampleRow } from './sample.ts'
+
+/** Lines that are shown as they stand. */
+const SHOWN_LINES = 50
+
+/** Says how dates are read that could be read in two ways. */
+export function openDateNote(column: ColumnProfile, order: DateOrder): Note {
+  const test = dateTester(order, false)
+  const other = dateTester(order === 'mdy' ? 'dmy' : 'mdy', false)
+  const example = column.values.find((value) => test(value) !== null && test(value)!.day !== other(value)?.day) ?? ''
+  const read = test(example)
+  const otherwise = other(example)
+  return {
+    code: order === 'mdy' ? 'import.note.dates_open_mdy' : 'import.note.dates_open_dmy',
+    params: {
+      column: column.name,
+      example,
+      read: read === null ? '' : isoDay(read.day),
+      otherwise: otherwise === null ? '' : isoDay(otherwise.day),
+    },
+  }
+}
+
+/** How a column is shown: its role, its type, and three of its values before and after. */
+export function columnPreview(
+  profile: ColumnProfile,
+  guess: RoleGuess,
+  decimal: '.' | ',',
+  plan: ReadPlan,
+): ColumnPreview {
+  const isDate = guess.role === 'date' || guess.role === 'signup_date' || profile.dateShare >= 0.9
+  const isNumber = ['amount', 'unit_price', 'quantity', 'lifetime_value'].includes(guess.role)
+  const isId = ['customer_id', 'order_id', 'product', 'email'].includes(guess.role)
+  const asDate = dateTester(plan.dateOrder, plan.serialDates)
+  const asNumber = numberTester(decimal)
+  const read = (raw: string): string | null => {
+    if (guess.role === 'date' || guess.role === 'signup_date') {
+      const date = asDate(raw)
+      return date === null ? null : isoDay(date.day)
+    }
+    if (isNumber) {
+      const number = asNumber(raw)
+      if (number === null) return null
+      const digits = (number.big ?? BigInt(number.mantissa)).toString().padStart(number.decimals + 1, '0')
+      const whole = digits.slice(0, digits.length - number.decimals)
+      const fraction = digits.slice(digits.length - number.decimals)
+      return `${number.negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+    }
+    if (isId && profile.pointZero && raw.endsWith('.0')) return raw.slice(0, -2)
+    return raw
+  }
+  const type = ((): ColumnPreview['type'] => {
+    if (profile.values.length === 0) return 'empty'
+    if (isDate && profile.dateShare + profile.serialShare >= 0.8) return 'date'
+    if (isId) return 'text'
+    if (profile.integerShare >= 0.95) return 'integer'
+    return profile.numberShare >= 0.95 ? 'decimal' : 'text'
+  })()
+  const samples: { raw: string; read: string | null }[] = []
+  for (const raw of profile.values) {
+    if (samples.length === 3) break
+    const short = raw.slice(0, 200)
+    if (!samples.some((sample) => sample.raw === short))
+      samples.push({ raw: short, read: read(raw)?.slice(0, 200) ?? null })
+  }
+  const { role, confidence, reason } = guess
+  return { index: profile.index, name: profile.name, role, confidence, reason, type, samples }
+}
+
+/** The first lines of the file as they are. */
+export function previewLines(
+  rows: readonly SampleRow[],
+  headerIndex: number,
+  firstData: number,
+  footerLine: number | null,
+): RawLine[] {
+  const isFooter = (row: SampleRow): boolean => footerLine !== null && row.line >= footerLine
+  return rows.slice(0, Math.max(firstData + 8, SHOWN_LINES)).map((row, i): RawLine => ({
+    number: row.line,
+    text: row.raw.slice(0, 1000),
+    part: i === headerIndex ? 'header' : i < firstData ? 'preamble' : isFooter(row) ? 'footer' : 'data',
+  }))
+}
+
+/** Why the file cannot be imported as it stands: codes of the errors that would be thrown. */
+export function findProblems(
+  kind: FileKind,
+  names: readonly string[],
+  columns: ReadPlan['columns'],
+  rows: number,
+): Note[] {
+  const problems: Note[] = []
+  const list = { columns: names.join(', ') }
+  if (kind === 'events' || kind === 'campaign') return [{ code: 'import.problem.kind_unsupported', params: { kind } }]
+  if (kind === 'customers') {
+    if (columns.customer_id === undefined && columns.email === undefined)
+      problems.push({ code: 'import.problem.no_person', params: list })
+  } else {
+    if (columns.customer_id === undefined && columns.email === undefined)
+      problems.push({ code: 'import.problem.no_customer', params: list })
+    if (columns.date === undefined) problems.push({ code: 'import.problem.no_date', params: list })
+    if (columns.amount === undefined && (columns.unit_price === undefined || columns.quantity === undefined))
+      problems.push({ code: 'import.problem.no_amount', params: list })
+  }
+  if (rows === 0) problems.unshift({ code: 'import.problem.no_rows' })
+  return problems
+}
