@@ -35,7 +35,7 @@ export const errorMessages = {
   'error.mapping.column_missing': '{name} has no column called {column} (for {role}); columns are: {columns}.',
   'error.mapping.role_unknown': 'There is no role called {role}. Roles are: {roles}.',
   'error.import.all_rejected':
-    '{name}: none of its {rows:int} rows could be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
+    '{name}: {rows:plural:its only row|none of its # rows} could {rows:plural:not |}be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
   'error.import.not_found': 'This import is no longer there.',
   'error.import.other_currency':
     '{file} is in {currency}, the other files here are in {other}. Two currencies are never added up: make a project of its own for it.',
