@@ -1,18 +1,22 @@
 import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { NO_CODE, RowKind } from '../columns/types.ts'
-import type { AttributeColumn, OrdersTail, TransactionChunk } from '../columns/types.ts'
-import { MINUS } from './bytes.ts'
+import type { OrdersTail, TransactionChunk } from '../columns/types.ts'
+import { AttributeCells } from './attribute-cells.ts'
+import { hasCancelMark, isBlank, isNegative, isPlaceholder, withoutPointZero } from './cell-bytes.ts'
+import { CurrencyCells, Standings } from './cell-texts.ts'
 import { ChunkWriter } from './chunk-writer.ts'
 import { DateReader } from './date.ts'
 import type { ZoneOffset } from './date.ts'
 import { ByteDictionary } from './dictionary.ts'
+import { EmailKey } from './email-key.ts'
 import type { Encoding } from './encoding.ts'
 import { orderWarnings } from './order-warnings.ts'
 import type { OrderTroubles } from './order-warnings.ts'
-import { LatestValues } from './latest.ts'
-import { currencyCode, Money, NumberReader } from './number.ts'
+import { LastDate } from './last-date.ts'
+import { Money, NumberReader } from './number.ts'
 import { OrderHash } from './order-hash.ts'
+import { orderPlaces } from './order-places.ts'
 import { OrderSet } from './order-set.ts'
 import type { OrderColumn, ReadPlan } from './plan.ts'
 import { isBlankRow, toUtf8Column } from './rows.ts'
@@ -37,7 +41,7 @@ export class OrdersReader {
   private readonly statuses: Standings
   private readonly types: Standings
   private readonly currencies: CurrencyCells
-  private readonly attributes: { readonly index: number; readonly values: LatestValues }[]
+  private readonly attributes: AttributeCells
   private readonly date: DateReader
   private readonly amount: NumberReader
   private readonly price: NumberReader
@@ -47,9 +51,8 @@ export class OrdersReader {
   private readonly seenOrders: OrderSet | null
   private readonly kinds = [0, 0, 0, 0]
   private readonly at: Readonly<Record<OrderColumn, number>>
-  private readonly dateBytes = new Uint8Array(32)
-  private dateLength = -1
-  private readonly email = new Uint8Array(512)
+  private readonly lastDate = new LastDate()
+  private readonly email = new EmailKey()
   private currency: string | null
   private otherCurrencies = 0
   private otherCurrency = ''
@@ -67,24 +70,7 @@ export class OrdersReader {
     this.plan = plan
     this.rejects = rejects
     const { columns } = plan
-    const index = (role: OrderColumn): number => columns[role]?.index ?? -1
-    this.at = {
-      customer_id: index('customer_id'),
-      email: index('email'),
-      date: index('date'),
-      amount: index('amount'),
-      unit_price: index('unit_price'),
-      quantity: index('quantity'),
-      order_id: index('order_id'),
-      product: columns.product === undefined ? index('product_name') : index('product'),
-      product_name: columns.product === undefined ? -1 : index('product_name'),
-      category: index('category'),
-      type: index('type'),
-      status: index('status'),
-      currency: index('currency'),
-      signup_date: -1,
-      lifetime_value: -1,
-    }
+    this.at = orderPlaces(plan)
     this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
     this.amount = new NumberReader(columns.amount?.decimal ?? '.')
     this.price = new NumberReader(columns.unit_price?.decimal ?? '.')
@@ -93,7 +79,7 @@ export class OrdersReader {
     this.types = new Standings(typeStanding)
     this.currencies = new CurrencyCells()
     this.currency = plan.currency
-    this.attributes = plan.attributes.map((attribute) => ({ index: attribute.index, values: new LatestValues() }))
+    this.attributes = new AttributeCells(plan.attributes)
     this.seenOrders = plan.repeatedTotals ? new OrderSet() : null
   }
 
@@ -115,9 +101,9 @@ export class OrdersReader {
       else if (plan.columns.customer_id!.dropPointZero) to = withoutPointZero(buffer, from, to)
     }
     if (at.email >= 0 && (from === to || (to - from === 1 && buffer[from] === 0x30))) {
-      const length = this.readEmail(buffer, starts[at.email]!, ends[at.email]!)
+      const length = this.email.read(buffer, starts[at.email]!, ends[at.email]!)
       if (length > 0) {
-        customerBytes = this.email
+        customerBytes = this.email.bytes
         from = 0
         to = length
       }
@@ -160,7 +146,7 @@ export class OrdersReader {
       second = this.lastSecond
     } else if (
       dateFrom < dateTo &&
-      (this.isSameDate(buffer, dateFrom, dateTo) || this.readDate(buffer, dateFrom, dateTo))
+      (this.lastDate.is(buffer, dateFrom, dateTo) || this.readDate(buffer, dateFrom, dateTo))
     ) {
       day = date.day
       second = date.second
@@ -249,14 +235,7 @@ export class OrdersReader {
     else {
       this.accepted++
       this.kinds[kind]!++
-      for (let i = 0; i < this.attributes.length; i++) {
-        const { index, values } = this.attributes[i]!
-        let s = starts[index]!
-        let e = ends[index]!
-        while (s < e && buffer[s]! <= 0x20) s++
-        while (s < e && buffer[e - 1]! <= 0x20) e--
-        if (s < e) values.offer(customer, day, second, buffer, s, e)
-      }
+      this.attributes.take(row, customer, day, second)
     }
     if (day < this.firstDay) this.firstDay = day
     if (day > this.lastDay) this.lastDay = day
@@ -282,17 +261,6 @@ export class OrdersReader {
   finish(encoding: Encoding): { tail: OrdersTail; currency: string | null; warnings: Warning[] } {
     this.chunks.finish()
     const { plan } = this
-    const count = this.customers.count
-    const attributes = plan.attributes.map((attribute, i): AttributeColumn => {
-      const { values } = this.attributes[i]!
-      const codes = values.finish(count)
-      return {
-        name: attribute.name,
-        role: attribute.role,
-        codes,
-        dictionary: toUtf8Column(values.dictionary.column(), encoding),
-      }
-    })
     const productNames = toUtf8Column(this.spellings.finish(this.products.count), encoding)
     return {
       tail: {
@@ -301,7 +269,7 @@ export class OrdersReader {
         products: toUtf8Column(this.products.column(), encoding),
         productNames,
         categories: toUtf8Column(this.categories.column(), encoding),
-        attributes,
+        attributes: this.attributes.columns(this.customers.count, encoding),
       },
       currency: this.currency,
       warnings: orderWarnings(this.troubles()),
@@ -311,19 +279,13 @@ export class OrdersReader {
   /** Instead of `finish`, where other readers read the rest of the file: everything that is needed to join the parts. */
   finishPart(encoding: Encoding): OrdersPart {
     this.chunks.finish()
-    const count = this.customers.count
     const spellings = this.spellings.counted()
     return {
       customers: toUtf8Column(this.customers.column(), encoding),
       products: toUtf8Column(this.products.column(), encoding),
       spellings: { ...spellings, names: toUtf8Column(spellings.names, encoding) },
       categories: toUtf8Column(this.categories.column(), encoding),
-      attributes: this.plan.attributes.map(({ name, role }, i) => {
-        const { values } = this.attributes[i]!
-        const codes = values.finish(count)
-        const dictionary = toUtf8Column(values.dictionary.column(), encoding)
-        return { name, role, dictionary, codes, moments: values.moments(count) }
-      }),
+      attributes: this.attributes.dated(this.customers.count, encoding),
       troubles: this.troubles(),
     }
   }
@@ -333,20 +295,10 @@ export class OrdersReader {
     return { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer }
   }
 
-  /** Whether the cell is the date that was read last, letter by letter: the lines of an order share theirs. */
-  private isSameDate(buffer: Uint8Array, start: number, end: number): boolean {
-    if (end - start !== this.dateLength) return false
-    for (let i = start, k = 0; i < end; i++, k++) if (buffer[i] !== this.dateBytes[k]) return false
-    return true
-  }
-
   private readDate(buffer: Uint8Array, start: number, end: number): boolean {
-    this.dateLength = -1
+    this.lastDate.forget()
     if (!this.date.read(buffer, start, end)) return false
-    if (end - start <= this.dateBytes.length) {
-      this.dateLength = end - start
-      for (let i = start, k = 0; i < end; i++, k++) this.dateBytes[k] = buffer[i]!
-    }
+    this.lastDate.keep(buffer, start, end)
     return true
   }
 
@@ -439,98 +391,10 @@ export class OrdersReader {
     this.rejectCell(row, byteOffset, role, 'too_large', row.starts[index]!, row.ends[index]!)
     return FAILED
   }
-
-  /** Copies an e-mail address in lower case, trimmed; its length, 0 where the cell holds none. */
-  private readEmail(buffer: Uint8Array, start: number, end: number): number {
-    let from = start
-    let to = end
-    while (from < to && buffer[from]! <= 0x20) from++
-    while (from < to && buffer[to - 1]! <= 0x20) to--
-    if (to - from > this.email.length || (to - from <= 4 && isPlaceholder(buffer, from, to))) return 0
-    for (let i = from; i < to; i++) {
-      const byte = buffer[i]!
-      this.email[i - from] = byte >= 0x41 && byte <= 0x5a ? byte + 32 : byte
-    }
-    return to - from
-  }
 }
 
 const FAILED = -2
 
 function at0(index: number): boolean {
   return index < 0
-}
-
-/** Standing of each distinct text of a status or type column. */
-class Standings {
-  private readonly texts = new ByteDictionary(64)
-  private readonly standings: Standing[] = []
-  private readonly judge: (text: string) => Standing
-
-  constructor(judge: (text: string) => Standing) {
-    this.judge = judge
-  }
-
-  of(buffer: Uint8Array, start: number, end: number, decoder: RejectList): Standing {
-    const code = this.texts.code(buffer, start, end)
-    return (this.standings[code] ??= this.judge(decoder.text(buffer, start, end)))
-  }
-}
-
-/** ISO code of each distinct text of a currency column; '' where the cell is blank. */
-class CurrencyCells {
-  private readonly texts = new ByteDictionary(64)
-  private readonly codes: string[] = []
-
-  of(buffer: Uint8Array, start: number, end: number, decoder: RejectList): string {
-    const code = this.texts.code(buffer, start, end)
-    const known = this.codes[code]
-    if (known !== undefined) return known
-    const text = decoder.text(buffer, start, end).trim()
-    const read = currencyCode(text) ?? text.toUpperCase()
-    this.codes[code] = read
-    return read
-  }
-}
-
-function isBlank(buffer: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (buffer[i]! > 0x20) return false
-  return true
-}
-
-/** -5, (5) or 5-. */
-function isNegative(buffer: Uint8Array, start: number, end: number): boolean {
-  let from = start
-  let to = end
-  while (from < to && buffer[from]! <= 0x20) from++
-  while (from < to && buffer[to - 1]! <= 0x20) to--
-  if (from === to || (buffer[from] !== MINUS && buffer[from] !== 0x28 && buffer[to - 1] !== MINUS)) return false
-  for (let i = from; i < to; i++) if (buffer[i]! >= 0x31 && buffer[i]! <= 0x39) return true
-  return false
-}
-
-/** A C before plain digits. */
-function hasCancelMark(buffer: Uint8Array, start: number, end: number): boolean {
-  if ((buffer[start]! | 0x20) !== 0x63 || end - start < 2) return false
-  for (let i = start + 1; i < end; i++) if (buffer[i]! < 0x30 || buffer[i]! > 0x39) return false
-  return true
-}
-
-/** 17850.0 is 17850; anything else stays as it is. */
-function withoutPointZero(buffer: Uint8Array, start: number, end: number): number {
-  if (end - start < 3 || buffer[end - 1] !== 0x30 || buffer[end - 2] !== 0x2e) return end
-  for (let i = start; i < end - 2; i++) if (buffer[i]! < 0x30 || buffer[i]! > 0x39) return end
-  return end - 2
-}
-
-const placeholders = new Set(['null', 'nan', 'none', 'n/a', '#n/a', '\\n', '-', 'nil', 'na'])
-
-/** NULL, NaN, None, N/A, \N and the like: what tools write where there is nothing. */
-function isPlaceholder(buffer: Uint8Array, start: number, end: number): boolean {
-  if (start === end) return false
-  const first = buffer[start]! | 0x20
-  if (first !== 0x6e && first !== 0x23 && first !== 0x7c && first !== 0x2d) return false
-  let text = ''
-  for (let i = start; i < end; i++) text += String.fromCharCode(buffer[i]!)
-  return placeholders.has(text.toLowerCase())
 }

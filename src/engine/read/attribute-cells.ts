@@ -1,0 +1,47 @@
+import type { AttributeColumn } from '../columns/types.ts'
+import type { Encoding } from './encoding.ts'
+import { LatestValues } from './latest.ts'
+import type { PartAttribute } from './orders-part.ts'
+import type { ReadPlan } from './plan.ts'
+import { toUtf8Column } from './rows.ts'
+import type { Row } from './rows.ts'
+
+/** The columns that are kept under their own name: for each customer the latest value that is not blank. */
+export class AttributeCells {
+  private readonly plans: ReadPlan['attributes']
+  private readonly values: readonly LatestValues[]
+
+  constructor(plans: ReadPlan['attributes']) {
+    this.plans = plans
+    this.values = plans.map(() => new LatestValues())
+  }
+
+  /** Offers a row's cells, dated by day and second. */
+  take({ buffer, starts, ends }: Row, customer: number, day: number, second: number): void {
+    for (let i = 0; i < this.plans.length; i++) {
+      const { index } = this.plans[i]!
+      let from = starts[index]!
+      let to = ends[index]!
+      while (from < to && buffer[from]! <= 0x20) from++
+      while (from < to && buffer[to - 1]! <= 0x20) to--
+      if (from < to) this.values[i]!.offer(customer, day, second, buffer, from, to)
+    }
+  }
+
+  /** @param customers how many there are */
+  columns(customers: number, encoding: Encoding): AttributeColumn[] {
+    return this.plans.map(({ name, role }, i) => {
+      const values = this.values[i]!
+      const codes = values.finish(customers)
+      return { name, role, codes, dictionary: toUtf8Column(values.dictionary.column(), encoding) }
+    })
+  }
+
+  /** The same with the moment of each value, so that parts of a file can be joined. */
+  dated(customers: number, encoding: Encoding): PartAttribute[] {
+    return this.columns(customers, encoding).map((column, i) => ({
+      ...column,
+      moments: this.values[i]!.moments(customers),
+    }))
+  }
+}
