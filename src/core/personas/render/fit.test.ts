@@ -93,6 +93,20 @@ describe.skipIf(browserPath === null)(`cards on their sheets${reason}`, () => {
     }
   })
 
+  it.each(setups)('%o: the longest name of a maker leaves the margins as they are', async (setup) => {
+    await fitOf(base, setup)
+    const margins = await page.evaluate(() =>
+      [...document.querySelectorAll('.page')].flatMap((sheet) => {
+        const edge = sheet.getBoundingClientRect()
+        return [...sheet.children].map((part) => {
+          const box = part.getBoundingClientRect()
+          return Math.abs(box.left - edge.left - (edge.right - box.right))
+        })
+      }),
+    )
+    for (const difference of margins) expect(difference).toBeLessThan(0.5)
+  })
+
   it('fills exactly one sheet with each page, and none besides', async () => {
     await fitOf(base, { size: 'A4', orientation: 'portrait', perPage: 1 })
     const heights = await page.evaluate(() =>

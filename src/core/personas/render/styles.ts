@@ -15,7 +15,7 @@ const sheet = (width: string, height: string): string => `
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact;-webkit-text-size-adjust:none;color-scheme:light}
 body{background:#e4e6ea;color:#1b1f26;font:400 9pt/1.42 Inter,system-ui,"Segoe UI",Helvetica,Arial,sans-serif;font-feature-settings:"tnum","cv11"}
 ul{list-style:none}
-.page{width:${width};height:${height};margin:10mm auto;background:#fff;overflow:hidden;display:grid;grid-template-rows:auto minmax(0,1fr) auto;padding:11mm 14mm 8mm;contain:strict;box-shadow:0 .3mm 1mm rgba(20,26,36,.12),0 2mm 8mm rgba(20,26,36,.12)}
+.page{width:${width};height:${height};margin:10mm auto;background:#fff;overflow:hidden;display:grid;grid-template:auto minmax(0,1fr) auto / minmax(0,1fr);padding:11mm 14mm 8mm;contain:strict;box-shadow:0 .3mm 1mm rgba(20,26,36,.12),0 2mm 8mm rgba(20,26,36,.12)}
 @media print{body{background:#fff}.page{margin:0;box-shadow:none;break-after:page;break-inside:avoid}.page:last-child{break-after:auto}}
 .running{display:flex;align-items:center;justify-content:space-between;gap:6mm;color:#5a6270;font-size:7.5pt;white-space:nowrap;min-height:9mm;padding-bottom:3mm}
 .running .who{display:flex;align-items:center;gap:3mm;min-width:0}
