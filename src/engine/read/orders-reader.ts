@@ -260,7 +260,6 @@ export class OrdersReader {
 
   finish(encoding: Encoding): { tail: OrdersTail; currency: string | null; warnings: Warning[] } {
     this.chunks.finish()
-    const { plan } = this
     const productNames = toUtf8Column(this.spellings.finish(this.products.count), encoding)
     return {
       tail: {
