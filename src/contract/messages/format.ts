@@ -43,13 +43,13 @@ function formatValue(
     case 'int':
       return integer(number, context)
     case 'num':
-      return new Intl.NumberFormat(context.locale, { maximumSignificantDigits: 3 }).format(number)
+      return numberFormat(context.locale, { maximumSignificantDigits: 3 }).format(number)
     case 'money':
       return money(number, context)
     case 'about':
       return aboutMoney(number, context)
     case 'pct':
-      return `${new Intl.NumberFormat(context.locale, { maximumFractionDigits: 1 }).format(number)} %`
+      return `${numberFormat(context.locale, { maximumFractionDigits: 1 }).format(number)} %`
     case 'date':
       return dateInWords(String(value), context)
     case 'plural': {
@@ -62,15 +62,15 @@ function formatValue(
 }
 
 export function integer(value: number, context: FormatContext = plainContext): string {
-  return new Intl.NumberFormat(context.locale, { maximumFractionDigits: 0 }).format(value)
+  return numberFormat(context.locale, { maximumFractionDigits: 0 }).format(value)
 }
 
 /** Money in prose and tables: grouped, with the currency where there is one; whole units from 1,000 on. */
 export function money(value: number, context: FormatContext = plainContext): string {
   const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : {}
   return context.currency === null
-    ? new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(value)
-    : new Intl.NumberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(value)
+    ? numberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(value)
+    : numberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(value)
 }
 
 /** Money in a sentence: 3 significant digits from 100 on, no decimals where the amount is whole. */
@@ -78,17 +78,31 @@ export function aboutMoney(value: number, context: FormatContext = plainContext)
   const short = Math.abs(value) >= 100 ? Number(value.toPrecision(3)) : value
   const digits = Number.isInteger(short) || Math.abs(short) >= 100 ? { maximumFractionDigits: 0 } : {}
   return context.currency === null
-    ? new Intl.NumberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(short)
-    : new Intl.NumberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(short)
+    ? numberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(short)
+    : numberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(short)
 }
 
 export function dateInWords(isoDay: string, context: FormatContext = plainContext): string {
   const time = Date.parse(`${isoDay}T00:00:00Z`)
   if (Number.isNaN(time)) return isoDay
-  return new Intl.DateTimeFormat(context.locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(time)
+  return dayFormat(context.locale).format(time)
+}
+
+/** Formatters are dear to make and cheap to use. */
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale, options)
+  numberFormats.set(key, known)
+  return known
+}
+
+function dayFormat(locale: string): Intl.DateTimeFormat {
+  const known =
+    dayFormats.get(locale) ??
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  dayFormats.set(locale, known)
+  return known
 }
