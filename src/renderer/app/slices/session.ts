@@ -25,17 +25,20 @@ export const createSessionSlice: Slice<SessionSlice> = (set, get) => ({
 
   async start() {
     set({ fatal: null })
-    const [info, settings] = await Promise.all([client.call('app.info', {}), client.call('settings.get', {})])
-    if (!info.ok || !settings.ok) {
-      const fatal = info.ok ? (settings.ok ? null : settings.error) : info.error
-      set({ fatal })
+    // Without the list of projects the first screen would look as if everything was gone.
+    const [info, settings, projects] = await Promise.all([
+      client.call('app.info', {}),
+      client.call('settings.get', {}),
+      client.call('projects.list', {}),
+    ])
+    if (!info.ok || !settings.ok || !projects.ok) {
+      const failed = [info, settings, projects].find((answer) => !answer.ok)
+      set({ fatal: failed === undefined || failed.ok ? null : failed.error })
       return
     }
-    set({ info: info.value, settings: settings.value })
-    await get().loadProjects()
+    set({ info: info.value, settings: settings.value, projects: projects.value })
     const wanted = settings.value.lastProjectId
-    const projects = get().projects
-    const first = projects.find((project) => project.id === wanted) ?? projects[0]
+    const first = projects.value.find((project) => project.id === wanted) ?? projects.value[0]
     if (first !== undefined) await get().openProject(first.id)
     set({ ready: true })
   },
