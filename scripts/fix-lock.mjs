@@ -4,15 +4,15 @@
 // would compile it, which fails where the headers of Node are missing. npm 11 is told by `allowScripts` instead.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { lockProblems, withoutCompiling } from './lib/lock.mjs'
+import { lockProblems, mendLock } from './lib/lock.mjs'
 
 const path = fileURLToPath(new URL('../package-lock.json', import.meta.url))
 const before = readFileSync(path, 'utf8')
-const lock = withoutCompiling(JSON.parse(before))
+const lock = mendLock(JSON.parse(before))
 const after = JSON.stringify(lock, null, 2) + '\n'
 if (after !== before) {
   writeFileSync(path, after)
-  console.log('package-lock.json: better-sqlite3 is marked as not to be compiled.')
+  console.log('package-lock.json: mended.')
 }
 const problems = lockProblems(lock)
 for (const problem of problems) console.error(problem)

@@ -4,5 +4,5 @@ interface Lock {
   >
 }
 
-export function withoutCompiling(lock: Lock): Lock
+export function mendLock(lock: Lock): Lock
 export function lockProblems(lock: Lock): string[]

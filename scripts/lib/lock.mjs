@@ -10,9 +10,17 @@ const needed = [
   ),
 ]
 
-/** The same lock with better-sqlite3 marked as shipping its binaries. */
-export function withoutCompiling(lock) {
-  return { ...lock, packages: { ...lock.packages, [shipped]: { ...lock.packages[shipped], gypfile: false } } }
+/**
+ * The same lock with better-sqlite3 marked as shipping its binaries, and without the addresses of any registry: the
+ * checksums say what a package is, and everybody's own registry may deliver it.
+ */
+export function mendLock(lock) {
+  const packages = Object.entries(lock.packages).map(([name, { resolved, ...entry }]) => [
+    name,
+    /^https?:/.test(resolved ?? '') || resolved === undefined ? entry : { ...entry, resolved },
+  ])
+  const mended = Object.fromEntries(packages)
+  return { ...lock, packages: { ...mended, [shipped]: { ...mended[shipped], gypfile: false } } }
 }
 
 /** What would keep `npm ci` from working elsewhere, one sentence each. */
@@ -30,8 +38,8 @@ export function lockProblems(lock) {
     problems.push('node has to be optional: it has no package for every system.')
   }
   for (const [name, { resolved }] of Object.entries(lock.packages)) {
-    if (resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')) {
-      problems.push(`${name} names another registry than npm's own.`)
+    if (/^https?:/.test(resolved ?? '')) {
+      problems.push(`${name} names a registry: run \`node scripts/fix-lock.mjs\`.`)
     }
   }
   return problems

@@ -11,7 +11,7 @@ import type { AppRoot } from '../core/host/app-root.ts'
 import type { Core, Logger } from '../core/ports.ts'
 import { rolesFor } from './column-roles.ts'
 import type { AnalyzeCommand } from './commands.ts'
-import { Failure, valueOf } from './failure.ts'
+import { cliText, Failure, valueOf } from './failure.ts'
 import { createLocalClient } from './local-client.ts'
 import { createProgressLine, type ProgressLine } from './progress-line.ts'
 import { ResultFiles } from './result-files.ts'
@@ -226,11 +226,11 @@ function sayWarnings({ line, command }: Run, layers: readonly ImportLayer[], ana
   const context = { locale: 'en', currency: analysis.currency }
   for (const { fileName, warnings } of layers) {
     for (const warning of warnings) {
-      if (command.verbose || warning.severity === 'warning') line.say(`${fileName}: ${formatNote(warning, context)}`)
+      if (command.verbose || warning.severity === 'warning') line.say(`${fileName}: ${cliText(warning, context)}`)
     }
   }
   for (const warning of analysis.warnings) {
-    if (command.verbose || warning.severity === 'warning') line.say(formatNote(warning, context))
+    if (command.verbose || warning.severity === 'warning') line.say(cliText(warning, context))
   }
 }
 

@@ -6,6 +6,7 @@ import { ExpectedError } from '../contract/errors.ts'
 import { rolesFor } from './column-roles.ts'
 import { parseCommand } from './commands.ts'
 import { describe as describeProgress, createProgressLine } from './progress-line.ts'
+import { cliText } from './failure.ts'
 import { ResultFiles } from './result-files.ts'
 
 const words = (line: string) => line.split(' ').filter((word) => word !== '')
@@ -193,8 +194,22 @@ describe('the files of a run', () => {
     const path = join(folder, 'file')
     writeFileSync(path, '')
     expect(refusal(() => new ResultFiles(path).check())).toMatchObject({ code: 'output.unwritable', path })
+    expect(refusal(() => new ResultFiles(join(path, 'below', 'more')).check())).toMatchObject({
+      code: 'output.unwritable',
+      path,
+    })
     expect(refusal(() => new ResultFiles(join(path, 'below')).write('a', ''))).toMatchObject({
       code: 'output.unwritable',
     })
+  })
+})
+
+describe('what is said', () => {
+  it('names what is typed where the screens name what is clicked', () => {
+    expect(cliText({ code: 'import.same_file', params: { before: 'a.csv' } })).toBe(
+      'The same file was read before as a.csv: its orders now count twice. Name it once.',
+    )
+    expect(cliText({ code: 'error.analysis.no_customers' })).toContain('--as-of')
+    expect(cliText({ code: 'analysis.constant.f', params: { score: 3 } })).toContain('everyone gets the score 3')
   })
 })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { CancelledError, ExpectedError, type ErrorBody } from '../contract/errors.ts'
-import { formatNote } from '../contract/messages/format.ts'
+import type { Note } from '../contract/messages.ts'
+import { en } from '../contract/messages/en.ts'
+import { formatNote, type FormatContext } from '../contract/messages/format.ts'
 import type { Result } from '../contract/wire.ts'
 import type { Logger } from '../core/ports.ts'
 
@@ -23,11 +25,17 @@ export function valueOf<T>(result: Result<T>): T {
   return result.value
 }
 
+/** Text of a note. Where the command line has another way out than the screens, its own text (`….cli`) says so. */
+export function cliText(note: Note, context?: FormatContext): string {
+  const own = `${note.code}.cli`
+  return formatNote(own in en ? { ...note, code: own } : note, context)
+}
+
 /** What to print and how to end. Faults of the program go to the log with their cause; the rest needs no log. */
 export function explain(error: unknown, logger: Logger, logFile: string): { text: string; status: number } {
   const body = bodyOf(error, logger)
   if (body.code === 'cancelled') return { text: 'Stopped. Nothing was written.', status: exitStatus.stopped }
-  const text = formatNote({ code: `error.${body.code}`, params: { ...body.params, traceId: body.traceId } })
+  const text = cliText({ code: `error.${body.code}`, params: { ...body.params, traceId: body.traceId } })
   return body.code === 'bug'
     ? { text: `${text}\nThe log: ${logFile}`, status: exitStatus.fault }
     : { text, status: exitStatus.mendable }

@@ -1,4 +1,5 @@
 import { integer } from '../contract/messages/format.ts'
+import { printable } from './printable.ts'
 import type { Progress, Stage } from '../contract/progress.ts'
 
 const stageNames: Readonly<Record<Stage, string>> = {
@@ -48,12 +49,12 @@ export function createProgressLine(screen: Screen, verbose: boolean): ProgressLi
         drawn = true
       } else if (verbose && `${what} ${progress.stage}` !== last) {
         last = `${what} ${progress.stage}`
-        screen.write(`${stageNames[progress.stage]} ${what}\n`)
+        screen.write(`${stageNames[progress.stage]} ${printable(what)}\n`)
       }
     },
     say(text) {
       clear()
-      screen.write(`${text}\n`)
+      screen.write(`${printable(text)}\n`)
     },
     end: clear,
   }
@@ -61,7 +62,7 @@ export function createProgressLine(screen: Screen, verbose: boolean): ProgressLi
 
 /** "Reading orders.csv  42 %  1,203,000 rows  890,000 rows/s" */
 export function describe(what: string, { stage, fraction, rows, rowsPerSecond }: Progress): string {
-  const parts = [`${stageNames[stage]} ${what}`]
+  const parts = [`${stageNames[stage]} ${printable(what)}`]
   if (fraction !== null) parts.push(`${Math.floor(fraction * 100)} %`)
   if (rows !== undefined) parts.push(`${integer(rows)} rows`)
   if (rowsPerSecond !== undefined) parts.push(`${integer(rowsPerSecond)} rows/s`)

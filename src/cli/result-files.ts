@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
+  constants,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -28,10 +30,15 @@ export class ResultFiles {
     this.folder = folder
   }
 
-  /** @throws ExpectedError `output.unwritable` where a file is in the way; nothing is made yet. */
+  /** @throws ExpectedError `output.unwritable` where a file is in the way or nothing may be written; nothing is made yet. */
   check(): void {
-    const found = statSync(this.folder, { throwIfNoEntry: false })
-    if (found !== undefined && !found.isDirectory()) throw unwritable(this.folder, 'there is a file of that name')
+    const above = nearestThatExists(this.folder)
+    if (!statSync(above).isDirectory()) throw unwritable(above, 'there is a file of that name')
+    try {
+      accessSync(above, constants.W_OK)
+    } catch {
+      throw unwritable(this.folder, 'no permission')
+    }
   }
 
   copy(name: string, from: string): void {
@@ -110,4 +117,11 @@ function makeFolders(folder: string): string | null {
 
 function unwritable(path: string, reason: string): ExpectedError {
   return new ExpectedError('output.unwritable', { path, reason })
+}
+
+/** The folder itself, else the nearest above it. */
+function nearestThatExists(folder: string): string {
+  let found = folder
+  while (!existsSync(found) && dirname(found) !== found) found = dirname(found)
+  return found
 }

@@ -5,6 +5,7 @@ import { createFileLogger } from '../core/host/file-logger.ts'
 import { parseCommand } from './commands.ts'
 import { exitStatus, explain } from './failure.ts'
 import { helpText } from './help.ts'
+import { printable } from './printable.ts'
 
 /** Runs what was written after `segmento` and returns the exit status. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -34,7 +35,7 @@ export async function run(words: readonly string[]): Promise<number> {
     return exitStatus.done
   } catch (error) {
     const { text, status } = explain(error, logger, logFile)
-    process.stderr.write(`${text}\n`)
+    process.stderr.write(`${printable(text)}\n`)
     return status
   }
 }

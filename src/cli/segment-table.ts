@@ -1,5 +1,5 @@
 import type { Analysis } from '../contract/analysis.ts'
-import { dateInWords, formatNote, integer, money, type FormatContext } from '../contract/messages/format.ts'
+import { fillTemplate, formatNote, integer, money, type FormatContext } from '../contract/messages/format.ts'
 
 type Row = readonly string[]
 
@@ -14,14 +14,18 @@ export function segmentTable(analysis: Analysis): string {
     share(of.shareOfCustomers),
     money(of.revenue, context),
     share(of.shareOfRevenue),
-    money(of.averageSpend, context),
-    integer(of.medianRecencyDays),
+    of.customers === 0 ? '–' : money(of.averageSpend, context),
+    of.customers === 0 ? '–' : integer(of.medianRecencyDays),
   ]
   const figures = ['customers', '% of them', 'revenue', '% of it', 'avg spend', 'median recency (days)']
   // Of those with a purchase: who only returned something has no segment.
   const revenue = analysis.segments.reduce((sum, segment) => sum + segment.revenue, 0)
   return [
-    `${integer(overview.customersWithPurchase)} customers brought ${money(revenue, context)} in ${integer(overview.orders)} orders up to ${dateInWords(overview.asOf)}.`,
+    fillTemplate(
+      '{customers:plural:1 customer|# customers} brought {revenue:money} in {orders:plural:1 order|# orders} up to {asOf:date}.',
+      { customers: overview.customersWithPurchase, revenue, orders: overview.orders, asOf: overview.asOf },
+      context,
+    ),
     '',
     ...aligned([['Segment', ...figures], ...analysis.segments.map((segment) => row(segment.segmentLabel, segment))]),
     '',

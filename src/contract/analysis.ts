@@ -230,7 +230,8 @@ export const analysisOperations = {
     z.strictObject({
       projectId: z.string(),
       seed: z.number().int().min(0).max(0xffffffff).default(1),
-      k: z.union([z.literal('auto'), k]).default('auto'),
+      /** `keep`: what the person chose in the latest run, else as suggested. */
+      k: z.union([z.literal('auto'), z.literal('keep'), k]).default('auto'),
       maxK: z.number().int().min(2).max(50).default(10),
     }),
   ),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { operation } from './operation.ts'
 
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A day that exists: the 31st of February is none. */
+export const isoDate = z.iso.date()
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/)
 
 /** One switchable rule that leaves rows or customers out of every number. */
@@ -28,6 +29,16 @@ export const maker = z.strictObject({
 })
 export type Maker = z.infer<typeof maker>
 
+/** Four ascending cut-points: score 1 up to the first, 5 beyond the last; null: quintiles of the customers. */
+const fixedCuts = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .refine(([a, b, c, d]) => a < b && b < c && c < d, { message: 'cut-points must ascend' })
+  .nullable()
+
+/** Thresholds of the person's own for recency (days), frequency (orders) and monetary (currency units). */
+export const scoreCuts = z.strictObject({ r: fixedCuts, f: fixedCuts, m: fixedCuts })
+export type ScoreCuts = z.infer<typeof scoreCuts>
+
 export interface Project {
   readonly id: string
   readonly name: string
@@ -40,6 +51,7 @@ export interface Project {
   /** The day everything is measured from, or null for the default of the definitions. */
   readonly asOf: string | null
   readonly exclusions: readonly ExclusionRule[]
+  readonly cuts: ScoreCuts
   readonly maker: Maker
   readonly isSample: boolean
   readonly counts: { readonly layers: number; readonly rows: number; readonly customers: number }
@@ -51,6 +63,7 @@ export const projectPatch = z.strictObject({
   analysisFrom: isoDate.nullable().optional(),
   asOf: isoDate.nullable().optional(),
   exclusions: z.array(exclusionRule).max(500).optional(),
+  cuts: scoreCuts.optional(),
   maker: maker.optional(),
 })
 export type ProjectPatch = z.infer<typeof projectPatch>

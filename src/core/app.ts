@@ -9,6 +9,7 @@ import { Events } from './events.ts'
 import { FileDesk } from './files.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
+import { localDay } from './local-day.ts'
 import { OutputDesk } from './outputs.ts'
 import { personaHandlers } from './personas/handlers.ts'
 import type { Core, CoreOptions } from './ports.ts'
@@ -46,7 +47,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     files: new FileDesk(),
     outputs: new OutputDesk(join(temporaryFolder, 'outputs')),
     events: new Events(),
-    today: options.today ?? localDay,
+    today: options.today ?? (() => localDay(new Date())),
   }
   const handlers: Handlers = {
     ...appHandlers(core),
@@ -81,10 +82,4 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       rmSync(temporaryFolder, { recursive: true, force: true })
     },
   }
-}
-
-/** The calendar day on this machine's clock. */
-function localDay(): string {
-  const date = new Date()
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
 }

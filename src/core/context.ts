@@ -38,3 +38,8 @@ export function requireProject(store: Store, projectId: string): Project {
   if (project === null) throw new ExpectedError('project.not_found')
   return project
 }
+
+/** Gives the room of what was deleted back to the disk, while nobody waits for it. */
+export function tidyLater({ store, options }: CoreContext): void {
+  store.tidy().catch((error: unknown) => options.logger.error('store-tidy', error))
+}

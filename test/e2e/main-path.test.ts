@@ -208,6 +208,23 @@ describe('from a spreadsheet to printed cards', () => {
     }
   })
 
+  it('takes a chosen time without purchases back', async () => {
+    const { page } = seen
+    await button(page, text('firstRun.sample')).click()
+    await answers(page).waitFor()
+    await screenLink(page, 'Settings').click()
+    const from = page.getByRole('textbox', { name: text('settings.window.from'), exact: true })
+    await from.fill('2031-01-01')
+    await from.press('Enter')
+    await button(page, text('app.stale.run')).click()
+    const nobody = page.getByText(text('error.analysis.no_customers'))
+    await nobody.waitFor()
+    await button(page, text('settings.window.clear')).click()
+    await nobody.waitFor({ state: 'detached' })
+    await screenLink(page, 'Overview').click()
+    await answers(page).waitFor()
+  })
+
   it('leaves nothing behind when an import is cancelled', async () => {
     const { page } = seen
     const large = writeOrders(join(files, 'large.csv'), 1_500_000, 60_000)

@@ -43,7 +43,7 @@ async function projectOf(
   await importText(projectId, 'orders.csv', `customer_id,date,amount\n${rows.map((row) => row.join(',')).join('\n')}\n`)
   return projectId
 }
-const analyse = async (projectId: string, more: { k?: number | 'auto' } = {}): Promise<Analysis> =>
+const analyse = async (projectId: string, more: { k?: number | 'auto' | 'keep' } = {}): Promise<Analysis> =>
   valueOf(await client.call('analysis.run', { projectId, ...more }))
 const latest = async (projectId: string) => valueOf(await client.call('analysis.latest', { projectId }))
 const codes = ({ warnings }: Analysis) => warnings.map(({ code }) => code)
@@ -264,6 +264,27 @@ describe('names, notes and colours of her own', () => {
     expect((await latest(projectId))?.clusters[2]).toMatchObject({ name: null, note: own.note, colour: own.colour })
   })
 
+  it('go with the people to another number of groups, and the k she chose stays chosen', async () => {
+    const rows = numbers(90).flatMap((i) =>
+      numbers([1, 4, 12][i % 3]!).map(
+        (n) => [`c${i}`, `2025-01-${10 + ((i + n) % 18)}`, `${[8, 60, 400][i % 3]! + (i % 11) + n}.00`] as const,
+      ),
+    )
+    const projectId = await projectOf(rows)
+    const three = await analyse(projectId, { k: 3 })
+    const best = three.clusters.at(-1)!
+    const target = { type: 'cluster', clusterId: best.clusterId } as const
+    valueOf(await client.call('segments.describe', { projectId, target, name: 'Stammkunden' }))
+
+    const kept = await analyse(projectId, { k: 'keep' })
+    expect(kept.kChoice).toMatchObject({ k: 3, chosenByPerson: true })
+    const four = await analyse(projectId, { k: 4 })
+    const named = four.clusters.filter(({ name }) => name === 'Stammkunden')
+    expect(named).toHaveLength(1)
+    expect(named[0]!.averageSpend).toBe(Math.max(...four.clusters.map(({ averageSpend }) => averageSpend)))
+    expect((await analyse(projectId)).kChoice.chosenByPerson).toBe(false)
+  })
+
   it('are for what is there', async () => {
     const projectId = await projectOf(numbers(30).map((i) => [`c${i}`, `2025-01-${10 + (i % 9)}`, `${i + 1}.00`]))
     const describe = (target: { type: 'cluster'; clusterId: number } | { type: 'segment'; label: string }) =>
@@ -273,6 +294,22 @@ describe('names, notes and colours of her own', () => {
     expect(codeOf(await describe({ type: 'cluster', clusterId: 40 }))).toBe('input.invalid')
     expect(codeOf(await describe({ type: 'segment', label: 'Gold' }))).toBe('input.invalid')
   })
+})
+
+it('limits of her own give the scores, until she takes them back', async () => {
+  const rows = numbers(40).map((i) => [`c${i}`, `2025-01-${10 + (i % 18)}`, `${10 * (i + 1)}.00`] as const)
+  const projectId = await projectOf(rows)
+  const before = await analyse(projectId)
+  const cuts = { r: null, f: null, m: [50, 100, 150, 200] as [number, number, number, number] }
+  valueOf(await client.call('projects.update', { projectId, patch: { cuts } }))
+  expect((await latest(projectId))?.stale).toBe(true)
+  const own = await analyse(projectId)
+  expect(own.cuts).toEqual({ ...before.cuts, m: cuts.m })
+  expect(own.scoreCounts.m).toEqual([5, 5, 5, 5, 20])
+  valueOf(await client.call('projects.update', { projectId, patch: { cuts: { r: null, f: null, m: null } } }))
+  expect((await analyse(projectId)).cuts).toEqual(before.cuts)
+  const wrong = { r: null, f: [4, 3, 2, 1] as [number, number, number, number], m: null }
+  expect(codeOf(await client.call('projects.update', { projectId, patch: { cuts: wrong } }))).toBe('input.invalid')
 })
 
 it('a customers file joins names and addresses, in the table and in an export; people alone are listed', async () => {
@@ -327,4 +364,29 @@ it('exclusions change every figure once they are switched on, and nothing before
   expect(without.overview).toMatchObject({ customers: 20, revenueNet: 210 })
   expect(without.suggestedExclusions).toEqual([])
   await expectWhole(projectId, without)
+})
+
+it('a customer’s history is made of the rows her figures are made of', async () => {
+  const projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
+  const rows = [
+    'anna,2025-01-01,1,P1,5.00',
+    'anna,2025-02-01,2,P1,7.50',
+    'anna,2025-02-01,2,POST,3.00',
+    'anna,2025-02-20,3,P2,-2.50',
+    'anna,2025-03-01,4,P2,9.00',
+    ...numbers(20).map((i) => `c${i},2025-02-${10 + (i % 9)},${100 + i},P${i % 3},${i + 1}.00`),
+  ]
+  await importText(projectId, 'orders.csv', `customer_id,date,order_id,product,amount\n${rows.join('\n')}\n`)
+  const rule = { id: 'r', field: 'product', op: 'eq', value: 'post', enabled: true } as const
+  const patch = { analysisFrom: '2025-02-01', asOf: '2025-02-28', exclusions: [rule] }
+  valueOf(await client.call('projects.update', { projectId, patch }))
+  await analyse(projectId)
+  const page = valueOf(await client.call('customers.page', { projectId, filter: { search: 'anna' } }))
+  const detail = valueOf(await client.call('customers.get', { projectId, index: page.rows[0]!.index }))
+  expect(detail).toMatchObject({ rfm_frequency: 1, rfm_monetary: 5, grossSpend: 7.5, returns: 1, historyTotal: 2 })
+  expect(detail.history).toEqual([
+    { date: '2025-02-20', amount: -2.5, kind: 'return', item: 'P2' },
+    { date: '2025-02-01', amount: 7.5, kind: 'purchase', item: 'P1' },
+  ])
+  expect(detail.topCategories).toEqual([{ name: 'P1', rows: 1 }])
 })

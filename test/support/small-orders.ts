@@ -9,7 +9,7 @@ import {
   type TransactionChunk,
 } from '../../src/engine/columns/types.ts'
 import { mergeLayers, type Dataset, type OrdersLayer } from '../../src/engine/dataset/dataset.ts'
-import { dayNumber } from '../../src/engine/rfm/aggregate.ts'
+import { dayNumber } from '../../src/engine/rfm/dates.ts'
 
 /** One row of an orders file, as a person would write it. */
 export interface SmallRow {

@@ -21,7 +21,7 @@ export function toAnalysis(store: Store, run: StoredRun, currency: string | null
       rowsRead: summary.rows.read,
       rowsAccepted: summary.rows.accepted,
       rowsRejected: summary.rows.rejected,
-      rowsWithoutCustomer: totals.rowsWithoutCustomer,
+      rowsWithoutCustomer: summary.rows.withoutCustomer,
       purchaseRows: totals.purchaseRows,
       returnRows: totals.returnRows,
       customers: totals.customers,

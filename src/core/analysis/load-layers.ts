@@ -14,3 +14,19 @@ export async function loadLayers(store: Store, layers: readonly ImportLayer[]): 
     })),
   )
 }
+
+/** Layers up to this size stay in memory while one customer after the other is looked at. */
+const MOST_KEPT_BYTES = 128 * 1024 * 1024
+
+const kept = new WeakMap<Store, { readonly key: string; readonly layers: readonly LayerInput[] }>()
+
+/** The same, for look-ups that come one after the other: layers never change, so their ids say whether they are there. */
+export async function loadLayersOnce(store: Store, layers: readonly ImportLayer[]): Promise<readonly LayerInput[]> {
+  const key = layers.map(({ id }) => id).join(' ')
+  const known = kept.get(store)
+  if (known?.key === key) return known.layers
+  const loaded = await loadLayers(store, layers)
+  const bytes = loaded.reduce((sum, { chunks }) => chunks.reduce((part, chunk) => part + chunk.byteLength, sum), 0)
+  if (bytes <= MOST_KEPT_BYTES) kept.set(store, { key, layers: loaded })
+  return loaded
+}

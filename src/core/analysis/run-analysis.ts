@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { CancelledError, ExpectedError } from '../../contract/errors.ts'
+import type { ImportLayer } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import type { Progress, Stage } from '../../contract/progress.ts'
 import type { Project } from '../../contract/projects.ts'
 import type { KFit } from '../../engine/cluster/fit-k.ts'
 import { getArray, putArray, type Parts } from '../../engine/columns/parts.ts'
 import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
-import { dayNumber } from '../../engine/rfm/aggregate.ts'
+import { dayNumber } from '../../engine/rfm/dates.ts'
 import { callback } from '../../engine/worker/endpoint.ts'
 import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
 import type { CallContext } from '../dispatch.ts'
@@ -14,15 +15,18 @@ import { abortable } from '../jobs/abortable.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 import { listLayers } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
+import { carryLabel, clusterKey } from '../store/labels-table.ts'
 import { insertRun, latestRun, type RunSummary, type StoredRun } from '../store/runs-table.ts'
 import type { Store } from '../store/store.ts'
+import { localDay } from '../local-day.ts'
 import { minorDigits } from './currency.ts'
 import { findClusters } from './find-clusters.ts'
 import { loadLayers } from './load-layers.ts'
 
 export interface AnalysisOptions {
   readonly seed: number
-  readonly k: 'auto' | number
+  /** `keep`: what the person chose in the latest run, else as suggested. */
+  readonly k: 'auto' | 'keep' | number
   readonly maxK: number
 }
 
@@ -49,7 +53,8 @@ export async function runAnalysis(
   const layers = listLayers(store, project.id).filter(({ active }) => active)
   if (!layers.some(({ kind }) => kind === 'orders')) throw new ExpectedError('project.empty')
   const revision = revisionOf(store, project.id)
-  const previous = latestRun(store, project.id)?.summary ?? null
+  const previous = latestRun(store, project.id)
+  const asked = options.k === 'keep' ? (previous?.chosenByPerson === true ? previous.k : 'auto') : options.k
 
   at('load', 0)
   const input = await abortable(loadLayers(store, layers), signal)
@@ -58,10 +63,11 @@ export async function runAnalysis(
   const scope = {
     from: project.analysisFrom === null ? null : dayNumber(project.analysisFrom),
     asOf: project.asOf === null ? null : dayNumber(project.asOf),
-    today: dayNumber(today),
+    today: dayNumber(latestImport(layers, today)),
     exclusions: project.exclusions
       .filter(({ enabled }) => enabled)
       .map(({ field, op, value }) => ({ field, op, value })),
+    cuts: project.cuts,
     digits: minorDigits(project.currency),
   }
   const { facts, parts } = await pool.run(
@@ -82,20 +88,26 @@ export async function runAnalysis(
     rows: buyers,
     columns: Math.max(1, facts.features.names.length),
   }
-  const wanted = options.k === 'auto' ? options.maxK : Math.max(options.maxK, options.k)
+  const wanted = asked === 'auto' ? options.maxK : Math.max(options.maxK, asked)
   const maxK = Math.max(1, Math.min(wanted, buyers))
   const found = await findClusters(pool, points, { maxK, seed: options.seed }, signal, (fraction) =>
     at('cluster', fraction),
   )
   const { suggestion, fits } = found
   const most = fits.at(-1)!.k
-  const k = options.k === 'auto' ? suggestion.suggested : Math.min(options.k, most)
+  const k = asked === 'auto' ? suggestion.suggested : Math.min(asked, most)
   const warnings: Warning[] = [...facts.warnings, ...suggestion.warnings]
-  if (options.k !== 'auto' && options.k > most) {
-    warnings.push({ severity: 'warning', code: 'cluster.fewer_than_asked', params: { k: options.k, clusters: most } })
+  if (asked !== 'auto' && asked > most) {
+    warnings.push({ severity: 'warning', code: 'cluster.fewer_than_asked', params: { k: asked, clusters: most } })
   }
   const before =
-    previous === null ? null : { features: previous.facts.features.names, clusterings: previous.clusterings }
+    previous === null
+      ? null
+      : {
+          features: previous.summary.facts.features.names,
+          clusterings: previous.summary.clusterings,
+          shown: { before: previous.k, now: k },
+        }
   const clusterings = await pool.run((engine) => engine.numberClusters(fits, facts, parts, before), signal)
   const clustered = performance.now()
 
@@ -136,6 +148,7 @@ export async function runAnalysis(
       read: sum(({ counts }) => counts.read),
       accepted: sum(({ counts }) => counts.accepted),
       rejected: sum(({ counts }) => counts.rejected),
+      withoutCustomer: sum(({ counts }) => counts.withoutCustomer),
     },
     suggested: suggestion.suggested,
     reason: suggestion.reason,
@@ -159,14 +172,25 @@ export async function runAnalysis(
     createdAt: new Date().toISOString(),
     revision,
     k,
-    chosenByPerson: options.k !== 'auto',
+    chosenByPerson: asked !== 'auto',
     summary,
     described,
   }
   if (signal.aborted) throw new CancelledError()
-  await store.write(insertRun(run, labels))
+  const carried =
+    previous === null || previous.k === k
+      ? []
+      : ids.map((id) => carryLabel(project.id, clusterKey(previous.k, id), clusterKey(k, id)))
+  await store.write([...insertRun(run, labels), ...carried])
   at('write', 1)
   return run
+}
+
+/** as-of is never later than the day of import: the latest one, or today where clocks disagree. */
+function latestImport(layers: readonly ImportLayer[], today: string): string {
+  const days = layers.filter(({ kind }) => kind === 'orders').map(({ importedAt }) => localDay(new Date(importedAt)))
+  const latest = days.reduce((last, day) => (day > last ? day : last), '')
+  return latest === '' || latest > today ? today : latest
 }
 
 /** The clusters of one fit in words and figures. */

@@ -2,7 +2,7 @@ import { ExpectedError } from '../../contract/errors.ts'
 import { getArray } from '../../engine/columns/parts.ts'
 import type { RunView } from '../../engine/worker/tasks/query.ts'
 import { clusterRows } from '../analysis/analysis-dto.ts'
-import { loadLayers } from '../analysis/load-layers.ts'
+import { loadLayersOnce } from '../analysis/load-layers.ts'
 import { runParts } from '../analysis/run-cache.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -28,7 +28,7 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
     },
     async 'customers.get'({ projectId, index }, { signal }) {
       const view = await runView(core, projectId)
-      const layers = await loadLayers(
+      const layers = await loadLayersOnce(
         store,
         listLayers(store, projectId).filter(({ active }) => active),
       )
@@ -74,6 +74,8 @@ async function runView(core: CoreContext, projectId: string): Promise<RunView> {
     scale: facts.scale,
     digits: facts.scope.digits,
     asOfDay: facts.asOfDay,
+    from: facts.scope.from,
+    exclusions: facts.scope.exclusions,
     labels,
     ids,
     clusterLabels: clusterRows(core.store, run).map((row) => [row.clusterId, row.name ?? row.clusterLabel] as const),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { CoreContext } from '../context.ts'
-import { readSecret, writeSecret } from '../store/settings-table.ts'
+import { keepSecret, readSecret } from '../store/settings-table.ts'
 
 /**
  * The key of `customer_id_hash`: random and kept in the store, so that hashes of one person's exports can be compared and
@@ -8,9 +8,8 @@ import { readSecret, writeSecret } from '../store/settings-table.ts'
  */
 export async function hashKey(core: CoreContext, seed: number): Promise<string> {
   if (core.options.shell === 'cli') return `segmento ${seed}`
-  const known = readSecret(core.store, 'customer-id-hash')
-  if (known !== null) return known
-  const created = randomBytes(32).toString('hex')
-  await writeSecret(core.store, 'customer-id-hash', created)
-  return created
+  return (
+    readSecret(core.store, 'customer-id-hash') ??
+    keepSecret(core.store, 'customer-id-hash', randomBytes(32).toString('hex'))
+  )
 }

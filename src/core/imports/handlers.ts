@@ -5,7 +5,7 @@ import Papa from 'papaparse'
 import { CancelledError, ExpectedError } from '../../contract/errors.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import type { ImportLayer, ImportPreview } from '../../contract/imports.ts'
-import { now, requireProject, type CoreContext } from '../context.ts'
+import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import {
   deleteLayer,
@@ -67,7 +67,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     async 'imports.delete'({ importId }) {
       const { projectId } = requireLayer(core, importId)
       await store.write([deleteLayer(importId), bumpRevision(projectId), ...updateProject(projectId, {}, now())])
-      void store.tidy()
+      tidyLater(core)
       changed(projectId)
       return null
     },

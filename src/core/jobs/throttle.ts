@@ -2,7 +2,7 @@ import type { Progress } from '../../contract/progress.ts'
 
 const INTERVAL_MILLISECONDS = 100
 
-/** Lets at most ten reports a second through; a new stage and the end always pass in their turn. */
+/** Lets at most ten reports a second through: the first at once, what comes sooner than a tenth of a second later is dropped. */
 export function throttled(
   report: (progress: Progress) => void,
   now: () => number = () => performance.now(),

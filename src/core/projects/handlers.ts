@@ -1,11 +1,19 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Project } from '../../contract/projects.ts'
+import { minorDigits } from '../analysis/currency.ts'
 import { analyseProject } from '../analysis/handlers.ts'
-import { newId, now, requireProject, type CoreContext } from '../context.ts'
+import { newId, now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import { importFile } from '../imports/import-file.ts'
-import { deleteProject, insertProject, listProjects, sampleProject, updateProject } from '../store/projects-table.ts'
+import {
+  bumpRevision,
+  deleteProject,
+  insertProject,
+  listProjects,
+  sampleProject,
+  updateProject,
+} from '../store/projects-table.ts'
 
 type ProjectHandlers = Pick<
   Handlers,
@@ -25,15 +33,16 @@ export function projectHandlers(core: CoreContext): ProjectHandlers {
     'projects.get': ({ projectId }) => requireProject(store, projectId),
     'projects.create': ({ name }) => create(name, false),
     async 'projects.update'({ projectId, patch }) {
-      requireProject(store, projectId)
-      await store.write(updateProject(projectId, patch, now()))
+      const before = requireProject(store, projectId)
+      const rounding = patch.currency !== undefined && minorDigits(patch.currency) !== minorDigits(before.currency)
+      await store.write([...updateProject(projectId, patch, now()), ...(rounding ? [bumpRevision(projectId)] : [])])
       events.emit('project.changed', { projectId, what: 'settings' })
       return requireProject(store, projectId)
     },
     async 'projects.delete'({ projectId }) {
       requireProject(store, projectId)
       await store.write([deleteProject(projectId)])
-      void store.tidy()
+      tidyLater(core)
       events.emit('projects.changed', { projectId })
       return null
     },
@@ -63,8 +72,10 @@ async function openSample(
     await core.store.write(updateProject(project.id, { currency: 'GBP' }, now()))
     await analyseProject(core, project.id, { seed: 1, k: 'auto', maxK: 10 }, context)
   } catch (error) {
-    await core.store.write([deleteProject(project.id)])
-    core.events.emit('projects.changed', { projectId: project.id })
+    if (known === null) {
+      await core.store.write([deleteProject(project.id)])
+      core.events.emit('projects.changed', { projectId: project.id })
+    }
     throw error
   }
   return requireProject(core.store, project.id)

@@ -53,6 +53,8 @@ export function openForWriting(file: string, steps: readonly Migration[] = migra
     }
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
+    // People's data that were deleted are overwritten, not only forgotten.
+    database.pragma('secure_delete = FAST')
     database.pragma('foreign_keys = ON')
     database.pragma('trusted_schema = OFF')
     database.pragma('cell_size_check = ON')

@@ -28,6 +28,17 @@ export function writeLabel(projectId: string, target: LabelTarget, key: string, 
   )
 }
 
+/** What was said of a cluster goes with it to another k, unless that place has words of its own. */
+export function carryLabel(projectId: string, fromKey: string, toKey: string): Statement {
+  return statement(
+    `INSERT OR IGNORE INTO labels (project_id, target, key, name, note, colour)
+     SELECT project_id, target, ?, name, note, colour FROM labels WHERE project_id = ? AND target = 'cluster' AND key = ?`,
+    toKey,
+    projectId,
+    fromKey,
+  )
+}
+
 /** Clusters of different k are different people: a label belongs to both. */
 export function clusterKey(k: number, clusterId: number): string {
   return `${k}:${clusterId}`

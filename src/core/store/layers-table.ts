@@ -1,7 +1,7 @@
 import type { FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
 import type { Note, Warning } from '../../contract/messages.ts'
 import type { AttributeHead } from '../../engine/columns/parts.ts'
-import { dayText } from '../../engine/rfm/aggregate.ts'
+import { dayText } from '../../engine/rfm/dates.ts'
 import { statement, type Statement, type Store } from './store.ts'
 
 interface Row {
@@ -86,15 +86,43 @@ export function beginLayer(layer: {
   )
 }
 
-export function insertChunk(layerId: string, sequence: number, data: Uint8Array): Statement {
-  return statement('INSERT INTO layer_chunks (layer_id, sequence, data) VALUES (?, ?, ?)', layerId, sequence, data)
+/** What several threads read of one file is written as it comes: the numbers of a later part are all larger. */
+const PART = 2 ** 32
+
+/** @param sequence number of the chunk within its part of the file */
+export function insertChunk(layerId: string, part: number, sequence: number, data: Uint8Array): Statement {
+  return statement(
+    'INSERT INTO layer_chunks (layer_id, sequence, data) VALUES (?, ?, ?)',
+    layerId,
+    part * PART + sequence,
+    data,
+  )
 }
 
-export function insertRejected(layerId: string, sequence: number, row: RejectedRow): Statement {
+/** Removes what was written of a part and the later ones. */
+export function deleteParts(layerId: string, fromPart: number): Statement[] {
+  return ['layer_chunks', 'rejected_rows'].map((table) =>
+    statement(`DELETE FROM ${table} WHERE layer_id = ? AND sequence >= ?`, layerId, fromPart * PART),
+  )
+}
+
+/** Adds to the line numbers of a part's rejected rows. */
+export function addRejectedLines(layerId: string, part: number, lines: number): Statement {
+  return statement(
+    'UPDATE rejected_rows SET line = line + ? WHERE layer_id = ? AND sequence >= ? AND sequence < ?',
+    lines,
+    layerId,
+    part * PART,
+    (part + 1) * PART,
+  )
+}
+
+/** @param sequence number of the row within its part of the file */
+export function insertRejected(layerId: string, part: number, sequence: number, row: RejectedRow): Statement {
   return statement(
     'INSERT INTO rejected_rows (layer_id, sequence, line, byte_offset, column_name, kind, message, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     layerId,
-    sequence,
+    part * PART + sequence,
     row.line,
     row.byteOffset,
     row.column,

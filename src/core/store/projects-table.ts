@@ -1,4 +1,4 @@
-import type { ExclusionRule, Maker, Project, ProjectPatch } from '../../contract/projects.ts'
+import type { ExclusionRule, Maker, Project, ProjectPatch, ScoreCuts } from '../../contract/projects.ts'
 import { statement, type Statement, type Store } from './store.ts'
 
 interface Row {
@@ -10,6 +10,7 @@ interface Row {
   analysis_from: string | null
   as_of: string | null
   exclusions: string
+  cuts: string
   maker: string
   is_sample: number
   revision: number
@@ -61,7 +62,11 @@ export function insertProject(project: { id: string; name: string; now: string; 
 export function updateProject(id: string, patch: ProjectPatch, now: string): Statement[] {
   const set = (column: string, value: string | null) =>
     statement(`UPDATE projects SET ${column} = ? WHERE id = ?`, value, id)
-  const changesResult = patch.analysisFrom !== undefined || patch.asOf !== undefined || patch.exclusions !== undefined
+  const changesResult =
+    patch.analysisFrom !== undefined ||
+    patch.asOf !== undefined ||
+    patch.exclusions !== undefined ||
+    patch.cuts !== undefined
   return [
     statement('UPDATE projects SET updated_at = ? WHERE id = ?', now, id),
     ...(patch.name === undefined ? [] : [set('name', patch.name)]),
@@ -69,6 +74,7 @@ export function updateProject(id: string, patch: ProjectPatch, now: string): Sta
     ...(patch.analysisFrom === undefined ? [] : [set('analysis_from', patch.analysisFrom)]),
     ...(patch.asOf === undefined ? [] : [set('as_of', patch.asOf)]),
     ...(patch.exclusions === undefined ? [] : [set('exclusions', JSON.stringify(patch.exclusions))]),
+    ...(patch.cuts === undefined ? [] : [set('cuts', JSON.stringify(patch.cuts))]),
     ...(patch.maker === undefined ? [] : [set('maker', JSON.stringify(patch.maker))]),
     ...(changesResult ? [bumpRevision(id)] : []),
   ]
@@ -92,6 +98,7 @@ function toProject(row: Row): Project {
     analysisFrom: row.analysis_from,
     asOf: row.as_of,
     exclusions: JSON.parse(row.exclusions) as ExclusionRule[],
+    cuts: JSON.parse(row.cuts) as ScoreCuts,
     maker: JSON.parse(row.maker) as Maker,
     isSample: row.is_sample === 1,
     counts: { layers: row.layers, rows: row.rows_read ?? 0, customers: row.customers ?? 0 },

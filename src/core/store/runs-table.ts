@@ -10,7 +10,12 @@ export interface RunSummary {
   readonly facts: RunFacts
   readonly seed: number
   readonly maxK: number
-  readonly rows: { readonly read: number; readonly accepted: number; readonly rejected: number }
+  readonly rows: {
+    readonly read: number
+    readonly accepted: number
+    readonly rejected: number
+    readonly withoutCustomer: number
+  }
   readonly suggested: number
   readonly reason: Note
   readonly knee: number | null

@@ -29,8 +29,10 @@ export function readSecret(store: Store, key: string): string | null {
   return row === undefined ? null : (JSON.parse(row.value) as string)
 }
 
-export async function writeSecret(store: Store, key: string, value: string): Promise<void> {
+/** Keeps a value unless there is one already. @returns what is kept: the same for all who ask at once */
+export async function keepSecret(store: Store, key: string, value: string): Promise<string> {
   await store.write([
-    statement('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', `secret.${key}`, JSON.stringify(value)),
+    statement('INSERT OR IGNORE INTO settings (key, value) VALUES (?, ?)', `secret.${key}`, JSON.stringify(value)),
   ])
+  return readSecret(store, key) ?? value
 }

@@ -16,7 +16,7 @@ import {
   sameFile,
 } from './layers-table.ts'
 import { bumpRevision, deleteProject, findProject, insertProject, revisionOf, updateProject } from './projects-table.ts'
-import { readSecret, readSettings, writeSecret, writeSettings } from './settings-table.ts'
+import { keepSecret, readSecret, readSettings, writeSettings } from './settings-table.ts'
 import { Store, statement } from './store.ts'
 
 let folder: string
@@ -78,7 +78,7 @@ describe('the store', () => {
     await store.write([project('p'), layer('l')])
     const moved = Uint8Array.of(9, 8)
     await store.write(
-      [insertChunk('l', 1, Uint8Array.of(7, 7, 7).subarray(1)), insertChunk('l', 0, moved)],
+      [insertChunk('l', 0, 1, Uint8Array.of(7, 7, 7).subarray(1)), insertChunk('l', 0, 0, moved)],
       [moved.buffer],
     )
     expect(moved.byteLength, 'given away').toBe(0)
@@ -103,9 +103,9 @@ describe('layers', () => {
   it('are seen once they are complete, and gone at the next start if they never were', async () => {
     await store.write([project('p'), layer('done'), layer('broken')])
     await store.write([
-      insertChunk('broken', 0, Uint8Array.of(1)),
-      insertChunk('done', 0, Uint8Array.of(1)),
-      insertRejected('done', 0, {
+      insertChunk('broken', 0, 0, Uint8Array.of(1)),
+      insertChunk('done', 0, 0, Uint8Array.of(1)),
+      insertRejected('done', 0, 0, {
         line: 4,
         byteOffset: 44,
         column: 'Datum',
@@ -209,7 +209,10 @@ describe('settings', () => {
   it('have defaults, keep what is set, and do not show what is secret', async () => {
     expect(readSettings(store)).toEqual({ theme: 'system', locale: 'en', railCollapsed: false, lastProjectId: null })
     await writeSettings(store, { theme: 'dark', lastProjectId: 'p' })
-    await writeSecret(store, 'key', 'hidden')
+    expect(await Promise.all(['hidden', 'later'].map((value) => keepSecret(store, 'key', value)))).toEqual([
+      'hidden',
+      'hidden',
+    ])
     await reopen()
     expect(readSettings(store)).toEqual({ theme: 'dark', locale: 'en', railCollapsed: false, lastProjectId: 'p' })
     expect(readSecret(store, 'key')).toBe('hidden')

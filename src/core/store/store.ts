@@ -61,8 +61,14 @@ export class Store {
     return this.remote.readParts(sql, parameters)
   }
 
-  tidy(): Promise<void> {
-    return this.remote.tidy()
+  /** Gives what was deleted back to the disk, in steps between which other work gets its turn. */
+  async tidy(): Promise<void> {
+    let left = Number.POSITIVE_INFINITY
+    for (;;) {
+      const now = await this.remote.tidy()
+      if (now === 0 || now >= left) return
+      left = now
+    }
   }
 
   async close(): Promise<void> {

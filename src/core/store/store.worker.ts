@@ -12,6 +12,9 @@ export interface Statement {
 /** Bytes in shared memory: every thread reads them in place. */
 export type SharedBytes = Uint8Array<SharedArrayBuffer>
 
+/** About 16 MB: other writes wait no longer than that takes. */
+const PAGES_AT_ONCE = 1000
+
 let database: Connection | null = null
 
 function open(): Connection {
@@ -49,9 +52,11 @@ const api = {
       .immediate()
   },
 
-  /** Gives freed pages back to the disk, a few at a time. */
-  tidy(): void {
-    open().pragma('incremental_vacuum(2000)')
+  /** Gives some freed pages back to the disk. @returns how many are left */
+  tidy(): number {
+    const connection = open()
+    connection.pragma(`incremental_vacuum(${PAGES_AT_ONCE})`)
+    return connection.pragma('freelist_count', { simple: true }) as number
   },
 
   /** The first column of every row, in shared memory. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finish, smallDataset } from '../../../test/support/small-orders.ts'
-import { aggregate, dayNumber } from '../rfm/aggregate.ts'
+import { aggregate } from '../rfm/aggregate.ts'
+import { dayNumber } from '../rfm/dates.ts'
 import { customerColumns } from '../rfm/customer-columns.ts'
 import { numberClusters, type FeatureScale } from './number-clusters.ts'
 
@@ -47,6 +48,7 @@ describe('in a later run', () => {
   const previous = {
     features: ['monetary'],
     clusterings: [{ k: 3, clusters: 3, ids: [4, 7, 1], centroids: [4, 10, 16] }],
+    shown: { before: 3, now: 3 },
   }
   const columns = columnsOf([1, 2, 3])
 
@@ -60,15 +62,23 @@ describe('in a later run', () => {
     expect(numberClusters([fitOf([0, 1, 1], [0, 1])], scale, columns, previous)[0]?.ids).toEqual([0, 1])
   })
 
+  it('another k that is shown instead goes on with the ids that were shown', () => {
+    const shown = { ...previous, shown: { before: 3, now: 2 } }
+    // In the features' own scale: 4.2 and 16.2; the cluster around 10 is gone.
+    expect(numberClusters([fitOf([0, 1, 1], [-2.9, 3.1])], scale, columns, shown)[0]?.ids).toEqual([4, 1])
+  })
+
   it('where no feature is left, or none is the same, they start anew too', () => {
     const alike: FeatureScale = { names: [], means: [], deviations: [] }
-    const before = { features: [], clusterings: [{ k: 1, clusters: 1, ids: [0], centroids: [] }] }
+    const shown = { before: 1, now: 1 }
+    const before = { features: [], clusterings: [{ k: 1, clusters: 1, ids: [0], centroids: [] }], shown }
     expect(numberClusters([fitOf([0, 0, 0], [0])], alike, columns, previous)[0]).toMatchObject({
       ids: [0],
       centroids: [],
     })
     expect(numberClusters([fitOf([0, 0, 0], [0])], scale, columns, before)[0]?.ids).toEqual([0])
-    const other = { features: ['recency'], clusterings: [{ k: 2, clusters: 2, ids: [0, 1], centroids: [1, 2] }] }
+    const two = { k: 2, clusters: 2, ids: [0, 1], centroids: [1, 2] }
+    const other = { features: ['recency'], clusterings: [two], shown }
     expect(numberClusters([fitOf([1, 0, 0], [1, -1])], scale, columns, other)[0]?.ids).toEqual([1, 0])
   })
 })

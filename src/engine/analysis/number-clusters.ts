@@ -23,11 +23,13 @@ export interface FeatureScale {
 export interface PreviousClusterings {
   readonly features: readonly string[]
   readonly clusterings: readonly Clustering[]
+  /** The k that was shown, and the one that is shown now: those clusters have names to carry on. */
+  readonly shown: { readonly before: number; readonly now: number }
 }
 
 /**
- * Numbers the clusters of each fit: carried on from the previous run's clusters of the same k, else by average spend,
- * lowest 0 (ties: larger first, then the smallest customer_id).
+ * Numbers the clusters of each fit: carried on from the previous run's clusters of the same k (for the k that is shown:
+ * from those that were shown), else by average spend, lowest 0 (ties: larger first, then the smallest customer_id).
  */
 export function numberClusters(
   fits: readonly Pick<KFit, 'k' | 'clusters' | 'labels' | 'counts' | 'centroids'>[],
@@ -43,7 +45,9 @@ export function numberClusters(
       width === 0
         ? []
         : Array.from(fit.centroids, (z, i) => z * features.deviations[i % width]! + features.means[i % width]!)
-    const before = previous?.clusterings.find(({ k, clusters }) => k === fit.k && clusters === fit.clusters)
+    // The k that is shown follows the one that was: the names people see move with the people.
+    const from = previous !== null && fit.k === previous.shown.now ? previous.shown.before : fit.k
+    const before = previous?.clusterings.find(({ k }) => k === from)
     const ids =
       before === undefined || previous === null || !comparable
         ? bySpend(fit, columns)

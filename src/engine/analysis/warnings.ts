@@ -1,5 +1,6 @@
 import type { Warning } from '../../contract/messages.ts'
-import { dayText, type CustomerAggregates } from '../rfm/aggregate.ts'
+import { type CustomerAggregates } from '../rfm/aggregate.ts'
+import { dayText } from '../rfm/dates.ts'
 import type { RfmResult } from '../rfm/customer-columns.ts'
 
 /** Where more customers than this bought once, quintiles of frequency collapse. */

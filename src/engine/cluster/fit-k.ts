@@ -1,9 +1,9 @@
 import type { Matrix } from '../columns/types.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { MOST_K } from './choose-k.ts'
-import { finish, lloyd, type LloydResult } from './lloyd.ts'
-import { firstDistinctRows } from './matrix.ts'
-import { subSeed } from './random.ts'
+import { finish, lloyd, type LloydResult, type LloydStep } from './lloyd.ts'
+import { firstDistinctRows, takeRows } from './matrix.ts'
+import { sampleRows, subSeed } from './random.ts'
 import { screenStarts } from './screen.ts'
 import { shake } from './shake.ts'
 
@@ -11,6 +11,8 @@ import { shake } from './shake.ts'
 const REFINED = 3
 /** … and the iterations after which only the leader goes on. */
 const RACE_ITERATIONS = 15
+/** Rows that decide the race where there are more. */
+const RACE_ROWS = 10_000
 /** Up to here the winner is then pushed about, more often where a run costs less: optima may lie side by side. */
 const SHAKEN_ROWS = 10_000
 const shakesFor = (rows: number, clusters: number) => Math.min(15, Math.max(3, Math.round(200_000 / (rows * clusters))))
@@ -64,7 +66,7 @@ export function* fitK(points: Matrix, k: number, seed: number): Generator<KFitPr
   const result =
     clusters === 1
       ? finish(lloyd(points, new Float64Array(points.columns)))
-      : yield* polish(points, k, yield* refine(points, k, yield* candidates(points, clusters, k, seed)), seed)
+      : yield* polish(points, k, yield* refine(points, k, yield* candidates(points, clusters, k, seed), seed), seed)
   return { k, clusters, warnings, ...inOrder(result, points.columns) }
 }
 
@@ -103,9 +105,20 @@ function sameSolution(a: Float64Array, b: Float64Array, columns: number, close: 
   return true
 }
 
-function* refine(points: Matrix, k: number, starts: readonly Float64Array[]): Generator<KFitProgress, LloydResult> {
+/**
+ * The starts race side by side and the leader goes on to its end. Where there are many rows the race is run on a sample, and
+ * only the winner goes over everyone.
+ */
+function* refine(
+  points: Matrix,
+  k: number,
+  starts: readonly Float64Array[],
+  seed: number,
+): Generator<KFitProgress, LloydResult> {
+  const short = points.rows > RACE_ROWS && starts.length > 1
+  const track = short ? takeRows(points, sampleRows(points.rows, RACE_ROWS, subSeed(seed, k, 3))) : points
   const racers = starts.map((start) => {
-    const steps = lloyd(points, start)
+    const steps = lloyd(track, start)
     return { steps, step: steps.next() }
   })
   for (let iteration = 2; iteration <= RACE_ITERATIONS; iteration++) {
@@ -115,11 +128,23 @@ function* refine(points: Matrix, k: number, starts: readonly Float64Array[]): Ge
     }
   }
   const leader = racers.reduce((a, b) => (b.step.value.inertia < a.step.value.inertia ? b : a))
-  while (leader.step.done !== true) {
-    yield { k, stage: 'refine', done: 0.9 - 0.2 / (1 + leader.step.value.iteration / RACE_ITERATIONS) }
-    leader.step = leader.steps.next()
+  const winner = yield* runOut(k, leader.steps, leader.step)
+  if (!short) return winner
+  const steps = lloyd(points, winner.centroids)
+  return yield* runOut(k, steps, steps.next())
+}
+
+function* runOut(
+  k: number,
+  steps: ReturnType<typeof lloyd>,
+  first: IteratorResult<LloydStep, LloydResult>,
+): Generator<KFitProgress, LloydResult> {
+  let step = first
+  while (step.done !== true) {
+    yield { k, stage: 'refine', done: 0.9 - 0.2 / (1 + step.value.iteration / RACE_ITERATIONS) }
+    step = steps.next()
   }
-  return leader.step.value
+  return step.value
 }
 
 function* polish(points: Matrix, k: number, winner: LloydResult, seed: number): Generator<KFitProgress, LloydResult> {

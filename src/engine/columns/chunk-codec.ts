@@ -51,6 +51,12 @@ export function encodeChunk(chunk: TransactionChunk): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** What a chunk says of itself without being decoded. */
+export function chunkHead(bytes: Uint8Array): { readonly rows: number; readonly scale: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { rows: view.getUint32(4, true), scale: view.getUint32(8, true) }
+}
+
 /** Columns of a chunk that a scan can ask for. */
 export type ChunkColumn = Exclude<keyof TransactionChunk, 'rows' | 'scale'>
 

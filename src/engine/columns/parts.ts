@@ -1,4 +1,4 @@
-import type { AttributeColumn, DictionaryColumn, LayerTail, StringColumn } from './types.ts'
+import type { AttributeColumn, DictionaryColumn, LayerTail, RecodedChunks, StringColumn } from './types.ts'
 
 /**
  * Tables of named byte arrays: how tails of layers and columns of runs are kept in the store and sent between threads.
@@ -76,6 +76,12 @@ export function tailToParts(tail: LayerTail): { parts: Parts; attributes: Attrib
     putStrings(parts, 'products', tail.products)
     putStrings(parts, 'productNames', tail.productNames)
     putStrings(parts, 'categories', tail.categories)
+    tail.recoded?.forEach(({ fromChunk, customers, products, categories }, i) => {
+      putArray(parts, `recoded${i}.from`, Uint32Array.of(fromChunk))
+      putArray(parts, `recoded${i}.customers`, customers)
+      putArray(parts, `recoded${i}.products`, products)
+      putArray(parts, `recoded${i}.categories`, categories)
+    })
   } else {
     putStrings(parts, 'ids', tail.ids)
     putStrings(parts, 'emails', tail.emails)
@@ -87,6 +93,7 @@ export function tailToParts(tail: LayerTail): { parts: Parts; attributes: Attrib
 export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readonly AttributeHead[]): LayerTail {
   const attributes: AttributeColumn[] = heads.map((head, i) => ({ ...head, ...getDictionary(parts, `attribute${i}`) }))
   if (kind === 'orders') {
+    const recoded = recodedOf(parts)
     return {
       kind,
       customers: getStrings(parts, 'customers'),
@@ -94,8 +101,22 @@ export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readon
       productNames: getStrings(parts, 'productNames'),
       categories: getStrings(parts, 'categories'),
       attributes,
+      ...(recoded.length === 0 ? {} : { recoded }),
     }
   }
   const ids = getStrings(parts, 'ids')
   return { kind, rows: ids.count, ids, emails: getStrings(parts, 'emails'), attributes }
+}
+
+function recodedOf(parts: Parts): RecodedChunks[] {
+  const recoded: RecodedChunks[] = []
+  for (;;) {
+    const codes = (name: string) => getArray(parts, `recoded${recoded.length}.${name}`, Uint32Array)
+    const from = codes('from')
+    if (from === null) return recoded
+    const [customers, products, categories] = [codes('customers'), codes('products'), codes('categories')]
+    if (customers === null || products === null || categories === null)
+      throw new Error(`parts: codes of the chunks from ${from[0]!} are missing`)
+    recoded.push({ fromChunk: from[0]!, customers, products, categories })
+  }
 }

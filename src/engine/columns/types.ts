@@ -61,6 +61,16 @@ export interface OrdersTail {
   readonly categories: StringColumn
   /** Same length as customers: the latest non-empty value per customer, by date, then by row. Includes e-mail (role `email`). */
   readonly attributes: readonly AttributeColumn[]
+  /** In ascending order, for chunks that several readers wrote side by side. Absent or empty: all codes are the tail's. */
+  readonly recoded?: readonly RecodedChunks[]
+}
+
+/** Chunks from `fromChunk` up to the next such entry have codes of their own: here is the tail's code for each of them. */
+export interface RecodedChunks {
+  readonly fromChunk: number
+  readonly customers: Uint32Array
+  readonly products: Uint32Array
+  readonly categories: Uint32Array
 }
 
 /** A customers file, whole: one entry a row, later rows win over earlier ones with the same key. */

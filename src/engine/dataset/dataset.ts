@@ -1,10 +1,12 @@
-import { chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { chunkHead, chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { recode, recodingOf } from '../columns/recode.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
   NO_CODE,
   type AttributeColumn,
   type CustomersTail,
   type OrdersTail,
+  type RecodedChunks,
   type StringColumn,
   type TransactionChunk,
 } from '../columns/types.ts'
@@ -29,6 +31,8 @@ export interface Dataset {
   readonly categories: StringColumn
   /** One value per customer; a customers file wins over columns of an orders file. */
   readonly attributes: readonly AttributeColumn[]
+  /** Rows of all chunks. */
+  readonly rows: number
   /** The largest money scale of any chunk: amounts below are integers × 10^-scale. */
   readonly scale: number
   /**
@@ -76,7 +80,7 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     const category = codesOf(tail.categories, categories)
     return {
       // The first layer's codes stay as they are.
-      customer: layer === 0 && customers.addAll(tail.customers) ? null : codesOf(tail.customers, customers),
+      customer: layer === 0 && customers.takeOver(tail.customers) ? null : codesOf(tail.customers, customers),
       product,
       category,
       itemOfProduct: product.map((code, i) => items.code(productNames[code] || stringAt(tail.products, i))),
@@ -86,10 +90,8 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     }
   })
   const { attributes, inCustomersFile } = joinAttributes(orders, maps, people, customers)
-  const heads = orders.map((layer) =>
-    layer.chunks.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)),
-  )
-  const scale = Math.max(0, ...heads.flat())
+  const heads = orders.flatMap(({ chunks }) => chunks.map(chunkHead))
+  const scale = heads.reduce((most, head) => Math.max(most, head.scale), 0)
 
   return {
     customers: customers.column(),
@@ -99,16 +101,24 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     productNames: stringColumn(productNames),
     categories: categories.column(),
     attributes,
+    rows: heads.reduce((sum, { rows }) => sum + rows, 0),
     scale,
     *chunks(wanted) {
       const columns = wanted === undefined ? undefined : new Set(wanted)
       const scratch = chunkScratch()
       let item = new Uint32Array(0)
-      for (const [layer, { chunks }] of orders.entries()) {
-        for (const bytes of chunks) {
+      for (const [layer, { tail, chunks }] of orders.entries()) {
+        let recoding: RecodedChunks | null = null
+        let map = maps[layer]!
+        for (const [place, bytes] of chunks.entries()) {
           const chunk = decodeChunk(bytes, scratch, columns)
           if (item.length < chunk.rows) item = new Uint32Array(chunk.rows)
-          yield translate(chunk, maps[layer]!, scale, item, columns)
+          const own = recodingOf(tail, place)
+          if (own !== recoding) {
+            recoding = own
+            map = own === null ? maps[layer]! : throughRecoding(own, maps[layer]!)
+          }
+          yield translate(chunk, map, scale, item, columns)
         }
       }
     },
@@ -140,42 +150,59 @@ function translate(
   return { ...chunk, scale, item }
 }
 
-function recode(codes: Uint32Array, map: Uint32Array, rows: number): void {
-  for (let i = 0; i < rows; i++) if (codes[i] !== NO_CODE) codes[i] = map[codes[i]!]!
+/** From a chunk's own codes straight to the dataset's. */
+function throughRecoding(own: RecodedChunks, map: LayerMap): LayerMap {
+  return {
+    customer: map.customer === null ? own.customers : own.customers.map((code) => map.customer![code]!),
+    product: own.products.map((code) => map.product[code]!),
+    category: own.categories.map((code) => map.category[code]!),
+    itemOfProduct: own.products.map((code) => map.itemOfProduct[code]!),
+    itemOfCategory: own.categories.map((code) => map.itemOfCategory[code]!),
+  }
 }
 
-/** Strings to codes, in order of first appearance. */
+/** Strings to codes, in order of first appearance. A dictionary taken over whole is only looked into when asked. */
 class Index {
   private readonly codes = new Map<string, number>()
+  private taken: StringColumn | null = null
+
+  /** Takes over a dictionary of distinct values with its codes; false where there are values already. */
+  takeOver(column: StringColumn): boolean {
+    if (this.size > 0) return false
+    this.taken = column
+    return true
+  }
 
   code(value: string): number {
-    const known = this.codes.get(value)
-    if (known !== undefined) return known
-    this.codes.set(value, this.codes.size)
-    return this.codes.size - 1
+    const codes = this.known()
+    const found = codes.get(value)
+    if (found !== undefined) return found
+    codes.set(value, codes.size)
+    return codes.size - 1
   }
 
   find(value: string): number | undefined {
-    return this.codes.get(value)
-  }
-
-  /** Adds a dictionary of distinct values; true where its codes became this index's codes. */
-  addAll(column: StringColumn): boolean {
-    if (this.codes.size > 0) return false
-    for (let i = 0; i < column.count; i++) this.codes.set(stringAt(column, i), i)
-    return this.codes.size === column.count
-  }
-
-  get size(): number {
-    return this.codes.size
+    return this.known().get(value)
   }
 
   entries(): IterableIterator<[string, number]> {
-    return this.codes.entries()
+    return this.known().entries()
+  }
+
+  get size(): number {
+    return Math.max(this.codes.size, this.taken?.count ?? 0)
   }
 
   column(): StringColumn {
-    return stringColumn(this.codes.keys())
+    return this.taken !== null && this.taken.count === this.size ? this.taken : stringColumn(this.codes.keys())
+  }
+
+  private known(): Map<string, number> {
+    const { taken, codes } = this
+    if (taken !== null && codes.size === 0) {
+      for (let i = 0; i < taken.count; i++) codes.set(stringAt(taken, i), i)
+    }
+    return codes
   }
 }
 

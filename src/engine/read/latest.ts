@@ -43,6 +43,14 @@ export class LatestValues {
     return codes
   }
 
+  /** Moments (seconds since 1970-01-01) of the values of customers 0 … count − 1; only those with a value mean something. */
+  moments(count: number): Float64Array {
+    const moments = new Float64Array(count)
+    for (let customer = 0; customer < count && customer * 2 < this.values.length; customer++)
+      moments[customer] = this.values[customer * 2]!
+    return moments
+  }
+
   private grow(customers: number): void {
     const values = new Float64Array(Math.max(customers * 2, this.values.length * 2))
     values.set(this.values)

@@ -7,6 +7,7 @@ import { CustomersReader } from './customers-reader.ts'
 import type { ZoneOffset } from './date.ts'
 import { EncodingTally, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
+import type { OrdersPart } from './orders-part.ts'
 import { OrdersReader } from './orders-reader.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellRow, isBlankRow, RejectList } from './rows.ts'
@@ -27,6 +28,24 @@ export interface LayerResult {
   readonly warnings: readonly Warning[]
 }
 
+/** What a reader of one part of a file knows at its end. */
+export interface LayerPart {
+  readonly orders: OrdersPart
+  /** Those not taken yet. */
+  readonly chunks: TransactionChunk[]
+  readonly rejected: RejectedRow[]
+  readonly counts: RowCounts
+  /** Line on which what follows starts; a part that does not start the file counts from 0, in its rejected rows too. */
+  readonly nextLine: number
+  /** Days since 1970-01-01, or NO_DAY. */
+  readonly firstDay: number
+  readonly lastDay: number
+  readonly encoding: Encoding
+  /** How an encoding that the head left open was decided here. */
+  readonly evidence: 'none' | 'utf-8' | 'code page'
+  readonly strayQuotes: number
+}
+
 /** Turns the bytes (or rows of cells) of one file into a layer of columns. */
 export interface LayerReader {
   /** The next bytes of the file, cut anywhere, from its very first byte. The bytes are copied. */
@@ -39,12 +58,18 @@ export interface LayerReader {
   readonly counts: RowCounts
   /** Ends the layer; nothing may be pushed afterwards. */
   finish(): LayerResult
+  /** Whether what was pushed so far ends with a record, so that another reader can have started right behind it. */
+  endsRecord(): boolean
+  /** Instead of `finish`, for one of several readers of a file of orders. */
+  finishPart(): LayerPart
 }
 
 export interface LayerReaderSettings {
   /** Minutes that local time is ahead of UTC at an instant, for timestamps with an offset; default 0. */
   readonly zoneOffset?: ZoneOffset
   readonly maxRecordBytes?: number
+  /** For a reader that starts elsewhere in the file: offset of its first byte, which must be the start of a record. */
+  readonly startOffset?: number
 }
 
 /**
@@ -108,8 +133,9 @@ class Layer implements LayerReader {
       {
         delimiter: plan.delimiter,
         quote: plan.quote,
-        skipBytes: plan.skipBytes,
-        firstLine: plan.firstLine,
+        skipBytes: settings.startOffset === undefined ? plan.skipBytes : 0,
+        firstLine: settings.startOffset === undefined ? plan.firstLine : 0,
+        startOffset: settings.startOffset ?? 0,
         maxRecordBytes: this.maxRecordBytes,
       },
       this,
@@ -168,6 +194,30 @@ class Layer implements LayerReader {
       currency,
       encoding: this.encoding,
       warnings,
+    }
+  }
+
+  endsRecord(): boolean {
+    return this.transcoder === null && this.tokenizer.endsRecord()
+  }
+
+  finishPart(): LayerPart {
+    const { rows, tokenizer } = this
+    if (!(rows instanceof OrdersReader)) throw new Error('layer reader: only orders are read in parts')
+    tokenizer.finish()
+    if (this.codePageTally !== null) this.encoding = this.codePageTally.verdict()
+    const orders = rows.finishPart(this.encoding)
+    return {
+      orders,
+      chunks: this.takeChunks(),
+      rejected: this.rejects.take(),
+      counts: this.counts,
+      nextLine: tokenizer.line,
+      firstDay: rows.firstDay === Infinity ? NO_DAY : rows.firstDay,
+      lastDay: rows.lastDay === -Infinity ? NO_DAY : rows.lastDay,
+      encoding: this.encoding,
+      evidence: this.codePageTally !== null ? 'code page' : this.sawMultibyte ? 'utf-8' : 'none',
+      strayQuotes: tokenizer.strayQuotes,
     }
   }
 

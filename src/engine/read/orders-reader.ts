@@ -1,5 +1,5 @@
 import type { RowCounts } from '../../contract/imports.ts'
-import type { Note, Warning } from '../../contract/messages.ts'
+import type { Warning } from '../../contract/messages.ts'
 import { NO_CODE, RowKind } from '../columns/types.ts'
 import type { AttributeColumn, OrdersTail, TransactionChunk } from '../columns/types.ts'
 import { MINUS } from './bytes.ts'
@@ -8,6 +8,8 @@ import { DateReader } from './date.ts'
 import type { ZoneOffset } from './date.ts'
 import { ByteDictionary } from './dictionary.ts'
 import type { Encoding } from './encoding.ts'
+import { orderWarnings } from './order-warnings.ts'
+import type { OrderTroubles } from './order-warnings.ts'
 import { LatestValues } from './latest.ts'
 import { currencyCode, Money, NumberReader } from './number.ts'
 import { OrderHash } from './order-hash.ts'
@@ -16,6 +18,7 @@ import type { OrderColumn, ReadPlan } from './plan.ts'
 import { isBlankRow, toUtf8Column } from './rows.ts'
 import type { RejectList, Row } from './rows.ts'
 import { Spellings } from './spellings.ts'
+import type { OrdersPart } from './orders-part.ts'
 import { Standing, statusStanding, typeStanding } from './status.ts'
 
 /** Reads rows of orders into chunks of transactions. */
@@ -301,24 +304,33 @@ export class OrdersReader {
         attributes,
       },
       currency: this.currency,
-      warnings: this.warnings(),
+      warnings: orderWarnings(this.troubles()),
     }
   }
 
-  private warnings(): Warning[] {
-    const warnings: Warning[] = []
-    const add = (code: string, params: Note['params']): void => {
-      warnings.push(params === undefined ? { severity: 'warning', code } : { severity: 'warning', code, params })
+  /** Instead of `finish`, where other readers read the rest of the file: everything that is needed to join the parts. */
+  finishPart(encoding: Encoding): OrdersPart {
+    this.chunks.finish()
+    const count = this.customers.count
+    const spellings = this.spellings.counted()
+    return {
+      customers: toUtf8Column(this.customers.column(), encoding),
+      products: toUtf8Column(this.products.column(), encoding),
+      spellings: { ...spellings, names: toUtf8Column(spellings.names, encoding) },
+      categories: toUtf8Column(this.categories.column(), encoding),
+      attributes: this.plan.attributes.map(({ name, role }, i) => {
+        const { values } = this.attributes[i]!
+        const codes = values.finish(count)
+        const dictionary = toUtf8Column(values.dictionary.column(), encoding)
+        return { name, role, dictionary, codes, moments: values.moments(count) }
+      }),
+      troubles: this.troubles(),
     }
-    if (this.otherCurrencies > 0)
-      add('import.warning.other_currency', {
-        rows: this.otherCurrencies,
-        other: this.otherCurrency,
-        currency: this.currency ?? '',
-      })
-    if (this.repeated > 0) add('import.warning.repeated_totals', { rows: this.repeated })
-    if (this.withoutCustomer > 0) add('import.warning.without_customer', { rows: this.withoutCustomer })
-    return warnings
+  }
+
+  private troubles(): OrderTroubles {
+    const { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer } = this
+    return { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer }
   }
 
   /** Whether the cell is the date that was read last, letter by letter: the lines of an order share theirs. */

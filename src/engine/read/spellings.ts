@@ -2,6 +2,15 @@ import { NO_CODE } from '../columns/types.ts'
 import type { StringColumn } from '../columns/types.ts'
 import { ByteDictionary, grown } from './dictionary.ts'
 
+/** How often each product was spelled how, in order of first appearance. */
+export interface SpellingCounts {
+  readonly names: StringColumn
+  /** Three columns of one entry per pair: code of the product, code of the name, rows. */
+  readonly product: Uint32Array
+  readonly name: Uint32Array
+  readonly rows: Uint32Array
+}
+
 /** Counts how each product's name is spelled, to find the commonest spelling per code. */
 export class Spellings {
   private readonly names = new ByteDictionary()
@@ -13,7 +22,7 @@ export class Spellings {
   private lastName = new Uint32Array(1024).fill(NO_CODE)
   private readonly key = new Uint8Array(8)
 
-  add(product: number, bytes: Uint8Array, start: number, end: number): void {
+  add(product: number, bytes: Uint8Array, start: number, end: number, rows = 1): void {
     if (product >= this.lastPair.length) {
       const before = this.lastPair.length
       const size = Math.max(product + 1, before * 2)
@@ -37,7 +46,20 @@ export class Spellings {
       this.lastName[product] = name
       this.lastPair[product] = pair
     }
-    this.counts[pair]!++
+    this.counts[pair]! += rows
+  }
+
+  /** Everything counted so far. */
+  counted(): SpellingCounts {
+    const { count } = this.pairs
+    const product = new Uint32Array(count)
+    const name = new Uint32Array(count)
+    for (let pair = 0; pair < count; pair++) {
+      const key = this.pairs.value(pair)
+      product[pair] = wordAt(key, 0)
+      name[pair] = wordAt(key, 4)
+    }
+    return { names: this.names.column(), product, name, rows: this.counts.slice(0, count) }
   }
 
   /** The commonest name of products 0 … count − 1 (of equally common ones the first seen); empty where there is none. */
@@ -46,10 +68,10 @@ export class Spellings {
     const bestName = new Uint32Array(count)
     for (let pair = 0; pair < this.pairs.count; pair++) {
       const key = this.pairs.value(pair)
-      const product = (key[0]! | (key[1]! << 8) | (key[2]! << 16) | (key[3]! << 24)) >>> 0
+      const product = wordAt(key, 0)
       if (best[product] !== NO_CODE && this.counts[pair]! <= this.counts[best[product]!]!) continue
       best[product] = pair
-      bestName[product] = (key[4]! | (key[5]! << 8) | (key[6]! << 16) | (key[7]! << 24)) >>> 0
+      bestName[product] = wordAt(key, 4)
     }
     const offsets = new Uint32Array(count + 1)
     for (let product = 0; product < count; product++)
@@ -60,4 +82,8 @@ export class Spellings {
       if (best[product] !== NO_CODE) bytes.set(this.names.value(bestName[product]!), offsets[product]!)
     return { count, bytes, offsets }
   }
+}
+
+function wordAt(key: Uint8Array, at: number): number {
+  return (key[at]! | (key[at + 1]! << 8) | (key[at + 2]! << 16) | (key[at + 3]! << 24)) >>> 0
 }

@@ -27,6 +27,8 @@ export interface TokenizerOptions {
   readonly skipBytes: number
   /** 1-based line on which the first record starts. */
   readonly firstLine: number
+  /** Offset of the first byte pushed in the whole stream; default 0. A record starts there. */
+  readonly startOffset?: number
   readonly maxRecordBytes?: number
   /** Lines with nothing on them are records of one empty cell; default: they are passed over. */
   readonly keepBlankLines?: boolean
@@ -79,6 +81,7 @@ export class Tokenizer {
     this.highest = Math.max(this.delimiter, CR)
     this.quote = options.quote
     this.toSkip = options.skipBytes
+    this.base = options.startOffset ?? 0
     this.line = options.firstLine
     this.maxRecord = options.maxRecordBytes ?? MAX_RECORD_BYTES
     this.keepBlankLines = options.keepBlankLines ?? false
@@ -111,6 +114,12 @@ export class Tokenizer {
       from = to
       if (this.length >= this.nextAttempt) this.scan(false)
     }
+  }
+
+  /** Whether everything pushed so far ends with the end of a record: what follows is read as if nothing stood before. */
+  endsRecord(): boolean {
+    this.scan(false)
+    return this.length === 0 && !this.skippingLine
   }
 
   /** Everything was pushed: the last record may lack its line break. */

@@ -3,7 +3,8 @@ import { finish, smallDataset, type SmallRow } from '../../../test/support/small
 import { stringAt } from '../columns/strings.ts'
 import { NO_DAY } from '../columns/types.ts'
 import { rfmWarnings } from '../analysis/warnings.ts'
-import { aggregate, dayNumber, dayText, type AggregateOptions } from './aggregate.ts'
+import { aggregate, type AggregateOptions } from './aggregate.ts'
+import { dayNumber, dayText } from './dates.ts'
 import { customerColumns } from './customer-columns.ts'
 
 const options: AggregateOptions = { from: null, asOf: null, today: dayNumber('2025-12-31'), exclusions: [] }

@@ -1,12 +1,7 @@
-import { NO_CODE, NO_DAY, RowKind } from '../columns/types.ts'
+import { NO_DAY, RowKind } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
-import { ExactSum } from '../money/exact.ts'
-import { OrderSet } from './order-set.ts'
-import { exclusionMask, isOut, type Exclusion, type Scope } from './scope.ts'
-
-/** How far back the monthly figures reach. */
-export const MONTHS = 128
-export const MONTH_WORDS = MONTHS / 32
+import { exclusionMask, type Exclusion, type Scope } from './scope.ts'
+import { Tally } from './tally.ts'
 
 export interface AggregateOptions {
   /** First day that takes part (days since 1970-01-01), or null. */
@@ -64,92 +59,14 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
   const asOf = options.asOf ?? latestDay(dataset, options.today)
   const mask = exclusionMask(dataset, options.exclusions)
   const scope: Scope = { from: options.from ?? NO_DAY, asOf, mask }
-  const asOfMonth = monthNumber(asOf)
-
-  const rows = new Uint32Array(n)
-  const purchaseRows = new Uint32Array(n)
-  const returnRows = new Uint32Array(n)
-  const frequency = new Uint32Array(n)
-  const firstPurchase = new Int32Array(n).fill(NO_DAY)
-  const lastPurchase = new Int32Array(n).fill(NO_DAY)
-  const net = new Float64Array(n)
-  const gross = new Float64Array(n)
-  const monthly = new Float64Array(n * 12)
-  const purchaseMonths = new Uint32Array(n * MONTH_WORDS)
-  const ordersByMonth = new Uint32Array(MONTHS)
-  const lastLow = new Uint32Array(n)
-  const lastHigh = new Uint32Array(n)
-  const orders = new OrderSet()
-  const netTotal = new ExactSum()
-  const grossTotal = new ExactSum()
-  const withoutCustomer = new ExactSum()
-  let rowTotal = 0
-  let purchases = 0
-  let returns = 0
-  let strangers = 0
-  let futureRows = 0
-  let rowsAfterAsOf = 0
-  let firstDay = asOf
-  let monthOfDay = NO_DAY
-  let monthsAgo = 0
-
+  const tally = new Tally(n, dataset.rows, scope, options.today)
   let done = 0
   for (const chunk of dataset.chunks()) {
-    for (let i = 0; i < chunk.rows; i++) {
-      const day = chunk.day[i]!
-      if (day > asOf) {
-        if (day > options.today) futureRows++
-        else rowsAfterAsOf++
-        continue
-      }
-      if (isOut(scope, day, chunk.product[i]!, chunk.category[i]!)) continue
-      if (day !== monthOfDay) {
-        monthOfDay = day
-        monthsAgo = asOfMonth - monthNumber(day)
-      }
-      const amount = chunk.amount[i]!
-      const customer = chunk.customer[i]!
-      if (customer === NO_CODE) {
-        strangers++
-        withoutCustomer.add(amount)
-        continue
-      }
-      if (mask.customer[customer] === 1) continue
-      rowTotal++
-      rows[customer]!++
-      if (day < firstDay) firstDay = day
-      if (amount !== 0) {
-        net[customer]! += amount
-        netTotal.add(amount)
-        if (monthsAgo < 12) monthly[customer * 12 + 11 - monthsAgo]! += amount
-      }
-      const kind = chunk.kind[i]!
-      if (kind === RowKind.return) {
-        returns++
-        returnRows[customer]!++
-      } else if (kind === RowKind.purchase) {
-        purchases++
-        grossTotal.add(amount)
-        gross[customer]! += amount
-        if (firstPurchase[customer] === NO_DAY || day < firstPurchase[customer]!) firstPurchase[customer] = day
-        if (day > lastPurchase[customer]!) lastPurchase[customer] = day
-        if (monthsAgo < MONTHS) purchaseMonths[customer * MONTH_WORDS + (monthsAgo >> 5)]! |= 1 << (monthsAgo & 31)
-        const low = chunk.orderLow[i]!
-        const high = chunk.orderHigh[i]!
-        // Lines of one order mostly follow each other.
-        const isFirst = purchaseRows[customer]!++ === 0
-        if (isFirst || lastLow[customer] !== low || lastHigh[customer] !== high) {
-          if (orders.add(customer, low, high)) {
-            frequency[customer]!++
-            if (monthsAgo < MONTHS) ordersByMonth[monthsAgo]!++
-          }
-          lastLow[customer] = low
-          lastHigh[customer] = high
-        }
-      }
-    }
+    tally.add(chunk)
     yield ++done
   }
+  const { rows, purchaseRows, returnRows, frequency, firstPurchase, lastPurchase, net, gross } = tally
+  const { monthly, purchaseMonths, ordersByMonth } = tally
   return {
     asOf,
     scope,
@@ -167,16 +84,16 @@ export function* aggregate(dataset: Dataset, options: AggregateOptions): Generat
     ordersByMonth,
     excluded: mask.customer,
     totals: {
-      rows: rowTotal,
-      purchaseRows: purchases,
-      returnRows: returns,
-      rowsWithoutCustomer: strangers,
-      futureRows,
-      rowsAfterAsOf,
-      firstDay,
-      net: netTotal.total(),
-      gross: grossTotal.total(),
-      withoutCustomer: withoutCustomer.total(),
+      rows: tally.rowTotal,
+      purchaseRows: tally.purchases,
+      returnRows: tally.returns,
+      rowsWithoutCustomer: tally.strangers,
+      futureRows: tally.futureRows,
+      rowsAfterAsOf: tally.rowsAfterAsOf,
+      firstDay: tally.firstDay,
+      net: tally.netTotal.total(),
+      gross: tally.grossTotal.total(),
+      withoutCustomer: tally.withoutCustomer.total(),
     },
   }
 }
@@ -190,47 +107,4 @@ function latestDay(dataset: Dataset, today: number): number {
     }
   }
   return latest === NO_DAY ? today : latest
-}
-
-/** Months since 1970-01 of a day; a small cache would not be faster than this arithmetic (Hinnant's civil_from_days). */
-export function monthNumber(day: number): number {
-  const shifted = day + 719468
-  const era = Math.floor(shifted / 146097)
-  const dayOfEra = shifted - era * 146097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = monthFromMarch < 10 ? monthFromMarch + 2 : monthFromMarch - 10
-  const year = yearOfEra + era * 400 + (month <= 1 ? 1 : 0)
-  return (year - 1970) * 12 + month
-}
-
-/** YYYY-MM of a month number. */
-export function monthText(month: number): string {
-  const year = 1970 + Math.floor(month / 12)
-  return `${String(year).padStart(4, '0')}-${String((((month % 12) + 12) % 12) + 1).padStart(2, '0')}`
-}
-
-/** YYYY-MM-DD of a day number. */
-export function dayText(day: number): string {
-  const month = monthNumber(day)
-  const year = 1970 + Math.floor(month / 12)
-  return `${monthText(month)}-${String(day - firstDayOfMonth(year, ((month % 12) + 12) % 12) + 1).padStart(2, '0')}`
-}
-
-/** Days since 1970-01-01 of YYYY-MM-DD. */
-export function dayNumber(text: string): number {
-  const [year = 1970, month = 1, day = 1] = text.split('-').map(Number)
-  return firstDayOfMonth(year, month - 1) + day - 1
-}
-
-function firstDayOfMonth(year: number, month: number): number {
-  const y = month <= 1 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 1 ? -2 : 10)) + 2) / 5)
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146097 + dayOfEra - 719468
 }

@@ -2,8 +2,9 @@ import { stringAt, stringColumn } from '../columns/strings.ts'
 import { NO_CODE, NO_DAY, type AttributeColumn, type StringColumn } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import { abcClasses } from './abc.ts'
-import { dayNumber, type CustomerAggregates } from './aggregate.ts'
-import { quantileScores } from './score.ts'
+import { type CustomerAggregates } from './aggregate.ts'
+import { dayNumber } from './dates.ts'
+import { quantileScores, scoresByCuts } from './score.ts'
 import { segmentIndex } from './segment-map.ts'
 import { engagementTier, loyaltySegment, valueSegment } from './tiers.ts'
 
@@ -49,11 +50,20 @@ export interface RfmResult {
   readonly counts: { readonly r: readonly number[]; readonly f: readonly number[]; readonly m: readonly number[] }
 }
 
+/** Cut-points of the person's own; null: quintiles of the customers. Monetary in currency units. */
+export interface FixedCuts {
+  readonly r: readonly number[] | null
+  readonly f: readonly number[] | null
+  readonly m: readonly number[] | null
+}
+
+const quintiles: FixedCuts = { r: null, f: null, m: null }
+
 /**
  * Scores and classes of every customer: those with a row in scope and those of a customers file.
  * Cost: O(n log n) for the quantiles and the ABC order.
  */
-export function customerColumns(dataset: Dataset, totals: CustomerAggregates): RfmResult {
+export function customerColumns(dataset: Dataset, totals: CustomerAggregates, fixed: FixedCuts = quintiles): RfmResult {
   const listed: number[] = []
   for (let code = 0; code < dataset.customers.count; code++) {
     if (totals.excluded[code] === 1) continue
@@ -76,10 +86,12 @@ export function customerColumns(dataset: Dataset, totals: CustomerAggregates): R
 
   const ofBuyers = (values: ArrayLike<number>) => Float64Array.from(buyers, (i) => values[i]!)
   const unit = 10 ** totals.scale
-  const rScored = quantileScores(ofBuyers(recency), 'low')
-  const fScored = quantileScores(ofBuyers(frequency), 'high')
+  const score = (values: Float64Array, direction: 'high' | 'low', cuts: readonly number[] | null) =>
+    cuts === null ? quantileScores(values, direction) : scoresByCuts(values, direction, cuts)
+  const rScored = score(ofBuyers(recency), 'low', fixed.r)
+  const fScored = score(ofBuyers(frequency), 'high', fixed.f)
   const buyerNet = ofBuyers(net)
-  const mScored = quantileScores(buyerNet, 'high')
+  const mScored = score(buyerNet, 'high', fixed.m?.map((cut) => cut * unit) ?? null)
   const abcOfBuyers = abcClasses(buyerNet)
 
   const r = new Uint8Array(n)

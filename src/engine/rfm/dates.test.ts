@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayNumber, dayText, monthNumber, monthText } from './aggregate.ts'
+import { dayNumber, dayText, monthNumber, monthText } from './dates.ts'
 
 const millisecondsPerDay = 86_400_000
 

@@ -2,7 +2,9 @@ import type { CohortRow, MonthRow, RfmCell } from '../../contract/analysis.ts'
 import { NO_CODE, NO_DAY } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
 import { ExactSum, roundMoney } from '../money/exact.ts'
-import { MONTH_WORDS, MONTHS, monthNumber, monthText, type CustomerAggregates } from './aggregate.ts'
+import { type CustomerAggregates } from './aggregate.ts'
+import { monthNumber, monthText } from './dates.ts'
+import { MONTH_WORDS, MONTHS, monthsBeforeTable } from './months.ts'
 import { NONE, type CustomerColumns } from './customer-columns.ts'
 import { isOut } from './scope.ts'
 import { segmentOf } from './segment-map.ts'
@@ -79,34 +81,31 @@ export function* monthlyRevenue(
   digits: number,
 ): Generator<number, MonthRow[]> {
   const asOfMonth = monthNumber(totals.asOf)
-  const position = new Uint32Array(dataset.customers.count).fill(NO_CODE)
-  columns.code.forEach((code, i) => (position[code] = i))
+  const monthsBefore = monthsBeforeTable(totals.asOf)
+  const listed = new Uint8Array(dataset.customers.count)
+  for (const code of columns.code) listed[code] = 1
+  const firstAgo = totals.firstPurchase.map((day) => (day === NO_DAY ? -1 : monthsBefore(day)))
   const sums = Array.from({ length: MONTHS }, () => [new ExactSum(), new ExactSum(), new ExactSum()] as const)
   let reach = -1
   let done = 0
-  let monthOfDay = NO_DAY
-  let monthsAgo = 0
   for (const chunk of dataset.chunks(['customer', 'day', 'amount', 'product', 'category'])) {
     for (let i = 0; i < chunk.rows; i++) {
       const amount = chunk.amount[i]!
       const day = chunk.day[i]!
       const customer = chunk.customer[i]!
-      if (amount === 0 || customer === NO_CODE || position[customer] === NO_CODE) continue
+      if (amount === 0 || customer === NO_CODE || listed[customer] === 0) continue
       if (isOut(totals.scope, day, chunk.product[i]!, chunk.category[i]!)) continue
-      if (day !== monthOfDay) {
-        monthOfDay = day
-        monthsAgo = asOfMonth - monthNumber(day)
-      }
+      const monthsAgo = monthsBefore(day)
       if (monthsAgo >= MONTHS) continue
       if (monthsAgo > reach) reach = monthsAgo
-      sums[monthsAgo]![stateOf(totals, customer, asOfMonth, monthsAgo)]!.add(amount)
+      sums[monthsAgo]![stateOf(totals, customer, firstAgo[customer]!, monthsAgo)]!.add(amount)
     }
     yield ++done
   }
   const people = Array.from({ length: reach + 1 }, () => [0, 0, 0])
   for (const code of columns.code) {
     for (let ago = 0; ago <= reach; ago++) {
-      if (boughtIn(totals, code, ago)) people[ago]![stateOf(totals, code, asOfMonth, ago)]!++
+      if (boughtIn(totals, code, ago)) people[ago]![stateOf(totals, code, firstAgo[code]!, ago)]!++
     }
   }
   const rows: MonthRow[] = []
@@ -129,11 +128,12 @@ export function* monthlyRevenue(
   return rows
 }
 
-/** 0 first month, 1 returning, 2 won back. */
-function stateOf(totals: CustomerAggregates, customer: number, asOfMonth: number, monthsAgo: number): 0 | 1 | 2 {
-  const first = totals.firstPurchase[customer]!
-  if (first === NO_DAY) return 1
-  const firstAgo = asOfMonth - monthNumber(first)
+/**
+ * 0 first month, 1 returning, 2 won back.
+ * @param firstAgo months from the first purchase to as-of; −1 without one
+ */
+function stateOf(totals: CustomerAggregates, customer: number, firstAgo: number, monthsAgo: number): 0 | 1 | 2 {
+  if (firstAgo === -1) return 1
   if (monthsAgo >= firstAgo) return 0
   if (!boughtIn(totals, customer, monthsAgo)) return 1
   for (let back = 1; back <= WON_BACK_MONTHS; back++) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finish, smallDataset, type SmallRow } from '../../../test/support/small-orders.ts'
-import { aggregate, dayNumber } from './aggregate.ts'
+import { aggregate } from './aggregate.ts'
+import { dayNumber } from './dates.ts'
 import { matcher, type Exclusion } from './scope.ts'
 import { suggestExclusions } from './suggest-exclusions.ts'
 

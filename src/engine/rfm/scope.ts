@@ -30,8 +30,10 @@ export function isOut(scope: Scope, day: number, product: number, category: numb
   return category !== NO_CODE && scope.mask.category[category] === 1
 }
 
+type Dictionaries = Pick<Dataset, 'customers' | 'products' | 'productNames' | 'categories'>
+
 /** Letter case and outer blanks do not count; a product rule looks at the code and at the name. */
-export function exclusionMask(dataset: Dataset, exclusions: readonly Exclusion[]): Mask {
+export function exclusionMask(dataset: Dictionaries, exclusions: readonly Exclusion[]): Mask {
   const rulesFor = (field: Exclusion['field']) => exclusions.filter((rule) => rule.field === field).map(matcher)
   const mark = (columns: readonly StringColumn[], rules: ((value: string) => boolean)[]): Uint8Array => {
     const mask = new Uint8Array(columns[0]!.count)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { median, quantile } from './quantile.ts'
-import { quantileScores } from './score.ts'
+import { quantileScores, scoresByCuts } from './score.ts'
 
 describe('quantile', () => {
   // R: quantile(c(1, 2, 4, 8), p, type = 7)
@@ -93,5 +93,16 @@ describe('quantileScores', () => {
       ),
       { seed: 1, numRuns: 200 },
     )
+  })
+})
+
+describe('fixed cut-points', () => {
+  it('a value equal to a cut goes to the lower interval, in both directions', () => {
+    expect([...scoresByCuts([1, 2, 3, 9], 'high', [1, 2, 4, 8]).scores]).toEqual([1, 2, 3, 5])
+    expect([...scoresByCuts([0, 30, 31, 400], 'low', [30, 60, 120, 365]).scores]).toEqual([5, 5, 4, 1])
+  })
+
+  it('give every score a count, also where nobody has it', () => {
+    expect(scoresByCuts([1, 1], 'high', [1, 2, 3, 4]).counts).toEqual([2, 0, 0, 0, 0])
   })
 })

@@ -29,7 +29,18 @@ export function quantileScores(values: ArrayLike<number>, direction: 'high' | 'l
     return { cuts: [], scores, counts }
   }
   const cuts = Array.from({ length: bins - 1 }, (_, i) => quantile(sorted, (i + 1) / bins))
-  for (let i = 0; i < n; i++) {
+  return scoresByCuts(values, direction, cuts)
+}
+
+/**
+ * Scores by given cut-points: a value equal to a cut goes to the lower interval.
+ * @param cuts ascending; their number + 1 is the best score
+ */
+export function scoresByCuts(values: ArrayLike<number>, direction: 'high' | 'low', cuts: readonly number[]): Scored {
+  const bins = cuts.length + 1
+  const scores = new Uint8Array(values.length)
+  const counts = new Array<number>(bins).fill(0)
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     let below = 0
     while (below < cuts.length && cuts[below]! < value) below++

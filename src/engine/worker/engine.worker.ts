@@ -8,7 +8,21 @@ import { numberClusters, type Clustering, type PreviousClusterings } from '../an
 import { partsToColumns } from '../rfm/column-parts.ts'
 import type { DescribedClusters } from '../analysis/describe-clusters.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
-import { previewFile, readFile, type FilePreview, type LayerEnd } from './source/index.ts'
+import type { Inspection } from '../read/plan.ts'
+import {
+  joinFileParts,
+  planSplit,
+  previewFile,
+  readFile,
+  readFilePart,
+  type FilePart,
+  type FilePreview,
+  type LayerEnd,
+  type PartOfFile,
+  type ReadSink,
+  type SplitPlan,
+} from './source/index.ts'
+import { shareArrays } from './share-arrays.ts'
 import * as clusterTasks from './tasks/cluster-run.ts'
 import * as describeTasks from './tasks/describe-run.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
@@ -41,6 +55,26 @@ function seldom<P extends unknown[]>(report: (...parameters: P) => void): (...pa
   }
 }
 
+function encoding(sink: ImportSink): ReadSink {
+  return {
+    async chunk(chunk) {
+      const bytes = encodeChunk(chunk)
+      await sink.chunk(transfer(bytes, [bytes.buffer]))
+    },
+    rejected: (rows) => sink.rejected(rows),
+    progress: seldom(sink.progress),
+  }
+}
+
+function isSet(stop: Stop): () => boolean {
+  return () => Atomics.load(stop, 0) !== 0
+}
+
+function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
+  const { parts, attributes } = tailToParts(tail)
+  return { ...rest, parts, attributes, customers: tail.kind === 'orders' ? tail.customers.count : tail.rows }
+}
+
 /** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
 const api = {
   preview(path: string, name: string, options: ReadOptions, stop: Stop): Promise<FilePreview> {
@@ -48,25 +82,49 @@ const api = {
     return previewFile(path, name, options, () => Atomics.load(stop, 0) !== 0)
   },
 
-  async importFile(path: string, name: string, options: ReadOptions, stop: Stop, sink: ImportSink): Promise<ImportEnd> {
-    const report = seldom(sink.progress)
-    const end = await readFile(
-      path,
-      name,
-      options,
-      {
-        async chunk(chunk) {
-          const bytes = encodeChunk(chunk)
-          await sink.chunk(transfer(bytes, [bytes.buffer]))
-        },
-        rejected: (rows) => sink.rejected(rows),
-        progress: report,
-      },
-      () => Atomics.load(stop, 0) !== 0,
-    )
-    const { tail, ...rest } = end
-    const { parts, attributes } = tailToParts(tail)
-    return { ...rest, parts, attributes, customers: tail.kind === 'orders' ? tail.customers.count : tail.rows }
+  /** @param inspected what `planSplit` saw of the file, if it was asked */
+  async importFile(
+    path: string,
+    name: string,
+    options: ReadOptions,
+    inspected: Inspection | null,
+    stop: Stop,
+    sink: ImportSink,
+  ): Promise<ImportEnd> {
+    return importEnd(await readFile(path, name, options, encoding(sink), isSet(stop), inspected))
+  },
+
+  /** Where several threads could share the reading of a file. */
+  planSplit(
+    path: string,
+    name: string,
+    options: ReadOptions,
+    most: number,
+    leastBytes: number,
+    stop: Stop,
+  ): Promise<SplitPlan> {
+    throwIfStopped(stop)
+    return planSplit(path, name, options, most, leastBytes)
+  },
+
+  async importPart(
+    path: string,
+    name: string,
+    inspection: Inspection,
+    part: PartOfFile,
+    stop: Stop,
+    sink: ImportSink,
+  ): Promise<FilePart> {
+    return shareArrays(await readFilePart(path, name, inspection, part, encoding(sink), isSet(stop)))
+  },
+
+  joinParts(
+    parts: readonly FilePart[],
+    inspection: Inspection,
+    name: string,
+  ): { end: ImportEnd; lines: readonly number[] } | null {
+    const joined = joinFileParts(parts, inspection, name)
+    return joined === null ? null : { end: importEnd(joined.end), lines: joined.lines }
   },
 
   prepareRun(

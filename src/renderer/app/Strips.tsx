@@ -68,6 +68,9 @@ export function Strips() {
         <div className="strip strip-danger" role="alert">
           <Icon name="error" />
           <span className="strip-text">{errorText(job.error)}</span>
+          <Button size="dense" icon="refresh" onPress={() => void runAnalysis()}>
+            {t('app.stale.run')}
+          </Button>
           <IconButton icon="close" size="dense" label={t('ui.dismiss')} onPress={dismissAnalysisJob} />
         </div>
       )}

@@ -75,6 +75,7 @@ function curve(
 ) {
   const { candidates, k, knee } = choice
   const kneeMarked = isInertia && knee !== null && knee !== k
+  const sides = kneeMarked ? labelSides(k, knee) : { chosen: 'center', knee: 'center' }
   return {
     grid: { left: 52, right: 20, top: 26, bottom: 38, outerBoundsMode: 'none' },
     tooltip: {
@@ -124,14 +125,19 @@ function curve(
             {
               xAxis: String(k),
               lineStyle: { color: theme.accent, type: 'solid', width: 1 },
-              label: { formatter: t('charts.k.chosen', { k }), color: theme.accent, fontWeight: 600 },
+              label: {
+                formatter: t('charts.k.chosen', { k }),
+                color: theme.accent,
+                fontWeight: 600,
+                align: sides.chosen,
+              },
             },
             ...(kneeMarked
               ? [
                   {
                     xAxis: String(knee),
                     lineStyle: { color: theme.reference, type: [3, 3], width: 1 },
-                    label: { formatter: t('charts.k.knee', { k: knee }), color: theme.label },
+                    label: { formatter: t('charts.k.knee', { k: knee }), color: theme.label, align: sides.knee },
                   },
                 ]
               : []),
@@ -141,3 +147,11 @@ function curve(
     ],
   }
 }
+
+/** Labels of two lines that stand close lean away from each other, else they would lie on top of each other. */
+export function labelSides(chosen: number, knee: number): { chosen: LabelSide; knee: LabelSide } {
+  if (Math.abs(chosen - knee) > 2) return { chosen: 'center', knee: 'center' }
+  return chosen < knee ? { chosen: 'right', knee: 'left' } : { chosen: 'left', knee: 'right' }
+}
+
+type LabelSide = 'center' | 'left' | 'right'

@@ -29,6 +29,11 @@ export function count(value: number): string {
   return integer(value, context)
 }
 
+/** People and orders at a glance: every one of them below a million, else three significant digits: "4,338", "1.24M". */
+export function countShort(value: number): string {
+  return Math.abs(value) < 1_000_000 ? count(value) : short(value)
+}
+
 /** Three significant digits, as in a sentence: 8911407.9 → "8.91M", 0.33483 → "0.335". */
 export function short(value: number): string {
   return numberFormat({ maximumSignificantDigits: 3, notation: 'compact' }).format(value)
@@ -74,12 +79,12 @@ export function exact(value: number): string {
 
 /** A percentage (0–100) with one decimal: 26.04 → "26.0 %". */
 export function percent(value: number): string {
-  return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)} %`
+  return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}\u00A0%`
 }
 
 /** A change with its sign: "+3.1 %"; a real minus sign for a fall. */
 export function signedPercent(value: number): string {
-  return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)} %`.replace(
+  return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)}\u00A0%`.replace(
     '-',
     '−',
   )

@@ -1,17 +1,21 @@
 const missingScores = (name: string, what: string) =>
-  `${name} knows only the scores {known}: too many customers have the same ${what}, so {missing} cannot occur. The cut-points show where the scores change.`
+  `${name} knows only the scores {known}: too many customers have the same ${what}, so {missing} cannot occur. Limits of your own, set beside the RFM segments, tell them apart where they help.`
 
 /** Warnings of an analysis, reasons for k, suggestions of what to leave out. */
 export const analysisMessages = {
   'analysis.future_rows':
     '{rows:plural:One row is|# rows are} dated after today ({today:date}). They were kept and take no part in any figure.',
   'analysis.rows_after': '{rows:plural:One row is|# rows are} dated after {asOf:date} and take no part in any figure.',
-  'analysis.one_customer': 'There is one customer with a purchase: scores and clusters compare customers, so they say little here.',
+  'analysis.one_customer':
+    'There is one customer with a purchase: scores and clusters compare customers, so they say little here.',
   'analysis.one_time_buyers':
     '{customers:int} customers ({share:pct}) bought once. Frequency tells them apart poorly; recency and spend carry the picture.',
-  'analysis.constant.r': 'All customers bought last on the same day, so recency cannot tell them apart: everyone gets the score {score}.',
-  'analysis.constant.f': 'All customers have the same number of orders, so frequency cannot tell them apart: everyone gets the score {score}.',
-  'analysis.constant.m': 'All customers spent the same, so spend cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.r':
+    'All customers bought last on the same day, so recency cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.f':
+    'All customers have the same number of orders, so frequency cannot tell them apart: everyone gets the score {score}.',
+  'analysis.constant.m':
+    'All customers spent the same, so spend cannot tell them apart: everyone gets the score {score}.',
   'analysis.missing_scores.r': missingScores('Recency', 'recency'),
   'analysis.missing_scores.f': missingScores('Frequency', 'number of orders'),
   'analysis.missing_scores.m': missingScores('Spend', 'spend'),
@@ -21,9 +25,12 @@ export const analysisMessages = {
     '{customers:plural:One customer has|# customers have} returned more than they bought in the chosen time: their spend is negative.',
   'analysis.rows_rejected':
     '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. The import screen shows each with its reason.',
+  'analysis.rows_rejected.cli':
+    '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. rejected.csv lists each with its reason.',
 
   'import.same_file':
     'The same file was imported before as {before}: its orders now count twice. Switch one of the two off on the import screen.',
+  'import.same_file.cli': 'The same file was read before as {before}: its orders now count twice. Name it once.',
   'import.other_currency':
     '{file} is in {currency} and the project in {project}. Two currencies are never added up, so this file was imported and switched off; make a project of its own for it.',
 

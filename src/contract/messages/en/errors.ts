@@ -1,4 +1,4 @@
-/** `error.<code>`: what happened, what is safe, what to do next. */
+/** `error.<code>`: what happened, what is safe, what to do next; `.cli` where the command line has another way to mend it. */
 export const errorMessages = {
   'error.input.invalid': 'The request was not understood: {detail}.',
   'error.operation.unknown': 'There is no operation called {name}.',
@@ -12,20 +12,30 @@ export const errorMessages = {
   'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.kind_unsupported':
-    '{name} looks like a file of {kind}. This version reads orders and customers; if that is what it holds, say so with the kind of file.',
+    '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, choose the kind of file in the preview.',
+  'error.file.kind_unsupported.cli':
+    '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
   'error.file.no_rows': '{name} has a header and no rows below it. Export it again with its rows.',
   'error.mapping.no_customer':
-    '{name}: no column looks like a customer; columns are: {columns}. Name it with --map customer_id=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like a customer; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_customer.cli':
+    '{name}: no column looks like a customer; columns are: {columns}. Name it with --map customer_id=COLUMN',
   'error.mapping.no_date':
-    '{name}: no column looks like a date; columns are: {columns}. Name it with --map date=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like a date; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_date.cli':
+    '{name}: no column looks like a date; columns are: {columns}. Name it with --map date=COLUMN',
   'error.mapping.no_amount':
-    '{name}: no column looks like an amount; columns are: {columns}. Name it with --map amount=COLUMN, or --map unit_price=COLUMN and --map quantity=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like an amount; columns are: {columns}. Say in the preview which one it is, or which two are the price of one and the quantity.',
+  'error.mapping.no_amount.cli':
+    '{name}: no column looks like an amount; columns are: {columns}. Name it with --map amount=COLUMN, or with --map unit_price=COLUMN and --map quantity=COLUMN',
   'error.mapping.no_person':
-    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Name it with --map customer_id=COLUMN or --map email=COLUMN, or choose it in the preview.',
+    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_person.cli':
+    '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Name it with --map customer_id=COLUMN or --map email=COLUMN',
   'error.mapping.column_missing': '{name} has no column called {column} (for {role}); columns are: {columns}.',
   'error.mapping.role_unknown': 'There is no role called {role}. Roles are: {roles}.',
   'error.import.all_rejected':
-    '{name}: none of its {rows:int} rows could be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
+    '{name}: {rows:plural:its only row|none of its # rows} could {rows:plural:not |}be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
   'error.import.not_found': 'This import is no longer there.',
   'error.import.other_currency':
     '{file} is in {currency}, the other files here are in {other}. Two currencies are never added up: make a project of its own for it.',
@@ -35,6 +45,8 @@ export const errorMessages = {
     '{names}: read as customers, and without orders there is nothing to analyse. Add a file of orders, or say that this is one with --kind FILE=orders.',
   'error.analysis.no_customers':
     'Nobody has a purchase in the chosen time, so there is nothing to score. Widen the analysis window or switch exclusions off.',
+  'error.analysis.no_customers.cli':
+    'Nobody has a purchase up to the day everything is measured from, so there is nothing to score. Choose a later day with --as-of, or a file with purchases.',
   'error.analysis.none': 'Nothing has been analysed yet. Import a file of orders first.',
   'error.analysis.k_out_of_range': 'There are results for 1 to {max} clusters; {k} is not among them.',
   'error.store.newer':

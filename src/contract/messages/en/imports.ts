@@ -52,7 +52,7 @@ export const importMessages = {
   'import.problem.no_person':
     'No column looks like a customer number or an e-mail address. Choose the one that says who each row is about.',
   'import.problem.kind_unsupported':
-    'This looks like a file of {kind}. This version reads orders and customers; if that is what it holds, choose it.',
+    'This looks like {kind} data. This version reads orders and customers; if that is what it holds, choose it.',
 
   'import.warning.without_customer':
     '{rows:plural:1 row has|# rows have} no customer. {rows:plural:It is|They are} counted apart and {rows:plural:takes|take} no part in the segments.',

@@ -1,8 +1,8 @@
 import type { Note, NoteParams } from '../../../contract/messages.ts'
 import { en, type MessageCode } from '../../../contract/messages/en.ts'
 import { fillTemplate, formatNote, integer, money, type FormatContext } from '../../../contract/messages/format.ts'
+import { isolateParams } from '../../../contract/messages/typography.ts'
 import type { CardFigure } from '../../../contract/personas.ts'
-import { isolated } from './escape.ts'
 
 /** Everything a card says as plain text, in one language and currency. */
 export interface CardText {
@@ -19,7 +19,8 @@ export interface CardText {
 const SHORT_FROM = 10_000_000
 
 export function cardText(context: FormatContext): CardText {
-  const note = (value: Note): string => formatNote({ code: value.code, params: isolateParams(value.params) }, context)
+  const note = (value: Note): string =>
+    formatNote({ code: value.code, params: isolateParams(value.params ?? {}) }, context)
   const say = (code: MessageCode, params: NoteParams = {}): string => note({ code, params })
   const shown = (key: CardFigure['key'], value: number): string => {
     switch (key) {
@@ -51,12 +52,6 @@ export function cardText(context: FormatContext): CardText {
 /** A figure's name; its short form where a card is narrow. */
 export const figureName = (key: CardFigure['key'], short = false): string =>
   short && key === 'median_recency' ? en['card.figure.median_recency.short'] : en[`card.figure.${key}`]
-
-function isolateParams(params: NoteParams = {}): NoteParams {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
-  )
-}
 
 function shortMoney(value: number, { locale, currency }: FormatContext): string {
   const short = { notation: 'compact', maximumSignificantDigits: 3 } as const

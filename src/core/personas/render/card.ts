@@ -1,4 +1,5 @@
 import type { ClusterTrait } from '../../../contract/analysis.ts'
+import { trendNote } from '../../../contract/messages/trend.ts'
 import { paletteColour } from '../../../contract/palette.ts'
 import type { CardSentence, PersonaCard } from '../../../contract/personas.ts'
 import { figureName, type CardText } from './card-text.ts'
@@ -171,15 +172,5 @@ function sentenceHtml(sentence: CardSentence, lines: number, shape: Shape, text:
 
 /** How the group changed since the run before, in words; an empty string where there was none. */
 export function trendLine({ trend }: PersonaCard, text: CardText): string {
-  if (trend === null) return ''
-  const { customers, shareOfRevenue, since } = trend
-  if (customers === 0 && Math.abs(shareOfRevenue) < 0.05) return text.say('card.trend.none', { since })
-  const sign = (value: number): string => (value < 0 ? '−' : '+')
-  return text.say('card.trend', {
-    sign: sign(customers),
-    customers: Math.abs(customers),
-    shareSign: sign(shareOfRevenue),
-    share: Math.abs(shareOfRevenue),
-    since,
-  })
+  return trend === null ? '' : text.note(trendNote(trend))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { escapeHtml, escapeMarkdown, isolated } from './escape.ts'
+import { escapeHtml, escapeMarkdown } from './escape.ts'
 
 describe('escapeHtml', () => {
   it('leaves nothing that ends a text or an attribute', () => {
@@ -8,6 +8,12 @@ describe('escapeHtml', () => {
 
   it('takes control characters and lone surrogates out', () => {
     expect(escapeHtml('a\u0000b\u001Bc\uD800d')).toBe('a b c\uFFFDd')
+  })
+})
+
+describe('escapeHtml on paper', () => {
+  it('keeps percent signs with their numbers', () => {
+    expect(escapeHtml('bring only 2.7 % of revenue')).toBe('bring only 2.7\u00A0% of revenue')
   })
 })
 
@@ -25,13 +31,5 @@ describe('escapeMarkdown', () => {
     ['back\\slash', 'back\\\\slash'],
   ])('%s', (text, escaped) => {
     expect(escapeMarkdown(text)).toBe(escaped)
-  })
-})
-
-describe('isolated', () => {
-  it('keeps right-to-left text to itself and takes unfinished marks out', () => {
-    expect(isolated('عملاء')).toBe('\u2068عملاء\u2069')
-    expect(isolated('\u202Egpj.exe')).toBe('gpj.exe')
-    expect(isolated('plain')).toBe('plain')
   })
 })

@@ -1,3 +1,5 @@
+import { unbroken } from '../../../contract/messages/typography.ts'
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -8,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text that is safe between tags and inside quoted attributes; control characters become blanks. */
 export function escapeHtml(text: string): string {
-  return withoutControls(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+  return unbroken(withoutControls(text)).replace(/[&<>"']/g, (character) => ENTITIES[character]!)
 }
 
 /**
@@ -21,15 +23,6 @@ export function escapeMarkdown(text: string): string {
     .trim()
     .replace(/[\\`*_[\]<>|~#]/g, (character) => `\\${character}`)
     .replace(/^([-+=]|\d+(?=[.)]\s))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
-}
-
-/**
- * Own text inside a sentence that runs the other way keeps its direction to itself (U+2068 … U+2069). Direction marks
- * of its own are taken out first: an unfinished one would turn the rest of the line around.
- */
-export function isolated(text: string): string {
-  const clean = text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
-  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/.test(clean) ? `\u2068${clean}\u2069` : clean
 }
 
 function withoutControls(text: string): string {

@@ -52,7 +52,7 @@ describe('renderCardsHtml', () => {
       'What to do next',
       '17 of your best customers who spent £167,000',
       'Creative brief',
-      '66 % of revenue',
+      '66\u00A0% of revenue',
       'Gift shop 2011 · figures as of December 9, 2011',
     ]) {
       expect(html).toContain(text)

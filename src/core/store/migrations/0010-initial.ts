@@ -19,6 +19,8 @@ export const initial: Migration = {
       analysis_from TEXT,
       as_of TEXT,
       exclusions TEXT NOT NULL DEFAULT '[]',
+      -- Fixed cut-points of the scores; null: quintiles.
+      cuts TEXT NOT NULL DEFAULT '{"r":null,"f":null,"m":null}',
       maker TEXT NOT NULL,
       is_sample INTEGER NOT NULL DEFAULT 0,
       -- Grows with everything that changes what an analysis would say.

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { ExpectedError } from '../../../contract/errors.ts'
 
-const BLOCK_BYTES = 512 * 1024
+export const BLOCK_BYTES = 512 * 1024
 const PACKED_BYTES = 64 * 1024
 /** Deflate packs a thousand zeros into one byte; no table is like that. */
 const FREE_BYTES = 10 * 1024 * 1024

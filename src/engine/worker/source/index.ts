@@ -1,4 +1,6 @@
 export { previewFile } from './preview.ts'
 export type { FilePreview } from './preview.ts'
-export { readFile } from './read.ts'
-export type { LayerEnd, ReadSink } from './read.ts'
+export { joinFileParts, readFile, readFilePart } from './read.ts'
+export type { FilePart, LayerEnd, PartOfFile, ReadSink } from './read.ts'
+export { planSplit } from './split.ts'
+export type { SplitPlan } from './split.ts'

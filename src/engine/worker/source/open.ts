@@ -97,7 +97,7 @@ export function unreadable(name: string, error: unknown): ExpectedError {
   return new ExpectedError('file.unreadable', { name, reason: reasons[code ?? ''] ?? code ?? message })
 }
 
-async function readPiece(handle: FileHandle, at: number, length: number, name: string): Promise<Uint8Array> {
+export async function readPiece(handle: FileHandle, at: number, length: number, name: string): Promise<Uint8Array> {
   const bytes = new Uint8Array(length)
   let got = 0
   try {

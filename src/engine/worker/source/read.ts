@@ -6,9 +6,11 @@ import { formatNote } from '../../../contract/messages/format.ts'
 import type { LayerTail, TransactionChunk } from '../../columns/types.ts'
 import { inspectBytes } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
+import { joinParts } from '../../read/join-parts.ts'
+import type { EndedPart } from '../../read/join-parts.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
-import type { LayerReader } from '../../read/layer-reader.ts'
-import { textBlocks } from './blocks.ts'
+import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
+import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
@@ -47,6 +49,7 @@ export interface LayerEnd {
 
 /**
  * Reads a file whole: orders as chunks, customers as one tail.
+ * @param inspected what `planSplit` saw of it
  * @throws ExpectedError of the `file.`, `mapping.` and `import.` families; CancelledError soon after `isCancelled` says so
  */
 export async function readFile(
@@ -55,49 +58,194 @@ export async function readFile(
   options: ReadOptions,
   sink: ReadSink,
   isCancelled: () => boolean,
+  inspected: Inspection | null = null,
 ): Promise<LayerEnd> {
   const file = await openFile(path, name)
   try {
     return file.format === 'workbook'
       ? await readWorkbook(file, name, options, sink, isCancelled)
-      : await readDelimited(file, name, options, sink, isCancelled)
+      : await readDelimited(file, name, inspected ?? (await inspect(file, name, options)), sink, isCancelled)
   } finally {
     await file.handle.close()
   }
 }
 
+/** What one of several readers does: the bytes from `from` to `to` (null: to the end) of a file that `planSplit` saw. */
+export interface PartOfFile {
+  readonly from: number
+  readonly to: number | null
+}
+
+/** What one of several readers found; the first one also looked at every byte of the file. */
+export interface FilePart {
+  readonly part: EndedPart
+  /** Where it stopped; null: at the end of the file, because no record ended where it was meant to stop. */
+  readonly to: number | null
+  readonly reasons: readonly RejectReason[]
+  /** Empty where the part does not start the file. */
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+/**
+ * Reads a part of a delimited file. Where the next reader's start turns out to lie inside a record this one goes on to
+ * the end of the file, and what the next ones found must be thrown away.
+ * Line numbers of rejected rows count from the part's start; `joinFileParts` knows what to add.
+ * @param sink its progress counts the part's own bytes
+ * @throws as readFile
+ */
+export async function readFilePart(
+  path: string,
+  name: string,
+  inspection: Inspection,
+  { from, to }: PartOfFile,
+  sink: ReadSink,
+  isCancelled: () => boolean,
+): Promise<FilePart> {
+  const file = await openFile(path, name)
+  try {
+    const zoneOffset = machineZone()
+    const reader = createLayerReader(inspection, from === 0 ? { zoneOffset } : { zoneOffset, startOffset: from })
+    const rejects = new RejectTally()
+    let chunks = 0
+    const counting: ReadSink = {
+      ...sink,
+      chunk(chunk) {
+        chunks++
+        return sink.chunk(chunk)
+      },
+    }
+    const read = await readBytes(file, name, { from, to }, reader, counting, rejects, isCancelled)
+    const { chunks: last, rejected, ...part } = reader.finishPart()
+    for (const chunk of last) await counting.chunk(chunk)
+    await passRejected(rejected, sink, rejects)
+    return { part: { ...part, chunks }, reasons: rejects.reasons(), ...read }
+  } finally {
+    await file.handle.close()
+  }
+}
+
+/**
+ * The end of a file that several readers read, and what to add to the line numbers of each one's rejected rows.
+ * @param parts one behind the other, without a gap, to the end of the file
+ * @returns null where the file must be read again in one go
+ * @throws ExpectedError file.no_rows, import.all_rejected
+ */
+export function joinFileParts(
+  parts: readonly FilePart[],
+  inspection: Inspection,
+  name: string,
+): { readonly end: LayerEnd; readonly lines: readonly number[] } | null {
+  const joined = joinParts(parts.map(({ part }) => part))
+  if (joined === null) return null
+  const rejects = new RejectTally()
+  parts.forEach(({ reasons }, i) => rejects.addReasons(reasons, joined.lines[i]!))
+  const { sha256, sizeBytes } = parts[0]!
+  const end = layerEnd(joined, joined.counts, inspection, name, rejects, { sha256, sizeBytes, sheet: null })
+  return { end, lines: joined.lines }
+}
+
+async function inspect(file: OpenedFile, name: string, options: ReadOptions): Promise<Inspection> {
+  const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+  throwProblem(inspection, name)
+  return inspection
+}
+
 async function readDelimited(
   file: OpenedFile,
   name: string,
-  options: ReadOptions,
+  inspection: Inspection,
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
-  const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
-  throwProblem(inspection, name)
   const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
-  const hash = createHash('sha256')
   const rejects = new RejectTally()
-  let position = 0
+  const read = file.isGzip ? readPacked : readBytes
+  const { sizeBytes, sha256 } = await read(file, name, { from: 0, to: null }, reader, sink, rejects, isCancelled)
+  return end(reader, inspection, name, sink, rejects, { sizeBytes, sha256, sheet: null })
+}
+
+/** Pushes the text of a compressed file into a reader. Size and hash are those of the file itself. */
+async function readPacked(
+  file: OpenedFile,
+  name: string,
+  _: PartOfFile,
+  reader: LayerReader,
+  sink: ReadSink,
+  rejects: RejectTally,
+  isCancelled: () => boolean,
+): Promise<Pick<FilePart, 'to' | 'sha256' | 'sizeBytes'>> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
   const onRead = (bytes: Uint8Array): void => {
-    position += bytes.length
+    sizeBytes += bytes.length
     hash.update(bytes)
   }
   try {
-    for await (const block of textBlocks(file.handle, file.isGzip, name, onRead)) {
+    for await (const block of textBlocks(file.handle, true, name, onRead)) {
       reader.push(block)
       await drain(reader, sink, rejects)
-      sink.progress(position, file.size, reader.counts.read)
+      sink.progress(sizeBytes, file.size, reader.counts.read)
       if (isCancelled()) throw new CancelledError()
     }
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
-  return end(reader, inspection, name, sink, rejects, {
-    sizeBytes: position,
-    sha256: hash.digest('hex'),
-    sheet: null,
-  })
+  return { to: null, sizeBytes, sha256: hash.digest('hex') }
+}
+
+/** Pushes bytes of a file into a reader. Whoever starts at the first byte hashes the file to its last one. */
+async function readBytes(
+  file: OpenedFile,
+  name: string,
+  { from, to }: PartOfFile,
+  reader: LayerReader,
+  sink: ReadSink,
+  rejects: RejectTally,
+  isCancelled: () => boolean,
+): Promise<Pick<FilePart, 'to' | 'sha256' | 'sizeBytes'>> {
+  const hash = from === 0 ? createHash('sha256') : null
+  // Two blocks: one is filled by the disk while the other is read.
+  const blocks = [new Uint8Array(BLOCK_BYTES), new Uint8Array(BLOCK_BYTES)]
+  let position = from
+  let turn = 0
+  let stop = to
+  let isParsing = true
+  const fill = (): Promise<{ bytesRead: number }> => {
+    const length = isParsing && stop !== null ? Math.min(BLOCK_BYTES, stop - position) : BLOCK_BYTES
+    return file.handle.read(blocks[turn]!, 0, length, position)
+  }
+  let pending = fill()
+  try {
+    for (;;) {
+      const { bytesRead } = await pending
+      if (bytesRead === 0) break
+      const block = blocks[turn]!.subarray(0, bytesRead)
+      position += bytesRead
+      turn = 1 - turn
+      const isAtStop = isParsing && position === stop
+      if (!isAtStop) pending = fill()
+      hash?.update(block)
+      if (isParsing) {
+        reader.push(block)
+        await drain(reader, sink, rejects)
+        sink.progress(position - from, file.size, reader.counts.read)
+      }
+      if (isCancelled()) throw new CancelledError()
+      if (isAtStop) {
+        if (!reader.endsRecord()) stop = null
+        else if (hash === null) break
+        // The next reader takes the rows from here; the bytes are still looked at.
+        else isParsing = false
+        pending = fill()
+      }
+    }
+  } catch (error) {
+    // The file must not be closed while a read is under way.
+    await pending.catch(() => undefined)
+    throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
+  }
+  return { to: stop, sizeBytes: position, sha256: hash?.digest('hex') ?? '' }
 }
 
 async function readWorkbook(
@@ -131,11 +279,13 @@ async function readWorkbook(
 
 async function drain(reader: LayerReader, sink: ReadSink, rejects: RejectTally): Promise<void> {
   for (const chunk of reader.takeChunks()) await sink.chunk(chunk)
-  const rejected = reader.takeRejected()
-  if (rejected.length > 0) {
-    rejects.add(rejected)
-    await sink.rejected(rejected)
-  }
+  await passRejected(reader.takeRejected(), sink, rejects)
+}
+
+async function passRejected(rejected: readonly RejectedRow[], sink: ReadSink, rejects: RejectTally): Promise<void> {
+  if (rejected.length === 0) return
+  rejects.add(rejected)
+  await sink.rejected(rejected)
 }
 
 async function end(
@@ -148,12 +298,20 @@ async function end(
 ): Promise<LayerEnd> {
   const result = reader.finish()
   for (const chunk of result.chunks) await sink.chunk(chunk)
-  if (result.rejected.length > 0) {
-    rejects.add(result.rejected)
-    await sink.rejected(result.rejected)
-  }
+  await passRejected(result.rejected, sink, rejects)
   const { counts } = reader
   sink.progress(facts.sizeBytes, facts.sizeBytes, counts.read)
+  return layerEnd(result, counts, inspection, name, rejects, facts)
+}
+
+function layerEnd(
+  result: Omit<LayerResult, 'chunks' | 'rejected'>,
+  counts: RowCounts,
+  inspection: Inspection,
+  name: string,
+  rejects: RejectTally,
+  facts: Pick<LayerEnd, 'sizeBytes' | 'sha256' | 'sheet'>,
+): LayerEnd {
   if (counts.read === 0) throw new ExpectedError('file.no_rows', { name })
   if (counts.rejected === counts.read) throw rejects.error(name, counts.read)
   const mapping: Record<string, string> = Object.create(null) as Record<string, string>
@@ -175,21 +333,40 @@ async function end(
   }
 }
 
+interface RejectReason {
+  readonly key: string
+  readonly count: number
+  readonly first: RejectedRow
+}
+
 /** Counts rejected rows by reason, with an example of each, for the case that nothing else is left. */
 class RejectTally {
-  private readonly reasons = new Map<string, { count: number; first: RejectedRow }>()
+  private readonly byReason = new Map<string, { count: number; first: RejectedRow }>()
 
   add(rows: readonly RejectedRow[]): void {
     for (const row of rows) {
       const key = `${row.message.code} ${row.column}`
-      const known = this.reasons.get(key)
-      if (known === undefined) this.reasons.set(key, { count: 1, first: row })
+      const known = this.byReason.get(key)
+      if (known === undefined) this.byReason.set(key, { count: 1, first: row })
       else known.count++
     }
   }
 
+  reasons(): RejectReason[] {
+    return [...this.byReason].map(([key, reason]) => ({ key, ...reason }))
+  }
+
+  /** Those of another part of the file, whose line numbers lack `lines`. */
+  addReasons(reasons: readonly RejectReason[], lines: number): void {
+    for (const { key, count, first } of reasons) {
+      const known = this.byReason.get(key)
+      if (known === undefined) this.byReason.set(key, { count, first: { ...first, line: first.line + lines } })
+      else known.count += count
+    }
+  }
+
   error(name: string, rows: number): ExpectedError {
-    const [commonest] = [...this.reasons.values()].sort((a, b) => b.count - a.count)
+    const [commonest] = [...this.byReason.values()].sort((a, b) => b.count - a.count)
     const first = commonest!.first
     return new ExpectedError('import.all_rejected', {
       name,

@@ -7,9 +7,10 @@ import { rfmFeatures } from '../../cluster/features.ts'
 import { principalAxes } from '../../cluster/pca.ts'
 import { putArray, type AttributeHead } from '../../columns/parts.ts'
 import { roundHalfAway, roundMoney } from '../../money/exact.ts'
-import { aggregate, dayText } from '../../rfm/aggregate.ts'
+import { aggregate } from '../../rfm/aggregate.ts'
+import { dayText } from '../../rfm/dates.ts'
 import { columnsToParts } from '../../rfm/column-parts.ts'
-import { customerColumns } from '../../rfm/customer-columns.ts'
+import { customerColumns, type FixedCuts } from '../../rfm/customer-columns.ts'
 import { cohorts, customersForShare, lorenzCurve, monthlyRevenue, rfmGrid } from '../../rfm/overview.ts'
 import type { Exclusion } from '../../rfm/scope.ts'
 import { segmentNames } from '../../rfm/segment-map.ts'
@@ -22,6 +23,7 @@ export interface RunScope {
   readonly asOf: number | null
   readonly today: number
   readonly exclusions: readonly Exclusion[]
+  readonly cuts: FixedCuts
   /** Decimals of the currency's minor unit. */
   readonly digits: number
 }
@@ -88,7 +90,7 @@ export function prepareRun(
   const chunks = Math.max(1, chunkCount(layers))
   const part = (from: number, to: number) => (done: number) => onProgress(from + ((to - from) * done) / chunks)
   const totals = drive(aggregate(dataset, scope), stop, part(0.05, 0.5))
-  const rfm = customerColumns(dataset, totals)
+  const rfm = customerColumns(dataset, totals, scope.cuts)
   const { columns } = rfm
   if (columns.buyers.length === 0) throw new ExpectedError('analysis.no_customers', { customers: columns.code.length })
   throwIfStopped(stop)

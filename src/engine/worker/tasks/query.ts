@@ -5,16 +5,18 @@ import type {
   CustomerPoints,
   CustomerSort,
 } from '../../../contract/customers.ts'
-import { decodeChunk } from '../../columns/chunk-codec.ts'
+import { chunkScratch, decodeChunk, type ChunkColumn } from '../../columns/chunk-codec.ts'
 import { getArray, partsToTail, type AttributeHead } from '../../columns/parts.ts'
+import { recodeChunk, recodingOf } from '../../columns/recode.ts'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, NO_DAY, RowKind, type OrdersTail } from '../../columns/types.ts'
 import { sampleRows } from '../../cluster/random.ts'
 import { ExactSum, roundMoney } from '../../money/exact.ts'
-import { dayText } from '../../rfm/aggregate.ts'
+import { dayText } from '../../rfm/dates.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import { NONE } from '../../rfm/customer-columns.ts'
 import { customerRow } from '../../rfm/customer-row.ts'
+import { exclusionMask, isOut, type Exclusion } from '../../rfm/scope.ts'
 import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
 import { writeCustomersCsv } from './customers-csv.ts'
 import type { Stop } from './drive.ts'
@@ -29,6 +31,9 @@ export interface RunView {
   readonly scale: number
   readonly digits: number
   readonly asOfDay: number
+  /** What took part in the run: the window's first day and the exclusions. */
+  readonly from: number | null
+  readonly exclusions: readonly Exclusion[]
   /** Cluster of each buyer, and the id of each cluster. */
   readonly labels: Uint8Array
   readonly ids: readonly number[]
@@ -95,7 +100,9 @@ const kinds = Object.fromEntries(Object.entries(RowKind).map(([name, code]) => [
   keyof typeof RowKind
 >
 
-/** One customer with her rows, read from the layers' chunks: history is looked up, not kept twice. */
+const historyColumns: ReadonlySet<ChunkColumn> = new Set(['customer', 'day', 'amount', 'kind', 'product', 'category'])
+
+/** One customer with the rows her figures are made of, read from the layers' chunks: history is looked up, not kept twice. */
 function detail(run: RunView, layers: readonly LayerInput[], index: number): CustomerDetail | null {
   const view = viewOf(run)
   const { columns } = view
@@ -103,16 +110,20 @@ function detail(run: RunView, layers: readonly LayerInput[], index: number): Cus
   const id = stringAt(columns.customers, index)
   const history: { day: number; amount: number; scale: number; kind: number; item: string }[] = []
   const bought = new Map<string, number>()
+  const scratch = chunkScratch()
   for (const layer of layers) {
     if (layer.kind !== 'orders') continue
     const tail = partsToTail('orders', layer.parts, layer.heads) as OrdersTail
     let code = 0
     while (code < tail.customers.count && stringAt(tail.customers, code) !== id) code++
     if (code === tail.customers.count) continue
-    for (const bytes of layer.chunks) {
-      const chunk = decodeChunk(bytes)
+    const scope = { from: run.from ?? NO_DAY, asOf: run.asOfDay, mask: exclusionMask(tail, run.exclusions) }
+    for (const [place, bytes] of layer.chunks.entries()) {
+      const chunk = decodeChunk(bytes, scratch, historyColumns)
+      recodeChunk(chunk, recodingOf(tail, place))
       for (let i = 0; i < chunk.rows; i++) {
-        if (chunk.customer[i] !== code || chunk.day[i]! > run.asOfDay) continue
+        if (chunk.customer[i] !== code) continue
+        if (isOut(scope, chunk.day[i]!, chunk.product[i]!, chunk.category[i]!)) continue
         const item = itemName(tail, chunk.product[i]!, chunk.category[i]!)
         history.push({ day: chunk.day[i]!, amount: chunk.amount[i]!, scale: chunk.scale, kind: chunk.kind[i]!, item })
         if (chunk.kind[i] === RowKind.purchase && item !== '') bought.set(item, (bought.get(item) ?? 0) + 1)

@@ -86,7 +86,7 @@ export const createAnalysisSlice: Slice<AnalysisSlice> = (set, get) => {
     async runAnalysis(options = {}) {
       const projectId = get().currentProjectId
       if (projectId === null) return null
-      return await follow(projectId, (show) => runJob('analysis.run', { projectId, ...options }, show))
+      return await follow(projectId, (show) => runJob('analysis.run', { projectId, k: 'keep', ...options }, show))
     },
 
     async setK(k) {

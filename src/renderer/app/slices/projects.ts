@@ -82,6 +82,8 @@ export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({
     }
     const changed = answer.value
     set((state) => ({ projects: state.projects.map((project) => (project.id === id ? changed : project)) }))
+    // What an earlier analysis failed on may be mended now.
+    if (id === get().currentProjectId) get().dismissAnalysisJob()
     return true
   },
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../contract/analysis.ts'
 import { t } from '../../i18n/index.ts'
-import { count, money, moneyExact, moneyShort, short, signedPercent } from '../../ui/format.ts'
+import { count, countShort, money, moneyExact, moneyShort, signedPercent } from '../../ui/format.ts'
 import { Figure, Why } from '../../ui/index.ts'
 import { showCustomers } from '../analysis/into.tsx'
 import { monthName } from '../analysis/numbers.ts'
@@ -54,8 +54,8 @@ export function Figures({ analysis }: { readonly analysis: Analysis }) {
       />
       <Figure
         label={t('overview.figure.customers')}
-        value={short(overview.customers)}
-        exact={count(overview.customers)}
+        value={countShort(overview.customersWithPurchase)}
+        exact={count(overview.customersWithPurchase)}
         {...(change === null || change.newCustomers === 0
           ? {}
           : {
@@ -68,12 +68,12 @@ export function Figures({ analysis }: { readonly analysis: Analysis }) {
                 good: null,
               },
             })}
-        detail={t('overview.figure.customersDetail', { n: without })}
-        onPress={() => showCustomers({})}
+        {...(without === 0 ? {} : { detail: t('overview.figure.customersDetail', { n: without }) })}
+        onPress={() => showCustomers({ withPurchase: true })}
       />
       <Figure
         label={t('overview.figure.orders')}
-        value={short(overview.orders)}
+        value={countShort(overview.orders)}
         exact={count(overview.orders)}
         {...changeOf(change?.orders)}
         detail={t('overview.figure.ordersDetail', {

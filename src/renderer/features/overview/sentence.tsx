@@ -33,11 +33,11 @@ export function Sentence({ analysis }: { readonly analysis: Analysis }) {
               share: (
                 <Into
                   filter={{ abc: ['A'] }}
-                  title={`${count(overview.topCustomersFor80)} · ${exact(overview.topShareFor80)} %`}
+                  title={`${count(overview.topCustomersFor80)} · ${exact(overview.topShareFor80)}\u00A0%`}
                 >
                   {overview.topShareFor80 < 10
                     ? percent(overview.topShareFor80)
-                    : `${short(Math.round(overview.topShareFor80))} %`}
+                    : `${short(Math.round(overview.topShareFor80))}\u00A0%`}
                 </Into>
               ),
             })}{' '}

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import type { ClusterRow } from '../../../contract/analysis.ts'
+import { trendNote } from '../../../contract/messages/trend.ts'
 import type { CardFigure, CardSentence, PersonaCard } from '../../../contract/personas.ts'
 import type { Maker } from '../../../contract/projects.ts'
 import { Histogram } from '../../charts/histogram.tsx'
 import { TraitBars } from '../../charts/trait-bars.tsx'
 import { noteText, t } from '../../i18n/index.ts'
-import { count, dayInWords, decimal, exact, money, moneyExact, percent, signedPercent } from '../../ui/format.ts'
+import { count, dayInWords, decimal, exact, money, moneyExact, percent } from '../../ui/format.ts'
 import { Button, Why } from '../../ui/index.ts'
 import { showCustomers } from '../analysis/into.tsx'
 import { LabelEditor } from '../analysis/label-editor.tsx'
@@ -39,15 +40,7 @@ export function Card({ card, cluster, maker, single = false, onOpen }: CardProps
           <FigureBox key={figure.key} figure={figure} colour={card.colour} />
         ))}
       </dl>
-      {card.trend === null ? null : (
-        <p className="muted dense">
-          {t('personas.trend.since', {
-            customers: `${card.trend.customers > 0 ? '+' : ''}${count(card.trend.customers)}`,
-            share: signedPercent(card.trend.shareOfRevenue).replace(' %', ''),
-            since: card.trend.since.slice(0, 10),
-          })}
-        </p>
-      )}
+      {card.trend === null ? null : <p className="muted dense">{noteText(trendNote(card.trend))}</p>}
       <div className="persona-body">
         <Part title={t('personas.part.action')} className="persona-action">
           <p>
@@ -70,7 +63,9 @@ export function Card({ card, cluster, maker, single = false, onOpen }: CardProps
             <ol className="persona-buys">
               {card.topCategories.slice(0, 5).map((category) => (
                 <li key={category.name}>
-                  <span className="name">{category.name}</span>
+                  <span className="name" title={category.name}>
+                    {category.name}
+                  </span>
                   <span className="muted tabular">{t('personas.part.lift', { lift: decimal(category.lift) })}</span>
                 </li>
               ))}

@@ -47,7 +47,9 @@ function Cards({ analysis, chosen }: { readonly analysis: Analysis; readonly cho
           {best === undefined || cards === null
             ? t('personas.view.board')
             : cards.length === 1
-              ? t('personas.head.one')
+              ? best.profile.n_customers === 1
+                ? t('personas.head.count', { n: 1 })
+                : t('personas.head.one')
               : best.profile.share_of_revenue_pct <= 0
                 ? t('personas.head.count', { n: cards.length })
                 : t('personas.head.title', {

@@ -1,4 +1,4 @@
-import type { Analysis } from '../../../contract/analysis.ts'
+import type { Analysis, ClusterRow } from '../../../contract/analysis.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Why } from '../../ui/index.ts'
@@ -15,6 +15,7 @@ export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpe
   const select = (clusterId: number | null) => setHighlight(clusterId === null ? null : { type: 'cluster', clusterId })
   return (
     <div className="segments-stack">
+      <KCard analysis={analysis} />
       <section className="stack" aria-label={t('segments.found.list')}>
         <div className="cluster-heads">
           <span>{t('segments.found.who')}</span>
@@ -25,7 +26,7 @@ export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpe
           </span>
           <span>{t('segments.found.categories')}</span>
         </div>
-        {analysis.clusters.map((cluster) => (
+        {bestFirst(analysis.clusters).map((cluster) => (
           <ClusterRowCard
             key={cluster.clusterId}
             cluster={cluster}
@@ -36,7 +37,11 @@ export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpe
         ))}
       </section>
       <MapCard analysis={analysis} selected={selected} onSelect={select} onOpen={onOpen} />
-      <KCard analysis={analysis} />
     </div>
   )
+}
+
+/** Best customers first, as on the board of cards. */
+function bestFirst(clusters: readonly ClusterRow[]): readonly ClusterRow[] {
+  return [...clusters].sort((a, b) => b.averageSpend - a.averageSpend || a.clusterId - b.clusterId)
 }

@@ -12,6 +12,10 @@ describe('how scores are given', () => {
     expect(f[4]).toEqual({ score: 1, low: null, high: 1, customers: 1493 })
   })
 
+  it('gives everyone the one score there is where all have the same value', () => {
+    expect(scoreRanges('f', [], [0, 0, 20, 0, 0])).toEqual([{ score: 3, low: null, high: null, customers: 20 }])
+  })
+
   it('writes spans of numbers', () => {
     expect(spans([3, 1, 2, 5])).toBe('1–3, 5')
     expect(spans([4])).toBe('4')

@@ -15,6 +15,14 @@ export function scoreRanges(
   cuts: readonly number[],
   counts: ScoreCounts[keyof ScoreCounts],
 ): readonly ScoreRange[] {
+  // No limits: all have the same value, and the same score in the middle.
+  if (cuts.length === 0) {
+    const place = Math.max(
+      0,
+      counts.findIndex((customers) => customers > 0),
+    )
+    return [{ score: place + 1, low: null, high: null, customers: counts[place] ?? 0 }]
+  }
   const bins = cuts.length + 1
   return Array.from({ length: bins }, (_, step) => {
     const score = bins - step

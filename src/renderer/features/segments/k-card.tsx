@@ -116,7 +116,7 @@ export function KCard({ analysis }: { readonly analysis: Analysis }) {
             kChoice.knee === null ? t('segments.k.inertiaNone') : t('segments.k.inertiaKnee', { knee: kChoice.knee })
           }
           onChoose={choose}
-          height={200}
+          height={160}
         />
       ) : null}
     </section>

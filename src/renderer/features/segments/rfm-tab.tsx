@@ -7,6 +7,7 @@ import { Table, Why } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 import { LabelEditor } from '../analysis/label-editor.tsx'
 import { oneDecimal } from '../analysis/numbers.ts'
+import { CutEditor } from './cut-editor.tsx'
 import { rangeText, scoreRanges, scoresOfLabel } from './cuts.ts'
 import type { ScoreRange } from './cuts.ts'
 
@@ -120,6 +121,7 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
           {(['r', 'f', 'm'] as const).map((kind) => (
             <div key={kind} className="card segments-table span-4">
               <ScoreTable kind={kind} analysis={analysis} />
+              <CutEditor kind={kind} cuts={analysis.cuts[kind]} />
             </div>
           ))}
         </div>

@@ -36,26 +36,28 @@ export function ProjectBasics({ project }: { readonly project: Project }) {
   )
 }
 
-/** Kept when the field is left. Begins anew when the name was changed elsewhere, for instance by undo. */
+/** Kept when the field is left or Enter is pressed. Begins anew when the name was changed elsewhere, for instance by undo. */
 function NameField({ project }: { readonly project: Project }) {
   const renameProject = useApp((state) => state.renameProject)
   const [name, setName] = useState(project.name)
+  const save = () => {
+    const trimmed = name.trim()
+    if (trimmed === '') setName(project.name)
+    else if (trimmed !== project.name) void renameProject(project.id, trimmed)
+  }
   return (
     <TextField
       label={t('settings.project.name')}
       value={name}
       maxLength={200}
       onChange={setName}
-      onBlur={() => {
-        const trimmed = name.trim()
-        if (trimmed === '') setName(project.name)
-        else void renameProject(project.id, trimmed)
-      }}
+      onBlur={save}
+      onKeyDown={onEnter(save)}
     />
   )
 }
 
-/** The two days. A day is kept when the field is left, so that typing a year does not start anything. */
+/** The two days. A day is kept when the field is left or Enter is pressed, so that typing a year does not start anything. */
 function Window({ project }: { readonly project: Project }) {
   const updateProject = useApp((state) => state.updateProject)
   const defaultAsOf = useApp((state) => state.analysis?.overview.asOf ?? null)
@@ -78,6 +80,7 @@ function Window({ project }: { readonly project: Project }) {
           value={from}
           onChange={setFrom}
           onBlur={() => save({ from, asOf })}
+          onKeyDown={onEnter(() => save({ from, asOf }))}
           isInvalid={wrongOrder}
           {...(wrongOrder ? { help: t('settings.window.order') } : {})}
         />
@@ -87,6 +90,7 @@ function Window({ project }: { readonly project: Project }) {
           value={asOf}
           onChange={setAsOf}
           onBlur={() => save({ from, asOf })}
+          onKeyDown={onEnter(() => save({ from, asOf }))}
           isInvalid={wrongOrder}
           {...(asOf === '' && defaultAsOf !== null
             ? { help: t('settings.window.default', { date: defaultAsOf }) }
@@ -103,6 +107,12 @@ function Window({ project }: { readonly project: Project }) {
     </>
   )
 }
+
+const onEnter =
+  (act: () => void) =>
+  ({ key }: { readonly key: string }) => {
+    if (key === 'Enter') act()
+  }
 
 /** The commonest first, then every currency the platform knows, each with its name. */
 function currencyOptions(locale: string) {

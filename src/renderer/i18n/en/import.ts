@@ -1,7 +1,7 @@
 /** Texts of the import. */
 export const imports = {
   'import.title.empty': 'Add a file of orders',
-  'import.title.layers': '{layers:plural:One import brings|# imports bring} {rows:int} rows',
+  'import.title.layers': '{layers:plural:One import brings|# imports bring} {rows:plural:one row|# rows}',
   'import.title.layersOff': 'Every import is switched off',
   'import.subtitle.empty':
     'Every later screen is computed from it. A file of customers can be added to it at any time.',
@@ -132,8 +132,8 @@ export const imports = {
   'import.done.rejected.see': 'See which and why',
   'import.done.people': '{n:plural:one customer|# customers}',
   'import.done.undo': 'Undo this import',
-  'import.done.toast': '{name}: {rows:int} rows are in.',
-  'import.done.toastRejected': '{name}: {rows:int} rows are in, {rejected:int} could not be read.',
+  'import.done.toast': '{name}: {rows:plural:one row is|# rows are} in.',
+  'import.done.toastRejected': '{name}: {rows:plural:one row is|# rows are} in, {rejected:int} could not be read.',
   'import.details': 'Details',
   'import.needOrders': 'The customers are in. Now add a file of orders: scores and clusters come from them.',
   'import.ordersOff': 'Every file of orders is switched off. Switch one on: scores and clusters come from them.',

@@ -13,7 +13,7 @@ export const overview = {
   'overview.figure.revenue': 'Revenue, net of returns',
   'overview.figure.revenueDetail': '{gross} before returns',
   'overview.figure.customers': 'Customers',
-  'overview.figure.customersDetail': '{n:plural:one without a purchase|# without a purchase}',
+  'overview.figure.customersDetail': '{n:plural:one more|# more} without a purchase',
   'overview.figure.orders': 'Orders',
   'overview.figure.ordersDetail': '{n:num} for each buyer',
   'overview.figure.average': 'Average order',

@@ -48,7 +48,6 @@ export const personas = {
   'personas.part.channel': 'Channel',
   'personas.part.traits': 'What sets them apart',
   'personas.part.customers': 'See these customers',
-  'personas.trend.since': '{customers} customers and {share} points of revenue since {since:date}',
 
   'personas.maker.button': 'Your name and logo',
   'personas.maker.title': 'Printed on every card',

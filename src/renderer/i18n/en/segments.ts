@@ -109,7 +109,7 @@ export const segments = {
   'segments.rfm.cuts': 'How scores are given',
   'segments.rfm.cutsText': '5 is best. A value equal to a limit takes the lower interval.',
   'segments.rfm.cutsWhy':
-    'The limits are the quantiles at 20, 40, 60 and 80 % over all customers with a purchase (type 7). Customers with the same value always get the same score, so some scores hold more people and some nobody.',
+    'Unless you set limits of your own, they are the quantiles at 20, 40, 60 and 80 % over all customers with a purchase (type 7). Customers with the same value always get the same score, so some scores hold more people and some nobody.',
   'segments.rfm.score': 'Score',
   'segments.rfm.r': 'Recency, days since the last order',
   'segments.rfm.f': 'Frequency, orders',
@@ -119,5 +119,13 @@ export const segments = {
   'segments.rfm.over': 'over {low}',
   'segments.rfm.any': 'any',
   'segments.rfm.never': 'cannot occur',
+  'segments.rfm.ownLimits': 'Set limits of your own',
+  'segments.rfm.dataLimits': 'Back to quintiles',
+  'segments.rfm.limits.r': 'Four limits, days',
+  'segments.rfm.limits.f': 'Four limits, orders',
+  'segments.rfm.limits.m': 'Four limits, net spend',
+  'segments.rfm.limitsHelp': 'Ascending, with blanks between them',
+  'segments.rfm.useLimits': 'Use these',
+  'segments.rfm.keepLimits': 'Leave as it is',
   'segments.rfm.tableHint': 'Shares are of customers with a purchase.',
 } as const

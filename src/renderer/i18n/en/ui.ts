@@ -12,7 +12,7 @@ export const ui = {
   'ui.loading': 'Loading',
   'ui.error': 'Something is in the way',
   'ui.progress.left': '{time} left',
-  'ui.progress.rows': '{rows:int} rows',
+  'ui.progress.rows': '{rows:plural:one row|# rows}',
   'ui.progress.rowsOf': '{rows:int} of {total:int} rows',
   'ui.progress.speed': '{speed:int} rows/s',
   'ui.progress.percent': '{percent:int} %',

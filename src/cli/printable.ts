@@ -1,0 +1,8 @@
+/**
+ * Text that may quote a file, for a terminal: control characters, which could redraw the screen or rename the window,
+ * stand as “�”. Line breaks and tabs stay.
+ */
+export function printable(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, '\uFFFD')
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { throttled } from './throttle.ts'
+
+it('lets the first report through at once and then at most ten a second', () => {
+  let now = 5000
+  const passed: (number | null)[] = []
+  const report = throttled(
+    ({ fraction }) => passed.push(fraction),
+    () => now,
+  )
+  for (let step = 0; step <= 100; step++, now += 10) report({ stage: 'read', fraction: step })
+  expect(passed).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100])
+})

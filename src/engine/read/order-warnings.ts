@@ -1,0 +1,26 @@
+import type { Warning } from '../../contract/messages.ts'
+
+/** What a reader of orders noticed and has to tell. */
+export interface OrderTroubles {
+  /** ISO code of the rows that were taken, or null where none names one. */
+  readonly currency: string | null
+  /** Rows rejected for being in another one, and the first such. */
+  readonly otherCurrencies: number
+  readonly otherCurrency: string
+  /** Rows whose amount repeats the total of their order. */
+  readonly repeated: number
+  readonly withoutCustomer: number
+}
+
+export function orderWarnings(troubles: OrderTroubles): Warning[] {
+  const { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer } = troubles
+  const warnings: Warning[] = []
+  const add = (code: string, params: NonNullable<Warning['params']>): void => {
+    warnings.push({ severity: 'warning', code, params })
+  }
+  if (otherCurrencies > 0)
+    add('import.warning.other_currency', { rows: otherCurrencies, other: otherCurrency, currency: currency ?? '' })
+  if (repeated > 0) add('import.warning.repeated_totals', { rows: repeated })
+  if (withoutCustomer > 0) add('import.warning.without_customer', { rows: withoutCustomer })
+  return warnings
+}

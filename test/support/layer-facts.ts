@@ -1,0 +1,61 @@
+import { encodeChunk } from '../../src/engine/columns/chunk-codec.ts'
+import { partsToTail, tailToParts } from '../../src/engine/columns/parts.ts'
+import { strings } from '../../src/engine/columns/strings.ts'
+import {
+  NO_CODE,
+  type AttributeColumn,
+  type OrdersTail,
+  type TransactionChunk,
+} from '../../src/engine/columns/types.ts'
+import { mergeLayers } from '../../src/engine/dataset/dataset.ts'
+
+const attributeFacts = ({ name, role, dictionary, codes }: AttributeColumn) => ({
+  name,
+  role,
+  dictionary: [...strings(dictionary)],
+  codes: [...codes],
+})
+
+/** Everything that can be seen of a layer of orders, whatever chunks and codes it is kept in. */
+export function layerFacts(tail: OrdersTail, encoded: readonly Uint8Array[]) {
+  const { parts, attributes } = tailToParts(tail)
+  const kept = partsToTail('orders', parts, attributes) as OrdersTail
+  const dataset = mergeLayers([{ tail: kept, chunks: encoded }], [])
+  const rows: (number | string)[][] = []
+  for (const chunk of dataset.chunks()) {
+    for (let i = 0; i < chunk.rows; i++) {
+      rows.push([
+        chunk.customer[i] === NO_CODE ? '' : chunk.customer[i]!,
+        chunk.orderLow[i]!,
+        chunk.orderHigh[i]!,
+        chunk.day[i]!,
+        chunk.amount[i]!,
+        chunk.kind[i]!,
+        chunk.product[i]!,
+        chunk.category[i]!,
+        chunk.item[i]!,
+      ])
+    }
+  }
+  return {
+    customers: [...strings(kept.customers)],
+    products: [...strings(kept.products)],
+    productNames: [...strings(kept.productNames)],
+    categories: [...strings(kept.categories)],
+    attributes: kept.attributes.map(attributeFacts),
+    merged: {
+      customers: [...strings(dataset.customers)],
+      items: [...strings(dataset.items)],
+      products: [...strings(dataset.products)],
+      productNames: [...strings(dataset.productNames)],
+      categories: [...strings(dataset.categories)],
+      attributes: dataset.attributes.map(attributeFacts),
+      scale: dataset.scale,
+    },
+    rows,
+  }
+}
+
+export function chunkFacts(tail: OrdersTail, chunks: readonly TransactionChunk[]) {
+  return layerFacts(tail, chunks.map(encodeChunk))
+}
