@@ -49,20 +49,25 @@ export class RowCounter {
     this.toSkip -= at
     let quote = indexFrom(bytes, QUOTE, at)
     let carriage = indexFrom(bytes, CR, at)
+    // Lines in a row that the tokenizer must see are pushed together.
+    let pending = at
     while (at < bytes.length) {
       const end = bytes.indexOf(LF, at)
-      if (end < 0) {
-        this.tokenizer.push(bytes.subarray(at))
-        return
-      }
+      if (end < 0) break
       if (quote < at) quote = indexFrom(bytes, QUOTE, at)
       if (carriage < at) carriage = indexFrom(bytes, CR, at)
       const first = bytes[at]!
-      const isPlain = first > SPACE && first !== this.delimiter && quote > end && carriage >= end - 1
-      if (isPlain && this.tokenizer.isBetweenRecords) this.count++
-      else this.tokenizer.push(bytes.subarray(at, end + 1))
+      if (first > SPACE && first !== this.delimiter && quote > end && carriage >= end - 1) {
+        if (pending < at) this.tokenizer.push(bytes.subarray(pending, at))
+        pending = at
+        if (this.tokenizer.isBetweenRecords) {
+          this.count++
+          pending = end + 1
+        }
+      }
       at = end + 1
     }
+    if (pending < bytes.length) this.tokenizer.push(bytes.subarray(pending))
   }
 }
 

@@ -126,6 +126,13 @@ describe('cells', () => {
     }).toThrow('without an end')
   })
 
+  it('empty cells beside far-off ones are not laid out without end', () => {
+    const context = { strings: new SharedStrings(), styles: { isDate: [] }, is1904: false }
+    const reader = new SheetReader(context, () => true)
+    const rows = '<row><c r="XFD1"><v>1</v></c></row>'.repeat(6200)
+    expect(() => pour(reader, data(rows), 65_536)).toThrow('too many empty cells')
+  })
+
   it('stops when it is told to', () => {
     const lines: number[] = []
     const context = { strings: new SharedStrings(), styles: { isDate: [] }, is1904: false }

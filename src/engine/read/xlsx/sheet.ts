@@ -12,7 +12,7 @@ import type { XmlSink } from './xml.ts'
 const MAX_ROWS = 1_048_576
 const MAX_COLUMNS = 16_384
 /** Empty cells that far-off ones may make us lay out. */
-const MAX_PADDING = 250_000_000
+const MAX_PADDING = 100_000_000
 
 const SHEET_DATA = nameHash('sheetData')
 const ROW = nameHash('row')
