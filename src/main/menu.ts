@@ -13,7 +13,7 @@ export function setMenu(window: BrowserWindow, actions: MenuActions): void {
     const { filePaths } = await dialog.showOpenDialog(window, {
       properties: ['openFile', 'multiSelections'],
       filters: [
-        { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xls', 'xlsb', 'ods'] },
+        { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'gz', 'xlsx', 'xlsm', 'xls', 'xlsb', 'ods'] },
         { name: 'All files', extensions: ['*'] },
       ],
     })

@@ -2,7 +2,7 @@ import { useApp } from '../../app/store.ts'
 import { navigate } from '../../app/route.ts'
 import { useImports } from './store.ts'
 
-const endings = '.csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,text/csv,text/plain'
+const endings = '.csv,.tsv,.tab,.txt,.gz,.xlsx,.xlsm,.xlsb,.xls,.ods,text/csv,text/plain'
 
 /** Opens the file chooser of the platform; several files at once are queued. */
 export function chooseFiles(): void {
