@@ -10,7 +10,7 @@ import { ExpectedError } from '../../../contract/errors.ts'
 import type { OrdersTail, TransactionChunk } from '../../columns/types.ts'
 import { inspectBytes } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
-import { joinFileParts, planSplit, readFile, readFilePart } from './index.ts'
+import { joinFileParts, readFile, readFilePart } from './index.ts'
 import type { FilePart, LayerEnd } from './index.ts'
 
 let folder = ''
