@@ -9,7 +9,12 @@ import type { ReadPlan } from './plan.ts'
 /** Whether rows of a file may be read without knowing those before them: only then can several readers share it. */
 export function canReadInParts(plan: ReadPlan): boolean {
   return (
-    plan.kind === 'orders' && !plan.repeatedTotals && !plan.totalsOnFirstLine && !plan.encoding.startsWith('utf-16')
+    plan.kind === 'orders' &&
+    !plan.repeatedTotals &&
+    !plan.totalsOnFirstLine &&
+    !plan.encoding.startsWith('utf-16') &&
+    // A reader that starts further down does not know which line it is on.
+    plan.footerLine === null
   )
 }
 
