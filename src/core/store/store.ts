@@ -16,6 +16,7 @@ export class Store {
   private readonly worker: Worker
   private readonly remote: Remote<StoreWorkerApi>
   private readonly reader: Connection
+  private isClosing = false
 
   private constructor(file: string, worker: Worker, remote: Remote<StoreWorkerApi>) {
     this.file = file
@@ -64,7 +65,7 @@ export class Store {
   /** Gives what was deleted back to the disk, in steps between which other work gets its turn. */
   async tidy(): Promise<void> {
     let left = Number.POSITIVE_INFINITY
-    for (;;) {
+    while (!this.isClosing) {
       const now = await this.remote.tidy()
       if (now === 0 || now >= left) return
       left = now
@@ -72,6 +73,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true
     this.reader.close()
     await this.remote.close()
     await this.worker.terminate()
