@@ -69,7 +69,7 @@ export function integer(value: number, context: FormatContext = plainContext): s
 export function money(value: number, context: FormatContext = plainContext): string {
   const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : {}
   return context.currency === null
-    ? numberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(value)
+    ? numberFormat(context.locale, Math.abs(value) >= 1000 ? digits : cents(value)).format(value)
     : numberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(value)
 }
 
@@ -78,8 +78,13 @@ export function aboutMoney(value: number, context: FormatContext = plainContext)
   const short = Math.abs(value) >= 100 ? Number(value.toPrecision(3)) : value
   const digits = Number.isInteger(short) || Math.abs(short) >= 100 ? { maximumFractionDigits: 0 } : {}
   return context.currency === null
-    ? numberFormat(context.locale, { maximumFractionDigits: 2, ...digits }).format(short)
+    ? numberFormat(context.locale, Math.abs(short) >= 100 ? digits : cents(short)).format(short)
     : numberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(short)
+}
+
+/** Without a currency too, an amount has two decimals or none: 46.80, never 46.8. */
+function cents(value: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 }
 }
 
 export function dateInWords(isoDay: string, context: FormatContext = plainContext): string {
