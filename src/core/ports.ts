@@ -34,7 +34,7 @@ export interface CoreOptions {
   readonly resourcesFolder: string
   /** Engine threads; default 2, at most the cores there are. */
   readonly threads?: number
-  /** Bytes that each of several threads must have to read of one file; default 4 MB. */
+  /** Bytes that each of several threads must have to read of one file; default 64 MB. */
   readonly leastPartBytes?: number
   /** Calendar day of "now", YYYY-MM-DD; default the machine's. */
   readonly today?: () => string
