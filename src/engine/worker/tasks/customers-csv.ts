@@ -33,6 +33,8 @@ const fields = [
 ] as const
 
 const SLICE = 4000
+/** Most ids: letters and digits, in one look. */
+const simple = /^\w+$/
 /** Nothing in it needs quoting, and no spreadsheet takes it for a formula. */
 const plain = /^[\p{L}\p{N}_][\p{L}\p{N}_ .@&/()-]*(?<! )$|^$/u
 /** Text that a spreadsheet would run. Numbers, also telephone numbers, keep their sign: nothing else may follow it. */
@@ -40,7 +42,7 @@ const formula = /^(?:[=@\t\r\n]|[+-](?![\d\s.,()/-]*$))/
 
 /** One cell as CSV; what is not obviously plain is left to the library. */
 function cell(text: string): string {
-  return plain.test(text) ? text : Papa.unparse([[text]], { escapeFormulae: formula })
+  return simple.test(text) || plain.test(text) ? text : Papa.unparse([[text]], { escapeFormulae: formula })
 }
 
 /**
@@ -61,6 +63,7 @@ export async function writeCustomersCsv(
   const values = attributes.map(({ dictionary }) =>
     Array.from({ length: dictionary.count }, (_, code) => cell(stringAt(dictionary, code))),
   )
+  const labels = new Map([...view.clusterLabels].map(([id, label]) => [id, cell(label)]))
   const file = await open(path, 'w')
   try {
     await file.writeFile(`${[...fields, ...uniqueNames(attributes.map(({ name }) => name)).map(cell)].join(',')}\r\n`)
@@ -71,7 +74,7 @@ export async function writeCustomersCsv(
         const own = values.map((cells, a) =>
           attributes[a]!.codes[i] === NO_CODE ? '' : cells[attributes[a]!.codes[i]!]!,
         )
-        text += `${line(view, i, money, hashKey)}${own.length > 0 ? `,${own.join(',')}` : ''}\r\n`
+        text += `${line(view, i, money, labels, hashKey)}${own.length > 0 ? `,${own.join(',')}` : ''}\r\n`
       }
       await file.writeFile(text)
     }
@@ -84,11 +87,12 @@ function line(
   view: CustomerView,
   i: number,
   { scale, digits }: { scale: number; digits: number },
+  labels: ReadonlyMap<number, string>,
   hashKey: string,
 ): string {
   const row = customerFacts(view, i, scale, digits)
   const id = `CUST_${hash('sha256', `${hashKey}\u0000${row.customer_id}`, 'hex').slice(0, 16).toUpperCase()}`
-  const label = row.cluster_label === null ? '' : cell(row.cluster_label)
+  const label = row.cluster_id === null ? '' : (labels.get(row.cluster_id) ?? '')
   const rate = row.return_rate === null ? '' : Number(row.return_rate.toFixed(4))
   return (
     `${cell(row.customer_id)},${row.rfm_recency_days ?? ''},${row.rfm_frequency},${row.rfm_monetary.toFixed(digits)},${rate},` +
