@@ -122,6 +122,15 @@ describe('from a spreadsheet to printed cards', () => {
     }
   })
 
+  it('takes a file that is dropped while the app still starts', async () => {
+    const { page, context } = seen
+    const session = await context.newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+    await page.goto(new URL(page.url()).origin, { waitUntil: 'domcontentloaded' })
+    await dropFiles(page, orders)
+    await button(page, importButton).waitFor()
+  })
+
   it('saves the cards as Markdown, HTML and JSON', async () => {
     const { page } = seen
     await reachCards(page)

@@ -1,13 +1,9 @@
 import { useEffect, useState } from 'react'
-import { receiveDrop } from '../features/import/choose-files.ts'
 import { t } from '../i18n/index.ts'
 import { Icon } from '../ui/index.ts'
+import { carriesFiles } from './take-drops.ts'
 
-function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false
-}
-
-/** The whole window takes files at all times; while they hover, a frame says what will happen with them. */
+/** While files hover over the window, a frame says what will happen with them; `takeDrops` takes them. */
 export function DropTarget() {
   const [files, setFiles] = useState(0)
 
@@ -20,30 +16,20 @@ export function DropTarget() {
       depth++
       setFiles(Math.max(1, event.dataTransfer?.items.length ?? 1))
     }
-    const onOver = (event: DragEvent) => {
-      if (!carriesFiles(event)) return
-      event.preventDefault()
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
-    }
     const onLeave = (event: DragEvent) => {
       if (!carriesFiles(event)) return
       depth = Math.max(0, depth - 1)
       if (depth === 0) setFiles(0)
     }
-    const onDrop = (event: DragEvent) => {
+    const onDrop = () => {
       depth = 0
       setFiles(0)
-      if (!carriesFiles(event) || event.dataTransfer === null) return
-      event.preventDefault()
-      receiveDrop(event.dataTransfer)
     }
     window.addEventListener('dragenter', onEnter)
-    window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)
     window.addEventListener('drop', onDrop)
     return () => {
       window.removeEventListener('dragenter', onEnter)
-      window.removeEventListener('dragover', onOver)
       window.removeEventListener('dragleave', onLeave)
       window.removeEventListener('drop', onDrop)
     }

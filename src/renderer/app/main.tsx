@@ -6,7 +6,9 @@ import '../styles/base.css'
 import { App } from './App.tsx'
 import { connectImports } from '../features/import/connect.ts'
 import { connectStore, useApp } from './store.ts'
+import { takeDrops } from './take-drops.ts'
 
+takeDrops()
 connectStore()
 connectImports()
 void useApp.getState().start()
