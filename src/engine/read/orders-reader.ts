@@ -17,7 +17,7 @@ import { LastDate } from './last-date.ts'
 import { Money, NumberReader } from './number.ts'
 import { OrderHash } from './order-hash.ts'
 import { orderPlaces } from './order-places.ts'
-import { OrderSet } from './order-set.ts'
+import { OrderSet } from '../columns/order-set.ts'
 import type { OrderColumn, ReadPlan } from './plan.ts'
 import { isBlankRow, toUtf8Column } from './rows.ts'
 import type { RejectList, Row } from './rows.ts'
@@ -193,7 +193,7 @@ export class OrdersReader {
           ? NO_CODE
           : this.customers.codeNear(customerBytes, from, to)
     if (!hasOrder) order.set(customerBytes, from, to, day, second)
-    if (this.seenOrders !== null && hasOrder && this.seenOrders.addOrHas(order.low, order.high)) {
+    if (this.seenOrders !== null && hasOrder && !this.seenOrders.add(0, order.low, order.high)) {
       if (value !== 0) this.repeated++
       value = 0
     }

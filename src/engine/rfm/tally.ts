@@ -2,7 +2,7 @@ import { NO_CODE, NO_DAY, RowKind } from '../columns/types.ts'
 import type { DatasetChunk } from '../dataset/dataset.ts'
 import { ExactSum } from '../money/exact.ts'
 import { MONTH_WORDS, MONTHS, monthsBeforeTable } from './months.ts'
-import { OrderSet } from './order-set.ts'
+import { OrderSet } from '../columns/order-set.ts'
 import { isOut, type Scope } from './scope.ts'
 
 /** Running sums per customer while the rows are scanned; see `CustomerAggregates` for what each means. */

@@ -14,7 +14,10 @@ export class OrderSet {
     this.high = new Uint32Array(this.capacity)
   }
 
-  /** @returns true where the pair is new. */
+  /**
+   * @param customer any number; the same one throughout where only the order matters
+   * @returns true where the pair is new
+   */
   add(customer: number, orderLow: number, orderHigh: number): boolean {
     const salt = Math.imul(customer + 1, 0x9e3779b1)
     let a = Math.imul(orderLow ^ salt, 0x85ebca6b)
