@@ -2,28 +2,6 @@ import { z } from 'zod'
 import type { OutputRef } from './app.ts'
 import { operation } from './operation.ts'
 
-/** Columns of the customer table, in the order of customers.csv; attributes follow under their own names. */
-export const customerFields = [
-  'customer_id',
-  'rfm_recency_days',
-  'rfm_frequency',
-  'rfm_monetary',
-  'return_rate',
-  'r_score',
-  'f_score',
-  'm_score',
-  'segment_label',
-  'cluster_id',
-  'cluster_label',
-  'abc_category',
-  'value_segment',
-  'loyalty_segment',
-  'engagement',
-  'persona_group',
-  'customer_id_hash',
-] as const
-export type CustomerField = (typeof customerFields)[number]
-
 export const customerFilter = z.strictObject({
   /** R × F labels, and 'No purchase'. */
   segments: z.array(z.string()).max(20).optional(),

@@ -346,6 +346,13 @@ it('a customers file joins names and addresses, in the table and in an export; p
   expect(JSON.stringify(personas)).toContain('"plans"')
 })
 
+it('says why the fields that need predictions are empty', async () => {
+  const rows = numbers(12).map((i) => [`c${i}`, `2025-01-${10 + i}`, `${10 * (i + 1)}.00`] as const)
+  const analysis = await analyse(await projectOf(rows))
+  const note = analysis.warnings.find(({ code }) => code === 'analysis.no_predictions')
+  expect(note === undefined ? '' : formatNote(note)).toContain('persona_group')
+})
+
 it('exclusions change every figure once they are switched on, and nothing before', async () => {
   const projectId = await projectOf([
     ...numbers(20).map((i) => [`c${i}`, `2025-01-${10 + (i % 9)}`, `${i + 1}.00`] as const),

@@ -135,6 +135,7 @@ export async function runAnalysis(
       })
     }
   }
+  warnings.push({ severity: 'info', code: 'analysis.no_predictions' })
   const labels: Parts = new Map(parts)
   for (const fit of fits) {
     putArray(labels, `labels${fit.k}`, fit.labels)
