@@ -4,6 +4,7 @@ import { customerOperations } from './customers.ts'
 import { importOperations } from './imports.ts'
 import type { InputOf, OutputOf, ParsedInputOf } from './operation.ts'
 import { personaOperations } from './personas.ts'
+import { predictionOperations } from './predictions.ts'
 import { projectOperations } from './projects.ts'
 import { segmentOperations } from './segments.ts'
 
@@ -16,6 +17,7 @@ export const operations = {
   ...customerOperations,
   ...segmentOperations,
   ...personaOperations,
+  ...predictionOperations,
 }
 
 export type Operations = typeof operations

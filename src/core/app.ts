@@ -13,6 +13,7 @@ import { localDay } from './local-day.ts'
 import { OutputDesk } from './outputs.ts'
 import { personaHandlers } from './personas/handlers.ts'
 import type { Core, CoreOptions } from './ports.ts'
+import { predictionHandlers } from './predictions/handlers.ts'
 import { projectHandlers } from './projects/handlers.ts'
 import { segmentHandlers } from './segments/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
@@ -57,6 +58,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...customerHandlers(core),
     ...segmentHandlers(core),
     ...personaHandlers(core),
+    ...predictionHandlers(core),
   }
   const connections = new Set<ReturnType<typeof connect>>()
   return {

@@ -3,7 +3,11 @@ import type { Clustering } from '../../engine/analysis/number-clusters.ts'
 import type { RunFacts } from '../../engine/worker/tasks/prepare-run.ts'
 import type { KCandidate } from '../../contract/analysis.ts'
 import type { Note, Warning } from '../../contract/messages.ts'
+import type { Predictions } from '../../contract/predictions.ts'
 import { statement, type SharedBytes, type Statement, type Store } from './store.ts'
+
+/** What a run says of its scores; what depends on the project is added when it is asked for. */
+export type PredictionSummary = Omit<Predictions, 'runId' | 'currency' | 'stale' | 'asOf'>
 
 /** What of a run does not depend on the chosen k. */
 export interface RunSummary {
@@ -25,6 +29,8 @@ export interface RunSummary {
   /** Ids and centroids (before the z-score) of the clusters of each k, so that a later run can carry the ids on. */
   readonly clusterings: readonly Clustering[]
   readonly warnings: readonly Warning[]
+  /** Absent in runs of versions that predicted nothing. */
+  readonly predictions?: PredictionSummary
   readonly timings: { load: number; rfm: number; cluster: number; profile: number; total: number }
 }
 
