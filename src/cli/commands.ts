@@ -25,8 +25,21 @@ export interface ServeCommand {
   readonly files: readonly string[]
 }
 
+export interface ReadCommand {
+  readonly command: 'read'
+  readonly files: readonly string[]
+  readonly report: string | null
+  readonly out: string | null
+  readonly sheet: string | null
+  /** 1-based; null: the one that looks most like data. */
+  readonly table: number | null
+  /** How many rows; null: all. */
+  readonly rows: number | null
+}
+
 export type Command =
   | AnalyzeCommand
+  | ReadCommand
   | ServeCommand
   | { readonly command: 'help'; readonly about: string | null }
   | { readonly command: 'version' }
@@ -43,6 +56,15 @@ const analyzeOptions = {
   json: { type: 'boolean' },
   'no-pdf': { type: 'boolean' },
   verbose: { type: 'boolean', short: 'v' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsOptionsConfig
+
+const readOptions = {
+  report: { type: 'string' },
+  out: { type: 'string', short: 'o' },
+  sheet: { type: 'string' },
+  table: { type: 'string' },
+  rows: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig
 
@@ -69,12 +91,14 @@ export function parseCommand(words: readonly string[]): Command {
       return { command: 'version' }
     case 'analyze':
       return parseAnalyze(rest)
+    case 'read':
+      return parseRead(rest)
     case 'serve':
       return parseServe(rest)
     default:
       throw new ExpectedError('option.unknown', {
         option: `command ${first}`,
-        known: 'analyze, serve, --help, --version',
+        known: 'analyze, read, serve, --help, --version',
       })
   }
 }
@@ -106,6 +130,26 @@ function parseAnalyze(words: readonly string[]): Command {
     json: values.json ?? false,
     pdf: !(values['no-pdf'] ?? false),
     verbose: values.verbose ?? false,
+  }
+}
+
+function parseRead(words: readonly string[]): Command {
+  const { values, positionals } = parse(words, readOptions)
+  if (values.help) return { command: 'help', about: 'read' }
+  if (positionals.length === 0) throw missing('FILE', 'a file with a table')
+  if (values.out === '') throw missing('--out', '--out DIR, a folder for the tables')
+  if (values.out === undefined && positionals.length > 1)
+    throw missing('--out', '--out DIR, a folder for the tables, where there are several files')
+  if (values.out !== undefined && values.report !== undefined)
+    throw invalid('--report', values.report, '--report or --out: with --out every table has its report beside it')
+  return {
+    command: 'read',
+    files: positionals,
+    report: values.report ?? null,
+    out: values.out ?? null,
+    sheet: values.sheet ?? null,
+    table: values.table === undefined ? null : whole('--table', values.table, 1, 1000),
+    rows: values.rows === undefined ? null : whole('--rows', values.rows, 0, Number.MAX_SAFE_INTEGER),
   }
 }
 

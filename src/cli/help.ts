@@ -2,6 +2,7 @@ const general = `Usage: segmento COMMAND
 
 Commands:
   analyze FILE… --out DIR   read files of orders and customers, write segments and persona cards
+  read FILE                 print the table in a file as clean CSV, and say how it was read
   serve                     run the app in a browser, on this machine alone
 
 segmento COMMAND --help says more. segmento --version prints the version.
@@ -27,6 +28,22 @@ Options:
 Exit status: 0 done, 2 something you can mend, 1 a fault of the program.
 `
 
+const read = `Usage: segmento read FILE
+       segmento read FILE… --out DIR
+
+Prints the table in a file as CSV (RFC 4180, UTF-8): the header first where the file has one, then every row, each cell
+as its text. Rows that an analysis would set aside are printed too, as far as they can be read.
+
+Options:
+      --report FILE.json  write there what was detected, and the rows with faults
+      --sheet NAME        read this sheet of a workbook (default: the one that holds the table)
+      --table N           read the N-th table of the file (default: the one that looks most like data)
+      --rows N            print the first N rows
+  -o, --out DIR           write DIR/<file name>.csv and .json for every file instead
+
+Exit status: 0 done, 2 something you can mend, 1 a fault of the program.
+`
+
 const serve = `Usage: segmento serve [FILE…]
 
 Runs the app at an address of this machine that nobody else can reach, and prints it. Files are offered for import.
@@ -37,5 +54,14 @@ Options:
 `
 
 export function helpText(about: string | null): string {
-  return about === 'analyze' ? analyze : about === 'serve' ? serve : general
+  switch (about) {
+    case 'analyze':
+      return analyze
+    case 'read':
+      return read
+    case 'serve':
+      return serve
+    default:
+      return general
+  }
 }

@@ -26,6 +26,11 @@ export async function run(words: readonly string[]): Promise<number> {
         await analyze(command, root, logger)
         break
       }
+      case 'read': {
+        const { read } = await import('./read.ts')
+        await read(command)
+        break
+      }
       case 'serve': {
         const { serveUntilStopped } = await import('../webshell/serve.ts')
         await serveUntilStopped({ port: command.port, open: command.open, files: command.files })

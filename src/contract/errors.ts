@@ -12,6 +12,7 @@ export const expectedErrorCodes = [
   'file.format', // not a table we read: {name, seen}
   'file.password', // {name}
   'file.sheet', // no such sheet: {name, sheet, sheets}
+  'file.table', // no such table in the file: {name, table, tables}
   'file.kind_unsupported', // recognised as events/campaign, not used by this version: {name, kind}
   'file.no_rows', // a header and nothing below it: {name}
   'mapping.no_customer', // {name, columns}

@@ -53,6 +53,8 @@ export const readOptions = z.strictObject({
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(dateOrders).optional(),
   sheet: z.string().max(300).optional(),
+  /** Of several tables in one file, the one to read: 1-based. */
+  table: z.number().int().min(1).max(1000).optional(),
   /** 0-based line (text) or row (workbook) of the header; -1: there is none. */
   headerRow: z.number().int().min(-1).max(1000).optional(),
 })
@@ -77,6 +79,16 @@ export interface RawLine {
   readonly part: 'preamble' | 'header' | 'data' | 'footer'
 }
 
+/** One of several tables in a file. */
+export interface TablePreview {
+  /** 1-based line (or row) on which it starts, with its header where it has one. */
+  readonly line: number
+  /** Rows below its header. */
+  readonly rows: { readonly count: number; readonly exact: boolean }
+  /** Names of its first columns. */
+  readonly columns: readonly string[]
+}
+
 export interface ImportPreview {
   readonly fileId: string
   readonly fileName: string
@@ -90,6 +102,10 @@ export interface ImportPreview {
   readonly quote: string | null
   readonly sheets: readonly { readonly name: string; readonly rows: number }[]
   readonly sheet: string | null
+  /** Tables found in the file or sheet, the first one first; usually one. */
+  readonly tables: readonly TablePreview[]
+  /** The one that is read, 1-based. */
+  readonly table: number
   readonly headerRow: number
   readonly decimal: '.' | ','
   readonly thousands: string | null

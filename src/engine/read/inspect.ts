@@ -279,6 +279,14 @@ function inspectRows(
     bom: outside.bom,
     delimiter: outside.format === 'workbook' ? null : outside.delimiter,
     quote: outside.format === 'workbook' ? null : '"',
+    tables: [
+      {
+        line: rows[headerIndex < 0 ? firstData : headerIndex]?.line ?? 1,
+        rows: { count, exact: false },
+        columns: names.slice(0, 8),
+      },
+    ],
+    table: 1,
     headerRow: headerIndex < 0 ? -1 : rows[headerIndex]!.line - 1,
     decimal,
     thousands: thousandsMark(moneyColumn, decimal),
@@ -289,6 +297,9 @@ function inspectRows(
     notes,
     problems: findProblems(kind, names, columns, count),
     plan,
+    header: headerCells,
+    headerRows: headerIndex < 0 ? 0 : 1,
+    preambleLines: (rows[headerIndex < 0 ? firstData : headerIndex]?.line ?? 1) - 1,
     sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }

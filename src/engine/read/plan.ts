@@ -74,6 +74,11 @@ export interface Inspection extends Omit<
   'fileId' | 'fileName' | 'sizeBytes' | 'rows' | 'sheets' | 'sheet' | 'duplicateOf'
 > {
   readonly plan: ReadPlan
+  /** The header's cells as they stand in the file, or null: it has none. */
+  readonly header: readonly string[] | null
+  readonly headerRows: number
+  /** Lines above the header (above the rows, where there is none). */
+  readonly preambleLines: number
   /** Rows below the header in the head, and the mean bytes of one, for an estimate of the whole. */
   readonly sampleRows: number
   readonly sampleRowBytes: number

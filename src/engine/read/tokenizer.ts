@@ -10,6 +10,7 @@ const DELIMITER = 1
 const LINE_FEED = 2
 const CARRIAGE_RETURN = 3
 const NON_ASCII = 4
+const QUOTE_MARK = 5
 
 /** Who takes the records; everything about the current one stands in the tokenizer's public fields. */
 export interface RecordSink {
@@ -55,6 +56,8 @@ export class Tokenizer {
   line = 1
   /** Whether the record holds a byte beyond ASCII. */
   nonAscii = false
+  /** Whether the record holds a quote, doing its work or not. */
+  hasQuotes = false
   /** Records in which a lone quote was kept as it is. */
   strayQuotes = 0
 
@@ -78,7 +81,7 @@ export class Tokenizer {
     this.sink = sink
     this.delimiter = options.delimiter[0]!
     this.delimiter2 = options.delimiter.length > 1 ? options.delimiter[1]! : -1
-    this.highest = Math.max(this.delimiter, CR)
+    this.highest = Math.max(this.delimiter, CR, options.quote)
     this.quote = options.quote
     this.toSkip = options.skipBytes
     this.base = options.startOffset ?? 0
@@ -88,6 +91,7 @@ export class Tokenizer {
     this.classes.fill(NON_ASCII, 0x80)
     this.classes[LF] = LINE_FEED
     this.classes[CR] = CARRIAGE_RETURN
+    if (options.quote >= 0) this.classes[options.quote] = QUOTE_MARK
     this.classes[this.delimiter] = DELIMITER
   }
 
@@ -182,10 +186,12 @@ export class Tokenizer {
     let count = 0
     let breaks = 0
     let nonAscii = false
+    let hasQuotes = false
     for (;;) {
       let from = i
       let to = -1
       if (buffer[i] === quote && i < length) {
+        hasQuotes = true
         // A quoted cell.
         let escaped = false
         let stray = false
@@ -257,6 +263,11 @@ export class Tokenizer {
             i++
             continue
           }
+          if (kind === QUOTE_MARK) {
+            hasQuotes = true
+            i++
+            continue
+          }
           if (kind === DELIMITER && delimiter2 >= 0) {
             if (i + 1 >= length && !final) return -1
             if (i + 1 >= length || buffer[i + 1] !== delimiter2) {
@@ -295,6 +306,7 @@ export class Tokenizer {
       this.end = i
       this.count = count
       this.nonAscii = nonAscii
+      this.hasQuotes = hasQuotes
       this.sink.record(this)
     }
     this.line += breaks + 1

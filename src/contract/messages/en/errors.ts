@@ -11,6 +11,7 @@ export const errorMessages = {
   'error.file.format': '{name} is not a table: it looks like {seen}. Save it as CSV or XLSX and choose that file.',
   'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
+  'error.file.table': '{name} has {tables:plural:1 table|# tables}, and no table {table}.',
   'error.file.kind_unsupported':
     '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, choose the kind of file in the preview.',
   'error.file.kind_unsupported.cli':

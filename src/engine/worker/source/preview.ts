@@ -4,6 +4,7 @@ import { RowCounter } from '../../read/count-rows.ts'
 import { inspectBytes } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
 import { textBlocks } from './blocks.ts'
+import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openWorkbook } from './workbook.ts'
@@ -27,29 +28,40 @@ export async function previewFile(
   try {
     if (file.format === 'workbook') {
       const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
-      const { plan: _, sampleRows: __, sampleRowBytes: ___, ...shown } = workbook.inspection
+      checkTable(workbook.inspection, options, name)
       return {
         fileName: name,
         sizeBytes: file.size,
-        ...shown,
+        ...shownOf(workbook.inspection, workbook.rows),
         sheets: workbook.sheets,
         sheet: workbook.sheet,
-        rows: workbook.rows,
       }
     }
     const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
-    const { plan: _, sampleRows: __, sampleRowBytes: ___, ...shown } = inspection
-    return {
-      fileName: name,
-      sizeBytes: file.size,
-      ...shown,
-      sheets: [],
-      sheet: null,
-      rows: await countRows(file, name, inspection, isCancelled),
-    }
+    checkTable(inspection, options, name)
+    const rows = await countRows(file, name, inspection, isCancelled)
+    return { fileName: name, sizeBytes: file.size, ...shownOf(inspection, rows), sheets: [], sheet: null }
   } finally {
     await file.handle.close()
   }
+}
+
+/** What a screen is told of an inspection, and of the rows of the table that it proposes. */
+function shownOf(
+  inspection: Inspection,
+  rows: ImportPreview['rows'],
+): Omit<FilePreview, 'fileName' | 'sizeBytes' | 'sheets' | 'sheet'> {
+  const {
+    plan: _plan,
+    header: _header,
+    headerRows: _headerRows,
+    preambleLines: _preambleLines,
+    sampleRows: _sampleRows,
+    sampleRowBytes: _sampleRowBytes,
+    ...shown
+  } = inspection
+  const tables = shown.tables.map((table, i) => (i + 1 === shown.table ? { ...table, rows } : table))
+  return { ...shown, tables, rows }
 }
 
 async function countRows(

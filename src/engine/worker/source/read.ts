@@ -11,6 +11,7 @@ import type { EndedPart } from '../../read/join-parts.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
 import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
 import { BLOCK_BYTES, textBlocks } from './blocks.ts'
+import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
@@ -147,6 +148,7 @@ export function joinFileParts(
 
 async function inspect(file: OpenedFile, name: string, options: ReadOptions): Promise<Inspection> {
   const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+  checkTable(inspection, options, name)
   throwProblem(inspection, name)
   return inspection
 }
@@ -256,6 +258,7 @@ async function readWorkbook(
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
   const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
+  checkTable(workbook.inspection, options, name)
   throwProblem(workbook.inspection, name)
   const reader = createLayerReader(workbook.inspection, { zoneOffset: machineZone() })
   const rejects = new RejectTally()

@@ -4,6 +4,7 @@ import { inspectBytes } from '../../read/inspect.ts'
 import { canReadInParts } from '../../read/join-parts.ts'
 import type { Inspection, ReadPlan } from '../../read/plan.ts'
 import { Tokenizer } from '../../read/tokenizer.ts'
+import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, readPiece } from './open.ts'
 import { throwProblem } from './problems.ts'
 
@@ -45,6 +46,7 @@ export async function planSplit(
     const sizeBytes = file.size
     if (file.format === 'workbook') return { inspection: null, cuts: [], sizeBytes }
     const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+    checkTable(inspection, options, name)
     throwProblem(inspection, name)
     const { plan } = inspection
     const readers = canReadInParts(plan) && !file.isGzip ? Math.min(most, Math.floor(sizeBytes / leastBytes)) : 1

@@ -1,0 +1,124 @@
+import type { RejectKind, RejectedRow } from '../../contract/imports.ts'
+import type { Note } from '../../contract/messages.ts'
+import { COMMA, firstInvalidUtf8, QUOTE } from './bytes.ts'
+import type { Inspection } from './plan.ts'
+import { CellRow, isBlankRow, RejectList } from './rows.ts'
+import { TableText } from './table-text.ts'
+import { MAX_RECORD_BYTES, Tokenizer } from './tokenizer.ts'
+
+export interface TableReaderSettings {
+  /** Rows that are wanted; default all. */
+  readonly rows?: number
+  /** What the bytes were before they became UTF-8, for what is said of bytes that are none. */
+  readonly encoding: string
+  readonly maxRecordBytes?: number
+}
+
+/**
+ * Turns the bytes (as UTF-8) or rows of one table into RFC 4180 CSV: the header where there is one, then every row, cell
+ * by cell, those with faults too; the faults are told beside.
+ */
+export class TableReader {
+  /** Rows written, the header apart. */
+  rows = 0
+  private readonly text: TableText
+  private readonly rejects = new RejectList()
+  private readonly tokenizer: Tokenizer
+  private readonly cells = new CellRow()
+  private readonly width: number
+  private readonly limit: number
+  private readonly footerLine: number
+  private readonly encoding: string
+  private readonly maxRecordBytes: number
+  private readonly keepBlank: boolean
+
+  constructor({ plan, header }: Pick<Inspection, 'plan' | 'header'>, settings: TableReaderSettings) {
+    this.width = plan.columnNames.length
+    this.limit = settings.rows ?? Infinity
+    this.footerLine = plan.footerLine ?? Infinity
+    this.encoding = settings.encoding
+    this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
+    // In a table of one column an empty line is an empty cell.
+    this.keepBlank = this.width === 1
+    this.text = new TableText(plan.delimiter.length === 1 && plan.delimiter[0] === COMMA && plan.quote === QUOTE)
+    this.tokenizer = new Tokenizer(
+      {
+        delimiter: plan.delimiter,
+        quote: plan.quote,
+        skipBytes: plan.skipBytes,
+        firstLine: plan.firstLine,
+        maxRecordBytes: this.maxRecordBytes,
+        keepBlankLines: this.keepBlank,
+      },
+      this,
+    )
+    if (header !== null) this.text.cells(header)
+  }
+
+  /** All the rows that were wanted are written. */
+  get isDone(): boolean {
+    return this.rows >= this.limit
+  }
+
+  get rejected(): number {
+    return this.rejects.count
+  }
+
+  push(bytes: Uint8Array): void {
+    this.tokenizer.push(bytes)
+  }
+
+  pushCells(cells: readonly string[], line: number): void {
+    if (line >= this.footerLine || this.isDone) return
+    const texts = cells.length < this.width ? [...cells, ...Array<string>(this.width - cells.length).fill('')] : cells
+    this.cells.set(texts, line)
+    if (isBlankRow(this.cells)) return
+    this.rows++
+    this.text.row(this.cells, false, false)
+  }
+
+  finish(): void {
+    this.tokenizer.finish()
+  }
+
+  /** Bytes of CSV since the last call. */
+  take(): Uint8Array {
+    return this.text.take()
+  }
+
+  takeRejected(): RejectedRow[] {
+    return this.rejects.take()
+  }
+
+  record(tokenizer: Tokenizer): void {
+    const { count, line } = tokenizer
+    if (line >= this.footerLine || this.isDone) return
+    if (!this.keepBlank && isBlankRow(tokenizer)) return
+    this.rows++
+    const hasInvalid = tokenizer.nonAscii && firstInvalidUtf8(tokenizer.buffer, tokenizer.start, tokenizer.end) >= 0
+    if (hasInvalid) this.reject(tokenizer, 'invalid_encoding', { encoding: this.encoding.toUpperCase() })
+    else if (count < this.width) this.reject(tokenizer, 'missing_columns', { cells: count, columns: this.width })
+    else if (count > this.width && this.hasMore(tokenizer))
+      this.reject(tokenizer, 'too_many_columns', { cells: count, columns: this.width })
+    this.text.row(tokenizer, !tokenizer.hasQuotes, hasInvalid)
+  }
+
+  /** The first line of a record that cannot be cut into cells. */
+  broken(tokenizer: Tokenizer, kind: RejectKind): void {
+    if (tokenizer.line >= this.footerLine || this.isDone) return
+    this.rows++
+    this.reject(tokenizer, kind, kind === 'oversized' ? { megabytes: Math.round(this.maxRecordBytes / 2 ** 20) } : {})
+    this.text.cells([this.rejects.text(tokenizer.buffer, tokenizer.start, tokenizer.end)])
+  }
+
+  private reject(row: Tokenizer, kind: RejectKind, params: Note['params'] & object): void {
+    this.rejects.add(row, row.offset, '', kind, { code: `import.reject.${kind}`, params })
+  }
+
+  /** Further cells than the header has; empty ones are no fault. */
+  private hasMore(row: Tokenizer): boolean {
+    for (let i = this.width; i < row.count; i++)
+      for (let k = row.starts[i]!; k < row.ends[i]!; k++) if (row.buffer[k]! > 0x20) return true
+    return false
+  }
+}
