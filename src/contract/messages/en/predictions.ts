@@ -1,0 +1,11 @@
+/** Why a score is there or not, and what is to be known of it. */
+export const predictionMessages = {
+  'predict.buying.few_repeaters':
+    'Only {customers:int} customers bought on more than one day; the model needs at least {least:int} to tell waiting from leaving.',
+  'predict.buying.few_spenders':
+    'Only {customers:plural:one customer has|# customers have} an amount to learn from; the model needs at least {least:int}.',
+  'predict.buying.no_dropout':
+    'Not used: by this model practically nobody ever leaves, so the data do not tell a customer who left from one who waits. It happens with short histories and steady buyers.',
+  'predict.buying.not_converged': 'Not used: the likelihood has no clear maximum on these data.',
+  'predict.buying.no_mean': 'Not used: amounts differ so wildly between customers that their average has no limit.',
+} as const
