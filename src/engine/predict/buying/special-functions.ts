@@ -1,6 +1,6 @@
 /** Shifted to at least this before the asymptotic series: its error is then below 1e-15. */
 const SHIFT = 12
-const HALF_LOG_TWO_PI = 0.91893853320467274178
+const HALF_LOG_TWO_PI = 0.9189385332046728
 
 /**
  * Natural logarithm of the gamma function for x > 0: Stirling's series after shifting x upwards (Abramowitz & Stegun
