@@ -83,6 +83,36 @@ export interface CustomerDetail extends CustomerRow {
   readonly topCategories: readonly { readonly name: string; readonly rows: number }[]
 }
 
+/** Lines of one order that a customer's figures are made of; amounts in currency units. */
+export interface HistoryOrder {
+  /** As it stands in the file; null where the row has none, or where it was imported before ids were kept. */
+  readonly orderId: string | null
+  /** The latest day of its lines, YYYY-MM-DD. */
+  readonly date: string
+  /** Net of its lines. */
+  readonly amount: number
+  /** What the order as a whole is: a purchase where any line is one, else a return where any is. */
+  readonly kind: 'purchase' | 'return' | 'zero' | 'void'
+  readonly lines: readonly HistoryLine[]
+}
+
+export interface HistoryLine {
+  /** The product's code, its name and its category; null: the file says none. */
+  readonly product: string | null
+  readonly name: string | null
+  readonly category: string | null
+  readonly amount: number
+  readonly kind: 'purchase' | 'return' | 'zero' | 'void'
+}
+
+export interface CustomerHistory {
+  /** How many orders and lines there are in all. */
+  readonly orders: number
+  readonly lines: number
+  /** Newest first. */
+  readonly items: readonly HistoryOrder[]
+}
+
 export const customerOperations = {
   'customers.columns': operation<{ readonly attributes: readonly string[] }>()(
     'query',
@@ -101,6 +131,16 @@ export const customerOperations = {
   'customers.get': operation<CustomerDetail>()(
     'query',
     z.strictObject({ projectId: z.string(), index: z.number().int().min(0) }),
+  ),
+  /** Every order of one customer that took part in the latest run. */
+  'customers.history': operation<CustomerHistory>()(
+    'query',
+    z.strictObject({
+      projectId: z.string(),
+      customerId: z.string().max(10_000),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
   ),
   'customers.points': operation<CustomerPoints>()(
     'query',

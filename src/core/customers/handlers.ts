@@ -6,13 +6,18 @@ import { loadLayersOnce } from '../analysis/load-layers.ts'
 import { runParts } from '../analysis/run-cache.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import type { Handlers } from '../dispatch.ts'
-import { listLayers } from '../store/layers-table.ts'
+import { listLayers, readOrderIds } from '../store/layers-table.ts'
 import { latestRun, type StoredRun } from '../store/runs-table.ts'
 import { hashKey } from './hash-key.ts'
 
 type CustomerHandlers = Pick<
   Handlers,
-  'customers.columns' | 'customers.page' | 'customers.get' | 'customers.points' | 'customers.export'
+  | 'customers.columns'
+  | 'customers.page'
+  | 'customers.get'
+  | 'customers.history'
+  | 'customers.points'
+  | 'customers.export'
 >
 
 export function customerHandlers(core: CoreContext): CustomerHandlers {
@@ -36,6 +41,21 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
       if (found === null)
         throw new ExpectedError('input.invalid', { detail: `customers.get: there is no customer ${index}` })
       return found
+    },
+    async 'customers.history'({ projectId, customerId, offset, limit }, { signal }) {
+      const view = await runView(core, projectId)
+      const active = listLayers(store, projectId).filter(({ active }) => active)
+      const layers = await loadLayersOnce(store, active)
+      const orders = active.filter(({ kind }) => kind === 'orders')
+      const found = await queries.run((engine) => engine.historyChunks(layers, customerId), signal)
+      const placed = await Promise.all(
+        orders.map(async ({ id, encoding }, layer) => {
+          const places = found.filter((chunk) => chunk.layer === layer).map(({ place }) => place)
+          const ids = await readOrderIds(store, id, places)
+          return places.map((place, i) => ({ layer, place, orderIds: ids[i]!, encoding }))
+        }),
+      )
+      return queries.run((engine) => engine.history(view, layers, customerId, placed.flat(), offset, limit), signal)
     },
     async 'customers.points'({ projectId, limit }, { signal }) {
       const view = await runView(core, projectId)

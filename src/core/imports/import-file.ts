@@ -70,7 +70,11 @@ export async function importFile(
       { path: file.path, name: file.name, sizeBytes },
       options,
       {
-        chunk: (part, bytes) => write([insertChunk(layerId, part, chunks.next(part), bytes)], [bytes.buffer]),
+        chunk: (part, bytes, orderIds) =>
+          write(
+            insertChunk(layerId, part, chunks.next(part), bytes, orderIds),
+            orderIds === null ? [bytes.buffer] : [bytes.buffer, orderIds.buffer],
+          ),
         rejected: (part, rows) => write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
         forget: (fromPart) => write(deleteParts(layerId, fromPart)),
         addLines: (part, lines) => write([addRejectedLines(layerId, part, lines)]),

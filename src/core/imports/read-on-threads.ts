@@ -14,7 +14,8 @@ export const LEAST_PART_BYTES = 64 * 1024 * 1024
 
 /** Takes what a file yields. Parts are numbered from 0 in the order of the file; one whole file is part 0. */
 export interface PartsTarget {
-  chunk(part: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  /** @param orderIds the packed ids of the chunk's orders, or null */
+  chunk(part: number, bytes: Uint8Array<ArrayBuffer>, orderIds: Uint8Array<ArrayBuffer> | null): Promise<void>
   rejected(part: number, rows: readonly RejectedRow[]): Promise<void>
   progress(bytesRead: number, totalBytes: number, rows: number): void
   /** Everything taken of this part and later ones was read wrongly. */
@@ -86,7 +87,7 @@ async function readParts(
   const tasks = starts.map(async (from, i): Promise<FilePart | null> => {
     const sink: ImportSink = {
       // A thread that was ended may still be heard: by then its part is forgotten.
-      chunk: async (chunk) => (stops[i]!.signal.aborted ? undefined : target.chunk(i, chunk)),
+      chunk: async (chunk, ids) => (stops[i]!.signal.aborted ? undefined : target.chunk(i, chunk, ids)),
       rejected: async (rejected) => (stops[i]!.signal.aborted ? undefined : target.rejected(i, rejected)),
       progress(bytesRead, _, rowsRead) {
         if (stops[i]!.signal.aborted) return
@@ -122,7 +123,7 @@ async function readParts(
 
 function sinkOf(target: PartsTarget, part: number): ImportSink {
   return {
-    chunk: (bytes) => target.chunk(part, bytes),
+    chunk: (bytes, orderIds) => target.chunk(part, bytes, orderIds),
     rejected: (rows) => target.rejected(part, rows),
     progress: (bytesRead, totalBytes, rows) => target.progress(bytesRead, totalBytes, rows),
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ExpectedError } from '../../contract/errors.ts'
 import { openForWriting, openReadOnly, versionOf } from './database.ts'
 import { migrations } from './migrations/index.ts'
+import { initial } from './migrations/0010-initial.ts'
 import type { Migration } from './migrations/migration.ts'
 
 let folder: string
@@ -81,6 +82,7 @@ describe('a new store', () => {
       INSERT INTO layers (id, project_id, sequence, file_name, size_bytes, kind, imported_at) VALUES ('l', 'p', 1, '', 0, 'orders', '');
       INSERT INTO layer_chunks VALUES ('l', 1, x'00');
       INSERT INTO layer_parts VALUES ('l', 'n', x'00');
+      INSERT INTO chunk_order_ids VALUES ('l', 1, x'00');
       INSERT INTO rejected_rows VALUES ('l', 1, 1, 1, '', '', '', '');
       INSERT INTO runs (id, project_id, sequence, created_at, revision, k, summary, clustering) VALUES ('r', 'p', 1, '', 0, 3, '', '');
       INSERT INTO run_parts VALUES ('r', 'n', x'00');
@@ -107,6 +109,20 @@ describe('a store of an older version', () => {
     copy.close()
     openForWriting(file, newer).close()
     expect(readdirSync(backups), 'nothing pending, nothing to put aside').toHaveLength(1)
+  })
+
+  it('without order ids keeps its chunks, and gets a place for the ids of new ones', () => {
+    const old = openForWriting(file, [initial])
+    old.exec(`
+      INSERT INTO projects (id, name, created_at, updated_at, maker) VALUES ('p', 'P', '', '', '{}');
+      INSERT INTO layers (id, project_id, sequence, file_name, size_bytes, kind, imported_at) VALUES ('l', 'p', 1, '', 0, 'orders', '');
+      INSERT INTO layer_chunks VALUES ('l', 0, x'07');
+    `)
+    old.close()
+    const database = openForWriting(file)
+    expect(database.prepare('SELECT hex(data) FROM layer_chunks').pluck().all()).toEqual(['07'])
+    expect(database.prepare('SELECT count(*) FROM chunk_order_ids').pluck().get()).toBe(0)
+    database.close()
   })
 
   it('stays as it was where one of several steps fails', () => {

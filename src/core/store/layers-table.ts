@@ -2,7 +2,7 @@ import type { FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '
 import type { Note, Warning } from '../../contract/messages.ts'
 import type { AttributeHead } from '../../engine/columns/parts.ts'
 import { dayText } from '../../engine/rfm/dates.ts'
-import { statement, type Statement, type Store } from './store.ts'
+import { statement, type SharedBytes, type Statement, type Store } from './store.ts'
 
 interface Row {
   id: string
@@ -89,19 +89,46 @@ export function beginLayer(layer: {
 /** What several threads read of one file is written as it comes: the numbers of a later part are all larger. */
 const PART = 2 ** 32
 
-/** @param sequence number of the chunk within its part of the file */
-export function insertChunk(layerId: string, part: number, sequence: number, data: Uint8Array): Statement {
-  return statement(
-    'INSERT INTO layer_chunks (layer_id, sequence, data) VALUES (?, ?, ?)',
-    layerId,
-    part * PART + sequence,
-    data,
+/**
+ * @param sequence number of the chunk within its part of the file
+ * @param orderIds the packed ids of its orders, or null
+ */
+export function insertChunk(
+  layerId: string,
+  part: number,
+  sequence: number,
+  data: Uint8Array,
+  orderIds: Uint8Array | null,
+): Statement[] {
+  const at = part * PART + sequence
+  const chunk = statement('INSERT INTO layer_chunks (layer_id, sequence, data) VALUES (?, ?, ?)', layerId, at, data)
+  if (orderIds === null) return [chunk]
+  const ids = 'INSERT INTO chunk_order_ids (layer_id, sequence, data) VALUES (?, ?, ?)'
+  return [chunk, statement(ids, layerId, at, orderIds)]
+}
+
+/** The packed ids of a chunk's orders by the chunk's position in its layer; null: it was written without them. */
+export async function readOrderIds(
+  store: Store,
+  layerId: string,
+  places: readonly number[],
+): Promise<(SharedBytes | null)[]> {
+  const sequences = store
+    .all<{ sequence: number }>('SELECT sequence FROM layer_chunks WHERE layer_id = ? ORDER BY sequence', layerId)
+    .map(({ sequence }) => sequence)
+  return Promise.all(
+    places.map(async (place) => {
+      const at = sequences[place]
+      if (at === undefined) return null
+      const sql = 'SELECT data FROM chunk_order_ids WHERE layer_id = ? AND sequence = ?'
+      return (await store.readBlobs(sql, layerId, at))[0] ?? null
+    }),
   )
 }
 
 /** Removes what was written of a part and the later ones. */
 export function deleteParts(layerId: string, fromPart: number): Statement[] {
-  return ['layer_chunks', 'rejected_rows'].map((table) =>
+  return ['layer_chunks', 'chunk_order_ids', 'rejected_rows'].map((table) =>
     statement(`DELETE FROM ${table} WHERE layer_id = ? AND sequence >= ?`, layerId, fromPart * PART),
   )
 }

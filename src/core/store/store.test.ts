@@ -78,7 +78,7 @@ describe('the store', () => {
     await store.write([project('p'), layer('l')])
     const moved = Uint8Array.of(9, 8)
     await store.write(
-      [insertChunk('l', 0, 1, Uint8Array.of(7, 7, 7).subarray(1)), insertChunk('l', 0, 0, moved)],
+      [...insertChunk('l', 0, 1, Uint8Array.of(7, 7, 7).subarray(1), null), ...insertChunk('l', 0, 0, moved, null)],
       [moved.buffer],
     )
     expect(moved.byteLength, 'given away').toBe(0)
@@ -103,8 +103,8 @@ describe('layers', () => {
   it('are seen once they are complete, and gone at the next start if they never were', async () => {
     await store.write([project('p'), layer('done'), layer('broken')])
     await store.write([
-      insertChunk('broken', 0, 0, Uint8Array.of(1)),
-      insertChunk('done', 0, 0, Uint8Array.of(1)),
+      ...insertChunk('broken', 0, 0, Uint8Array.of(1), Uint8Array.of(2)),
+      ...insertChunk('done', 0, 0, Uint8Array.of(1), null),
       insertRejected('done', 0, 0, {
         line: 4,
         byteOffset: 44,

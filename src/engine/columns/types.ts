@@ -1,3 +1,5 @@
+import type { OrderRuns } from './order-ids.ts'
+
 /** "No value" in a column of dictionary codes. */
 export const NO_CODE = 0xffffffff
 /** "No value" in a column of days. */
@@ -46,6 +48,8 @@ export interface TransactionChunk {
   /** Codes in the layer's product and category dictionaries, or NO_CODE. */
   readonly product: Uint32Array
   readonly category: Uint32Array
+  /** The ids of the orders where the chunk comes from a reader; kept apart from the columns. */
+  readonly orderIds?: OrderRuns
 }
 
 export const CHUNK_ROWS = 65_536

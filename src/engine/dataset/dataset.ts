@@ -39,13 +39,17 @@ export interface Dataset {
    * Chunks in file order with codes of this dataset. One at a time: the next one takes the place of the last in the same
    * arrays, which may be longer than the chunk's rows.
    * @param wanted the columns the scan reads; `item` comes with product and category
+   * @param takes which chunks are read; default all
    */
-  chunks(wanted?: readonly ChunkColumn[]): Generator<DatasetChunk>
+  chunks(wanted?: readonly ChunkColumn[], takes?: (layer: number, place: number) => boolean): Generator<DatasetChunk>
 }
 
 export interface DatasetChunk extends TransactionChunk {
   /** Index into `items`, or NO_CODE. */
   readonly item: Uint32Array
+  /** Where it stands: position of its layer among the layers of orders, and its own in that layer. */
+  readonly layer: number
+  readonly place: number
 }
 
 interface LayerMap {
@@ -103,7 +107,7 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     attributes,
     rows: heads.reduce((sum, { rows }) => sum + rows, 0),
     scale,
-    *chunks(wanted) {
+    *chunks(wanted, takes) {
       const columns = wanted === undefined ? undefined : new Set(wanted)
       const scratch = chunkScratch()
       let item = new Uint32Array(0)
@@ -111,6 +115,7 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
         let recoding: RecodedChunks | null = null
         let map = maps[layer]!
         for (const [place, bytes] of chunks.entries()) {
+          if (takes !== undefined && !takes(layer, place)) continue
           const chunk = decodeChunk(bytes, scratch, columns)
           if (item.length < chunk.rows) item = new Uint32Array(chunk.rows)
           const own = recodingOf(tail, place)
@@ -118,7 +123,7 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
             recoding = own
             map = own === null ? maps[layer]! : throughRecoding(own, maps[layer]!)
           }
-          yield translate(chunk, map, scale, item, columns)
+          yield { ...translate(chunk, map, scale, item, columns), layer, place }
         }
       }
     },
@@ -132,7 +137,7 @@ function translate(
   scale: number,
   item: Uint32Array,
   wanted: ReadonlySet<ChunkColumn> | undefined,
-): DatasetChunk {
+): Omit<DatasetChunk, 'layer' | 'place'> {
   const { rows, customer, product, category, amount } = chunk
   const wants = (column: ChunkColumn) => wanted === undefined || wanted.has(column)
   if (wants('product') && wants('category')) {

@@ -2,6 +2,9 @@ import { CHUNK_ROWS } from '../columns/types.ts'
 import type { TransactionChunk } from '../columns/types.ts'
 import { MAX_AMOUNT, POWERS } from './number.ts'
 
+/** An order id longer than this is kept in part: it still counts whole. */
+const MAX_ID_BYTES = 1000
+
 /** Fills chunks of transactions, each with a money scale of its own. */
 export class ChunkWriter {
   private done: TransactionChunk[] = []
@@ -17,6 +20,14 @@ export class ChunkWriter {
   private product = new Uint32Array(0)
   private category = new Uint32Array(0)
 
+  /** Ids of the orders, one for each run of rows that share it. */
+  private runs = 0
+  private runRows = new Uint32Array(0)
+  private idOffsets = new Uint32Array(0)
+  private idBytes = new Uint8Array(1 << 16)
+  private lastLow = 0
+  private lastHigh = 0
+
   /** The next row's money in `money[0]`: a signed integer × 10^-scale, |amount| ≤ 2^53. A number handed to `add` would be boxed. */
   readonly money = new Float64Array(1)
 
@@ -29,6 +40,9 @@ export class ChunkWriter {
     kind: number,
     product: number,
     category: number,
+    source: Uint8Array,
+    idFrom: number,
+    idTo: number,
   ): void {
     if (this.rows === CHUNK_ROWS) this.close()
     if (this.rows === 0) this.open()
@@ -62,6 +76,16 @@ export class ChunkWriter {
     this.kind[i] = kind
     this.product[i] = product
     this.category[i] = category
+    const { runs } = this
+    if (
+      runs > 0 &&
+      // Without an id the hash stands for customer and time: those rows have "no id" in common.
+      this.idOffsets[runs]! - this.idOffsets[runs - 1]! ===
+        (idTo - idFrom < MAX_ID_BYTES ? idTo - idFrom : MAX_ID_BYTES) &&
+      (idFrom === idTo || (orderLow === this.lastLow && orderHigh === this.lastHigh))
+    )
+      this.runRows[runs - 1]!++
+    else this.startRun(source, idFrom, idTo, orderLow, orderHigh)
   }
 
   /** Completed chunks since the last call. */
@@ -76,8 +100,25 @@ export class ChunkWriter {
     if (this.rows > 0) this.close()
   }
 
+  private startRun(source: Uint8Array, from: number, to: number, orderLow: number, orderHigh: number): void {
+    const run = this.runs++
+    this.runRows[run] = 1
+    this.lastLow = orderLow
+    this.lastHigh = orderHigh
+    const size = to - from < MAX_ID_BYTES ? to - from : MAX_ID_BYTES
+    let at = this.idOffsets[run]!
+    if (at + size > this.idBytes.length) {
+      const bigger = new Uint8Array(this.idBytes.length * 2)
+      bigger.set(this.idBytes)
+      this.idBytes = bigger
+    }
+    for (let i = from; i < from + size; i++) this.idBytes[at++] = source[i]!
+    this.idOffsets[run + 1] = at
+  }
+
   private open(): void {
     this.rows = 0
+    this.runs = 0
     this.largest = 0
     this.customer = new Uint32Array(CHUNK_ROWS)
     this.orderLow = new Uint32Array(CHUNK_ROWS)
@@ -87,10 +128,12 @@ export class ChunkWriter {
     this.kind = new Uint8Array(CHUNK_ROWS)
     this.product = new Uint32Array(CHUNK_ROWS)
     this.category = new Uint32Array(CHUNK_ROWS)
+    this.runRows = new Uint32Array(CHUNK_ROWS)
+    this.idOffsets = new Uint32Array(CHUNK_ROWS + 1)
   }
 
   private close(): void {
-    const { rows } = this
+    const { rows, runs } = this
     const whole = rows === CHUNK_ROWS
     this.done.push({
       rows,
@@ -103,6 +146,12 @@ export class ChunkWriter {
       kind: whole ? this.kind : this.kind.slice(0, rows),
       product: whole ? this.product : this.product.slice(0, rows),
       category: whole ? this.category : this.category.slice(0, rows),
+      orderIds: {
+        count: runs,
+        rows: this.runRows,
+        bytes: this.idBytes.slice(0, this.idOffsets[runs]!),
+        offsets: this.idOffsets,
+      },
     })
     this.rows = 0
   }

@@ -240,7 +240,7 @@ export class OrdersReader {
     if (day < this.firstDay) this.firstDay = day
     if (day > this.lastDay) this.lastDay = day
     this.chunks.money[0] = value
-    this.chunks.add(customer, order.low, order.high, day, scale, kind, product, category)
+    this.chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
   }
 
   takeChunks(): TransactionChunk[] {

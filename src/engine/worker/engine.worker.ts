@@ -8,6 +8,7 @@ import { numberClusters, type Clustering, type PreviousClusterings } from '../an
 import { partsToColumns } from '../rfm/column-parts.ts'
 import type { DescribedClusters } from '../analysis/describe-clusters.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
+import { packOrderIds } from './packed-order-ids.ts'
 import type { Inspection } from '../read/plan.ts'
 import {
   joinFileParts,
@@ -26,12 +27,14 @@ import { shareArrays } from './share-arrays.ts'
 import * as clusterTasks from './tasks/cluster-run.ts'
 import * as describeTasks from './tasks/describe-run.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
+import { history, historyChunks } from './tasks/history.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
 import type { LayerInput } from './tasks/shared.ts'
 
 export interface ImportSink {
-  chunk(bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  /** @param orderIds the packed ids of its orders, or null */
+  chunk(bytes: Uint8Array<ArrayBuffer>, orderIds: Uint8Array<ArrayBuffer> | null): Promise<void>
   rejected(rows: readonly RejectedRow[]): Promise<void>
   progress(bytesRead: number, totalBytes: number, rows: number): void
 }
@@ -59,7 +62,8 @@ function encoding(sink: ImportSink): ReadSink {
   return {
     async chunk(chunk) {
       const bytes = encodeChunk(chunk)
-      await sink.chunk(transfer(bytes, [bytes.buffer]))
+      const orderIds = packOrderIds(chunk)
+      await sink.chunk(transfer(bytes, [bytes.buffer]), orderIds && transfer(orderIds, [orderIds.buffer]))
     },
     rejected: (rows) => sink.rejected(rows),
     progress: seldom(sink.progress),
@@ -172,6 +176,9 @@ const api = {
   ): DescribedClusters {
     return describeTasks.describeRun(layers, facts, parts, clustering, stop, seldom(onProgress))
   },
+
+  historyChunks,
+  history,
 
   ...queryTasks.queries,
 }

@@ -1,5 +1,6 @@
 import { initial } from './0010-initial.ts'
+import { orderIds } from './0040-order-ids.ts'
 import type { Migration } from './migration.ts'
 
 /** In ascending order; a migration that has shipped is never changed. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, orderIds]
