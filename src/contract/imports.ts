@@ -1,10 +1,17 @@
 import { z } from 'zod'
+import type { Ambiguity } from './ambiguities.ts'
 import type { OutputRef } from './app.ts'
 import type { Note, Warning } from './messages.ts'
 import { operation } from './operation.ts'
 
 export const fileKinds = ['orders', 'customers', 'events', 'campaign'] as const
 export type FileKind = (typeof fileKinds)[number]
+
+/** Money beside the price; whether it belongs to the revenue is said once for each. */
+export const adjustmentRoles = ['discount', 'tax', 'shipping', 'refund'] as const
+export type AdjustmentRole = (typeof adjustmentRoles)[number]
+export const adjustments = ['add', 'subtract', 'leave'] as const
+export type Adjustment = (typeof adjustments)[number]
 
 /** What a column means. `attribute` is kept under its own name; `ignore` is not read. */
 export const orderRoles = [
@@ -21,6 +28,7 @@ export const orderRoles = [
   'status',
   'currency',
   'email',
+  ...adjustmentRoles,
 ] as const
 export const customerRoles = [
   'customer_id',
@@ -43,6 +51,11 @@ export type Role = (typeof orderRoles)[number] | (typeof customerRoles)[number] 
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
+const revenueShape = Object.fromEntries(adjustmentRoles.map((role) => [role, z.enum(adjustments)])) as Record<
+  AdjustmentRole,
+  z.ZodEnum<{ [Name in Adjustment]: Name }>
+>
+
 /** What the person corrected; everything left out is detected. */
 export const readOptions = z.strictObject({
   kind: z.enum(fileKinds).optional(),
@@ -52,6 +65,10 @@ export const readOptions = z.strictObject({
   encoding: z.string().max(40).optional(),
   decimal: z.enum(['.', ',']).optional(),
   dateOrder: z.enum(dateOrders).optional(),
+  /** What becomes of the money beside the price; what is left out is proposed from the headers and the sums. */
+  revenue: z.strictObject(revenueShape).partial().optional(),
+  /** The total of an order that stands on each of its lines: counted once, or as the line's own. */
+  orderTotals: z.enum(['once', 'line']).optional(),
   sheet: z.string().max(300).optional(),
   /** Of several tables in one file, the one to read: 1-based. */
   table: z.number().int().min(1).max(1000).optional(),
@@ -118,6 +135,10 @@ export interface ImportPreview {
   readonly notes: readonly Note[]
   /** Why it cannot be imported as it stands; empty: it can. */
   readonly problems: readonly Note[]
+  /** What the file leaves open, each with its consequence. */
+  readonly ambiguities: readonly Ambiguity[]
+  /** The rows that the consequences were counted on; `whole`: that is all of them. */
+  readonly looked: { readonly rows: number; readonly whole: boolean }
   /** The same file (by content) is in the project already. */
   readonly duplicateOf: string | null
 }

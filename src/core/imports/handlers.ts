@@ -5,6 +5,7 @@ import Papa from 'papaparse'
 import { CancelledError, ExpectedError } from '../../contract/errors.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import type { ImportLayer, ImportPreview } from '../../contract/imports.ts'
+import { dayNumber } from '../../engine/rfm/dates.ts'
 import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import {
@@ -39,7 +40,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
       const preview = await core.queries.run(
-        (engine, stop) => engine.preview(file.path, file.name, options ?? {}, stop),
+        (engine, stop) => engine.preview(file.path, file.name, options ?? {}, dayNumber(core.today()), stop),
         signal,
       )
       const duplicateOf =

@@ -14,6 +14,10 @@ export class OrderSet {
     this.high = new Uint32Array(this.capacity)
   }
 
+  get size(): number {
+    return this.used
+  }
+
   /**
    * @param customer any number; the same one throughout where only the order matters
    * @returns true where the pair is new

@@ -245,18 +245,19 @@ export class DateReader {
     return this.read(bytes, 0, bytes.length)
   }
 
-  /** '24 December 2010', 'Dec 24, 2010 8:26', '24-Dez-2010'; null where no month's name stands in it. */
+  /** '24 December 2010', 'Dec 24, 2010 8:26', '24-Dez-2010', 'Dec-24-10'; null where no month's name stands in it. */
   private parseMonthName(text: string): boolean | null {
     const match =
-      /^(?:[\p{L}]{2,12}\.?,?\s+)?(?:(\d{1,4})(?:st|nd|rd|th|er|º|\.)?[\s./-]*(?:de\s+)?)?(\p{L}{3,12})\.?[\s./,-]*(?:de\s+)?(\d{1,4})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?![\d:])(.*)$/u.exec(
+      /^(?:[\p{L}]{2,12}\.?,?\s+)?(?:(\d{1,4})(?:st|nd|rd|th|er|º|\.)?[\s./-]*(?:de\s+)?)?(\p{L}{3,12})\.?[\s./,-]*(?:de\s+)?(\d{1,4})(?:st|nd|rd|th)?(?:,?\s+(\d{4})|[-/.](\d{2}|\d{4}))?(?![\d:])(.*)$/u.exec(
         text,
       )
     if (!match) return null
     const month = monthNumber(match[2]!)
     if (month === 0) return null
+    const behind = match[4] ?? match[5]
     let year: number
     let day: number
-    if (match[1] !== undefined && match[4] === undefined) {
+    if (match[1] !== undefined && behind === undefined) {
       // 24 Dec 2010, or 2010 Dec 24.
       if (match[1].length === 4) {
         year = Number(match[1])
@@ -265,15 +266,15 @@ export class DateReader {
         day = Number(match[1])
         year = fullYear(Number(match[3]), match[3]!.length)
       }
-    } else if (match[1] === undefined && match[4] !== undefined) {
+    } else if (match[1] === undefined && behind !== undefined) {
       day = Number(match[3])
-      year = Number(match[4])
+      year = fullYear(Number(behind), behind.length)
     } else return false
     if (!isDate(year, month, day)) return false
     this.day = dayNumber(year, month, day)
     this.second = 0
     this.hasTime = false
-    const rest = match[5]!.replace(/^,?\s*(?:at|um|à|a las)?\s*/i, '')
+    const rest = match[6]!.replace(/^,?\s*(?:at|um|à|a las)?\s*/i, '')
     if (rest === '') return true
     const bytes = Uint8Array.from(` ${rest}`, (letter) => letter.charCodeAt(0) & 0xff)
     return this.readTime(bytes, 0, bytes.length)

@@ -84,6 +84,22 @@ export const orderHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
     'billing name, shipping name, full name, fullname, customer full name, customer name, client name, buyer name, recipient name, kundenname, vollständiger name, müşteri adı, müşteri adı soyadı, ad soyad, adı soyadı, isim soyisim, nom complet, nom client, nom du client, nombre completo, nombre cliente, nombre del cliente, nombre y apellidos',
     'name, kunde name, isim, nom, nombre',
   ),
+  discount: synonyms(
+    'discount amount, discount, discounts, total discount, total discounts, total discount amount, line discount, item discount, order discount, order discount amount, cart discount, cart discount amount, discount total, item promotion discount, promotion discount, coupon amount, coupon discount, discount value, base discount amount, voucher amount, rabatt, rabattbetrag, rabatt betrag, nachlass, preisnachlass, gutscheinbetrag, gutscheinwert, skonto, indirim, indirim tutarı, toplam indirim, iskonto, iskonto tutarı, remise, montant remise, montant de la remise, total remises, réduction, réductions, montant réduction, rabais, descuento, descuentos, importe descuento, descuento total, total descuento, monto descuento, bonificación',
+    'lineitem discount, promo, savings, ersparnis, ship promotion discount',
+  ),
+  tax: synonyms(
+    'tax, taxes, tax amount, total tax, tax total, order tax, order total tax amount, order sales tax, order tax amount, sales tax, item tax, line tax, vat, vat amount, gst, gst amount, base tax amount, mwst, mwst betrag, mehrwertsteuer, umsatzsteuer, ust, ust betrag, steuer, steuern, steuerbetrag, kdv, kdv tutarı, toplam kdv, vergi, vergi tutarı, tva, montant tva, total tva, montant taxes, iva, importe iva, total iva, impuesto, impuestos, total impuestos, importe impuestos',
+    'taxe, ebay collected tax, seller collected tax',
+  ),
+  shipping: synonyms(
+    'shipping, shipping amount, shipping cost, shipping costs, shipping price, shipping total, shipping fee, shipping charge, shipping charges, shipping and handling, shipping and handling amount, postage, postage and packing, freight, freight value, freight cost, delivery fee, delivery cost, delivery charge, order shipping, order shipping amount, base shipping amount, shipping rate, versand, versandkosten, versandbetrag, porto, lieferkosten, fracht, frachtkosten, invoice shipping, kargo, kargo ücreti, kargo tutarı, kargo bedeli, gönderim ücreti, teslimat ücreti, livraison, frais de port, frais de livraison, frais d expédition, frais d envoi, gastos de envío, gasto envío, coste de envío, coste envío, costo de envío, costo envío, portes, envío',
+    'port, delivery',
+  ),
+  refund: synonyms(
+    'refunded amount, refund amount, amount refunded, refund total, refunds total, total refunded, total refund, refunded total, order refund amount, total refunded amount, base total refunded, erstattungsbetrag, erstatteter betrag, erstattet, erstattungen, rückerstattung, rückerstattungsbetrag, gutschriftbetrag, iade tutarı, iade edilen tutar, toplam iade, montant remboursé, total remboursé, montant remboursement, importe reembolsado, total reembolsado, reembolso, monto reembolsado, importe devuelto',
+    'refund, refunds, refunded',
+  ),
   phone: synonyms(
     'phone, phone number, telephone, mobile, mobile number, billing phone, customer phone, telefon, telefonnummer, handy, mobilnummer, telefon no, telefon numarası, cep telefonu, gsm, téléphone, numéro de téléphone, portable, teléfono, número de teléfono, móvil, celular, tel',
   ),

@@ -207,6 +207,8 @@ describe('exports of shops', () => {
       unit_price: 'Lineitem price',
       product: 'Lineitem sku',
       name: 'Billing Name',
+      tax: 'Taxes',
+      shipping: 'Shipping',
     })
     expect(read.rows).toEqual([
       'a@x.org | 2024-01-05 | 35 | purchase | T-1 | ',

@@ -7,11 +7,12 @@ import type { Encoding } from './encoding.ts'
 import { FOOTER_ROWS, findFooter } from './footer.ts'
 import { columnNames, findHeader } from './header-row.ts'
 import { currencyCode, splitNumber } from './number.ts'
-import { detectOrderShape } from './order-shape.ts'
-import type { OrderLine } from './order-shape.ts'
+import { detectOrderShape, orderLines } from './order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
-import { dateTester, detectDateOrder, numberTester, profileColumn } from './profile.ts'
+import { dateTester, detectDateOrder, profileColumn } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
+import { openQuestions } from './questions.ts'
+import { settleRevenue } from './revenue.ts'
 import { guessKind, guessRoles } from './roles.ts'
 import { lastRows, sampleRows, scanColumn } from './sample.ts'
 import type { ColumnScan, SampleRow } from './sample.ts'
@@ -158,7 +159,7 @@ function inspectRows(
   for (const [index, role] of Object.entries(options.roles ?? {}))
     if (Number(index) < width) chosen.set(Number(index), role)
   const kind = options.kind ?? guessKind(profiles)
-  const roles = settleRoles(kind, profiles, guessRoles(kind, profiles, chosen), chosen, notes)
+  const { roles, shop } = settleRoles(kind, profiles, guessRoles(kind, profiles, chosen), chosen, notes)
   const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
 
   // Numbers.
@@ -171,12 +172,9 @@ function inspectRows(
   }
   const moneyColumn = columnOf('amount') ?? columnOf('unit_price') ?? columnOf('lifetime_value')
   const decimal = moneyColumn === undefined ? (options.decimal ?? (totalVotes > 0 ? ',' : '.')) : decimalOf(moneyColumn)
-  if (
-    moneyColumn !== undefined &&
-    options.decimal === undefined &&
-    moneyColumn.openVotes > 0 &&
-    moneyColumn.commaVotes + moneyColumn.pointVotes === 0
-  ) {
+  const decimalOpen =
+    moneyColumn !== undefined && moneyColumn.openVotes > 0 && moneyColumn.commaVotes + moneyColumn.pointVotes === 0
+  if (decimalOpen && options.decimal === undefined) {
     const example = moneyColumn.values.find((value) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(value)) ?? ''
     notes.push({
       code: `import.note.decimal_open_${/,/.test(example) === (decimal === ',') ? 'decimal' : 'thousands'}`,
@@ -188,12 +186,14 @@ function inspectRows(
   const dateColumn = columnOf('date') ?? columnOf('signup_date')
   let dateOrder: DateOrder | null = null
   let serialDates = false
+  let datesOpen = false
   const whole = outside.scan(rows[firstData]?.offset ?? outside.bytes, dateColumn?.index ?? -1)
   if (dateColumn !== undefined) {
     const values = [...whole.values, ...outside.furtherValues(dateColumn.index)]
     const guess = detectDateOrder(values, decimal === ',')
     dateOrder = options.dateOrder ?? guess.order
     serialDates = dateColumn.serialShare >= 0.5
+    datesOpen = guess.open
     if (serialDates) {
       notes.push({ code: 'import.note.serial_dates', params: { column: dateColumn.name } })
       dateOrder = options.dateOrder ?? 'ymd'
@@ -218,10 +218,12 @@ function inspectRows(
   const orderColumn = columnOf('order_id')
   const amountColumn = columnOf('amount')
   const plainOrders = orderColumn !== undefined && isPlainDigits(orderColumn.values)
-  const shape =
-    kind === 'orders' && orderColumn !== undefined && amountColumn !== undefined
-      ? detectOrderShape(orderLines(dataRows, orderColumn, amountColumn, columnOf, decimalOf))
-      : { repeatedTotals: false, totalsOnFirstLine: false }
+  const lines =
+    kind === 'orders' && orderColumn !== undefined
+      ? orderLines(dataRows, orderColumn, amountColumn, columnOf, decimalOf)
+      : []
+  const seen = detectOrderShape(amountColumn === undefined ? [] : lines)
+  const shape = { ...seen, repeatedTotals: seen.repeatedTotals && options.orderTotals !== 'line' }
   if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amountColumn!.name } })
   if (shape.totalsOnFirstLine)
     notes.push({ code: 'import.note.totals_on_first_line', params: { column: amountColumn!.name } })
@@ -251,6 +253,13 @@ function inspectRows(
     if (isReadRole(kind, role)) columns[role] = columnPlan(profile)
     if (isKeptRole(kind, role)) attributes.push({ ...columnPlan(profile), role })
   })
+  const { adjustments, questions } = settleRevenue({
+    rows: dataRows.map(({ cells }) => cells),
+    column: (role) => columns[role],
+    lines,
+    shop,
+    options,
+  })
   const lastNamed = headerCells === null ? width : headerCells.findLastIndex((cell) => cell.trim() !== '') + 1
   const plan: ReadPlan = {
     kind,
@@ -270,6 +279,7 @@ function inspectRows(
     serialDates,
     cancelMark: plainOrders,
     ...shape,
+    adjustments,
     currency,
   }
   return {
@@ -296,6 +306,21 @@ function inspectRows(
     lines: previewLines(rows, headerIndex, firstData, plan.footerLine),
     notes,
     problems: findProblems(kind, names, columns, count),
+    questions: [
+      ...openQuestions({
+        kind,
+        options,
+        profiles,
+        roles,
+        dates:
+          dateColumn === undefined
+            ? null
+            : { column: dateColumn, order: dateOrder ?? 'ymd', open: datesOpen, serial: serialDates },
+        decimal: moneyColumn === undefined ? null : { column: moneyColumn, mark: decimal, open: decimalOpen },
+        repeatedTotals: seen.repeatedTotals,
+      }),
+      ...questions,
+    ],
     plan,
     header: headerCells,
     headerRows: headerIndex < 0 ? 0 : 1,
@@ -303,33 +328,6 @@ function inspectRows(
     sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }
-}
-
-function orderLines(
-  rows: readonly SampleRow[],
-  order: ColumnProfile,
-  amount: ColumnProfile,
-  columnOf: (role: Role) => ColumnProfile | undefined,
-  decimalOf: (profile: ColumnProfile) => '.' | ',',
-): OrderLine[] {
-  const apart = (['product', 'product_name', 'quantity', 'unit_price', 'category'] as const).map(
-    (role) => columnOf(role)?.index ?? -1,
-  )
-  const number = (profile: ColumnProfile | undefined): ((cells: readonly string[]) => number) => {
-    if (profile === undefined) return () => NaN
-    const test = numberTester(decimalOf(profile))
-    return (cells) => {
-      const read = test((cells[profile.index] ?? '').trim())
-      return read === null ? NaN : ((read.negative ? -1 : 1) * read.mantissa) / 10 ** read.decimals
-    }
-  }
-  const [total, price, quantity] = [number(amount), number(columnOf('unit_price')), number(columnOf('quantity'))]
-  return rows.map(({ cells }) => ({
-    order: (cells[order.index] ?? '').trim(),
-    amount: (cells[amount.index] ?? '').trim(),
-    lines: apart.map((index) => cells[index] ?? '').join('\u0000'),
-    isOwn: Math.abs(total(cells) - price(cells) * quantity(cells)) < 0.011,
-  }))
 }
 
 function placeHeader(

@@ -12,6 +12,7 @@ export function canReadInParts(plan: ReadPlan): boolean {
     plan.kind === 'orders' &&
     !plan.repeatedTotals &&
     !plan.totalsOnFirstLine &&
+    !plan.adjustments.some(({ perOrder }) => perOrder) &&
     !plan.encoding.startsWith('utf-16') &&
     // A reader that starts further down does not know which line it is on.
     plan.footerLine === null

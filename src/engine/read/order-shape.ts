@@ -1,3 +1,7 @@
+import type { Role } from '../../contract/imports.ts'
+import { numberTester, type ColumnProfile } from './profile.ts'
+import type { SampleRow } from './sample.ts'
+
 /** How the money of an order is spread over its lines, seen in a sample. */
 export interface OrderShape {
   /** The order's total stands on each of its lines. */
@@ -47,4 +51,32 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
     repeatedTotals: same >= several * 0.95 && totals.size > 1,
     totalsOnFirstLine: sparse >= several * 0.8,
   }
+}
+
+/** The rows of a sample as lines of orders. */
+export function orderLines(
+  rows: readonly SampleRow[],
+  order: ColumnProfile,
+  amount: ColumnProfile | undefined,
+  columnOf: (role: Role) => ColumnProfile | undefined,
+  decimalOf: (profile: ColumnProfile) => '.' | ',',
+): OrderLine[] {
+  const apart = (['product', 'product_name', 'quantity', 'unit_price', 'category'] as const).map(
+    (role) => columnOf(role)?.index ?? -1,
+  )
+  const number = (profile: ColumnProfile | undefined): ((cells: readonly string[]) => number) => {
+    if (profile === undefined) return () => NaN
+    const test = numberTester(decimalOf(profile))
+    return (cells) => {
+      const read = test((cells[profile.index] ?? '').trim())
+      return read === null ? NaN : ((read.negative ? -1 : 1) * read.mantissa) / 10 ** read.decimals
+    }
+  }
+  const [total, price, quantity] = [number(amount), number(columnOf('unit_price')), number(columnOf('quantity'))]
+  return rows.map(({ cells }) => ({
+    order: (cells[order.index] ?? '').trim(),
+    amount: amount === undefined ? '' : (cells[amount.index] ?? '').trim(),
+    lines: apart.map((index) => cells[index] ?? '').join('\u0000'),
+    isOwn: Math.abs(total(cells) - price(cells) * quantity(cells)) < 0.011,
+  }))
 }

@@ -2,6 +2,7 @@ import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { NO_CODE, RowKind } from '../columns/types.ts'
 import type { OrdersTail, TransactionChunk } from '../columns/types.ts'
+import { Adjusted, Adjustments } from './adjustments.ts'
 import { AttributeCells } from './attribute-cells.ts'
 import { hasCancelMark, isBlank, isNegative, isPlaceholder, withoutPointZero } from './cell-bytes.ts'
 import { CurrencyCells, Standings } from './cell-texts.ts'
@@ -49,6 +50,7 @@ export class OrdersReader {
   private readonly money = new Money()
   private readonly order = new OrderHash()
   private readonly seenOrders: OrderSet | null
+  private readonly adjustments: Adjustments
   private readonly kinds = [0, 0, 0, 0]
   private readonly at: Readonly<Record<OrderColumn, number>>
   private readonly lastDate = new LastDate()
@@ -80,7 +82,8 @@ export class OrdersReader {
     this.currencies = new CurrencyCells()
     this.currency = plan.currency
     this.attributes = new AttributeCells(plan.attributes)
-    this.seenOrders = plan.repeatedTotals ? new OrderSet() : null
+    this.adjustments = new Adjustments(plan.adjustments, rejects)
+    this.seenOrders = plan.repeatedTotals || this.adjustments.perOrder ? new OrderSet() : null
   }
 
   /** Takes one row with the right number of cells. */
@@ -106,7 +109,8 @@ export class OrdersReader {
         customerBytes = this.email.bytes
         from = 0
         to = length
-      }
+        // Shops give guests the number 0: without an address nobody knows who it was.
+      } else to = from
     }
     if (from === to && isBlankRow(row)) return
 
@@ -159,6 +163,7 @@ export class OrdersReader {
     let value = 0
     let scale = 0
     let kind: number
+    let isFirst = true
     if (follows) kind = this.lastKind
     else {
       if (at.currency >= 0 && !this.sameCurrency(row, byteOffset)) return
@@ -172,16 +177,24 @@ export class OrdersReader {
       else {
         const sign = at.amount >= 0 ? this.readAmount(row, byteOffset) : this.readProduct(row, byteOffset)
         if (sign === FAILED) return
+        if (this.seenOrders !== null && hasOrder) isFirst = this.seenOrders.add(0, order.low, order.high)
+        if (!isFirst && plan.repeatedTotals) {
+          if (this.money.value !== 0) this.repeated++
+          this.money.value = 0
+        }
+        const adjusted = this.adjustments.apply(row, byteOffset, this.money, isFirst)
+        if (adjusted === Adjusted.failed) return
         value = this.money.value
         scale = this.money.scale
         if (
           sign < 0 ||
+          adjusted === Adjusted.refunded ||
           standing === Standing.return ||
           (plan.cancelMark && hasOrder && hasCancelMark(buffer, orderFrom, orderTo))
         ) {
           kind = RowKind.return
           value = value === 0 ? 0 : -value
-        } else kind = sign === 0 ? RowKind.zero : RowKind.purchase
+        } else kind = sign === 0 || adjusted === Adjusted.free ? RowKind.zero : RowKind.purchase
       }
     }
 
@@ -193,10 +206,6 @@ export class OrdersReader {
           ? NO_CODE
           : this.customers.codeNear(customerBytes, from, to)
     if (!hasOrder) order.set(customerBytes, from, to, day, second)
-    if (this.seenOrders !== null && hasOrder && !this.seenOrders.add(0, order.low, order.high)) {
-      if (value !== 0) this.repeated++
-      value = 0
-    }
     if (plan.totalsOnFirstLine) {
       this.hasLast = hasOrder
       this.lastLow = order.low
@@ -248,14 +257,9 @@ export class OrdersReader {
   }
 
   counts(): Omit<RowCounts, 'read' | 'rejected'> {
-    return {
-      accepted: this.accepted,
-      withoutCustomer: this.withoutCustomer,
-      purchases: this.kinds[RowKind.purchase]!,
-      returns: this.kinds[RowKind.return]!,
-      zero: this.kinds[RowKind.zero]!,
-      void: this.kinds[RowKind.void]!,
-    }
+    const { accepted, withoutCustomer } = this
+    const [purchases, returns, zero, voided] = this.kinds as [number, number, number, number]
+    return { accepted, withoutCustomer, purchases, returns, zero, void: voided }
   }
 
   finish(encoding: Encoding): { tail: OrdersTail; currency: string | null; warnings: Warning[] } {
@@ -342,7 +346,7 @@ export class OrdersReader {
     }
     if (number.currency !== null) {
       this.currency ??= number.currency
-      if (number.currency !== this.currency && at0(this.at.currency)) {
+      if (number.currency !== this.currency && this.at.currency < 0) {
         this.rejectCurrency(row, byteOffset, role, number.currency)
         return false
       }
@@ -393,7 +397,3 @@ export class OrdersReader {
 }
 
 const FAILED = -2
-
-function at0(index: number): boolean {
-  return index < 0
-}

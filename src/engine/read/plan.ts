@@ -1,5 +1,6 @@
-import type { DateOrder, FileKind, ImportPreview } from '../../contract/imports.ts'
+import type { AdjustmentRole, DateOrder, FileKind, ImportPreview } from '../../contract/imports.ts'
 import type { Encoding } from './encoding.ts'
+import type { OpenQuestion } from './questions.ts'
 
 /** How one column is to be read. */
 export interface ColumnPlan {
@@ -13,6 +14,17 @@ export interface ColumnPlan {
 
 export interface AttributePlan extends ColumnPlan {
   readonly role: string
+}
+
+/** In the order in which they are asked about. */
+export const adjustmentRoles = ['discount', 'tax', 'shipping', 'refund'] as const satisfies readonly AdjustmentRole[]
+
+export interface AdjustmentPlan {
+  readonly role: AdjustmentRole
+  readonly column: ColumnPlan
+  readonly sign: 1 | -1
+  /** The order's stands on each of its lines: counted on the first. */
+  readonly perOrder: boolean
 }
 
 /** Everything the reader of rows needs to know; plain data. */
@@ -47,6 +59,8 @@ export interface ReadPlan {
   readonly repeatedTotals: boolean
   /** Only the first line of an order carries its total, customer and status. */
   readonly totalsOnFirstLine: boolean
+  /** Money of other columns that is added to the price or taken off it. */
+  readonly adjustments: readonly AdjustmentPlan[]
   /** ISO code of most rows, or null. */
   readonly currency: string | null
 }
@@ -66,12 +80,13 @@ export type OrderColumn =
   | 'status'
   | 'currency'
   | 'signup_date'
+  | AdjustmentRole
   | 'lifetime_value'
 
 /** What a look at the head of a file says: what the preview shows, and how to read all of it. */
 export interface Inspection extends Omit<
   ImportPreview,
-  'fileId' | 'fileName' | 'sizeBytes' | 'rows' | 'sheets' | 'sheet' | 'duplicateOf'
+  'fileId' | 'fileName' | 'sizeBytes' | 'rows' | 'sheets' | 'sheet' | 'duplicateOf' | 'ambiguities' | 'looked'
 > {
   readonly plan: ReadPlan
   /** The header's cells as they stand in the file, or null: it has none. */
@@ -79,6 +94,8 @@ export interface Inspection extends Omit<
   readonly headerRows: number
   /** Lines above the header (above the rows, where there is none). */
   readonly preambleLines: number
+  /** What is left open; what each answer leads to is counted for the preview alone. */
+  readonly questions: readonly OpenQuestion[]
   /** Rows below the header in the head, and the mean bytes of one, for an estimate of the whole. */
   readonly sampleRows: number
   readonly sampleRowBytes: number

@@ -9,6 +9,8 @@ import {
   outcomeHeaders,
   treatmentHeaders,
 } from './headers.ts'
+import { roleByWords } from './header-words.ts'
+import { adjustmentRoles } from './plan.ts'
 import type { ColumnProfile } from './profile.ts'
 
 export interface RoleGuess {
@@ -25,7 +27,12 @@ interface Claim {
 }
 
 const numericRoles: ReadonlySet<Role> = new Set(['amount', 'unit_price', 'quantity', 'lifetime_value', 'age'])
+/** Money beside the price: a column that holds no amounts (a shipping method, a tax rate) never plays such a role. */
+const besideRoles: ReadonlySet<Role> = new Set(adjustmentRoles)
 const dateRoles: ReadonlySet<Role> = new Set(['date', 'signup_date'])
+
+/** A header no table knows whose words say a role: more than the content alone, less than a known header. */
+const WORDS_SCORE = 0.62
 
 /** Which role each column plays in a file of the given kind; `chosen` wins over everything. */
 export function guessRoles(
@@ -39,11 +46,14 @@ export function guessRoles(
     // A column without a value plays no role, unless the file has no rows at all.
     if (chosen.has(column.index) || (column.values.length === 0 && column.rows > 0)) continue
     const key = headerKey(column.name)
+    let isKnown = false
     for (const [name, words] of Object.entries(tables)) {
       const role = name as Role
       const header = headerScore(words, key)
       if (header === 0) continue
+      isKnown = true
       const fit = contentFit(role, column)
+      if (!fit && besideRoles.has(role)) continue
       // Of several headers that mean the same, the one named first in the table is the more usual.
       const place = [...words.sure, ...words.likely].indexOf(key) * 0.0005
       claims.push({
@@ -53,6 +63,14 @@ export function guessRoles(
         reason: { code: fit ? 'import.reason.header' : 'import.reason.header_only', params: { header: column.name } },
       })
     }
+    const said = isKnown ? null : roleByWords(column.name)
+    if (said !== null && Object.hasOwn(tables, said) && contentFit(said, column))
+      claims.push({
+        role: said,
+        column: column.index,
+        score: WORDS_SCORE - idPenalty(said, key, column),
+        reason: { code: 'import.reason.header_words', params: { header: column.name } },
+      })
     claims.push(...contentClaims(kind, column))
   }
   claims.sort((a, b) => b.score - a.score || a.column - b.column)
@@ -88,6 +106,7 @@ function isRowNumber(column: ColumnProfile): boolean {
 }
 
 function contentFit(role: Role, column: ColumnProfile): boolean {
+  if (besideRoles.has(role)) return column.numberShare >= 0.5 && !isRate(column)
   if (numericRoles.has(role)) return column.numberShare >= 0.5
   if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5
   if (role === 'email') return column.emailShare >= 0.5
@@ -95,6 +114,16 @@ function contentFit(role: Role, column: ColumnProfile): boolean {
   if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
   if (role === 'product_name') return column.numberShare < 0.9
   return true
+}
+
+/** 0.2, 19 or 7: a share or a tax rate, not money. */
+function isRate(column: ColumnProfile): boolean {
+  if (column.values.length < 3) return false
+  const values = new Set(column.values.map((value) => Number(value.replace(',', '.'))))
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  if (Number.isNaN(most) || least < 0 || most === 0) return false
+  if (most < 1) return values.size <= 20
+  return column.integerShare === 1 && values.size <= 4 && most <= 27 && most >= 5 && least !== 1
 }
 
 /** A bare `id` that never repeats numbers the orders, one that does names the customers. */

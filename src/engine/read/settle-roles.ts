@@ -1,9 +1,10 @@
 import type { FileKind, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { headerKey } from './headers.ts'
-import type { OrderColumn } from './plan.ts'
+import { adjustmentRoles, type OrderColumn } from './plan.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
+import { shopOf, type ShopLayout } from './shops.ts'
 
 /** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
 export function settleRoles(
@@ -12,46 +13,47 @@ export function settleRoles(
   guesses: readonly RoleGuess[],
   chosen: ReadonlyMap<number, Role>,
   notes: Note[],
-): RoleGuess[] {
+): { roles: RoleGuess[]; shop: ShopLayout | null } {
   const roles = [...guesses]
-  if (kind !== 'orders') return roles
+  if (kind !== 'orders') return { roles, shop: null }
+  const shop = shopOf(new Set(profiles.map((profile) => headerKey(profile.name))))
+  if (shop !== null) applyLayout(shop, profiles, roles, chosen)
   const at = (role: Role): number => roles.findIndex((guess) => guess.role === role)
-  const byKey = (key: string): number => profiles.findIndex((profile) => headerKey(profile.name) === key)
-  if (byKey('lineitemname') >= 0 && byKey('financialstatus') >= 0) {
-    // Shopify: `Name` is the order (#1001), `Total` stands on its first line, people are known by e-mail.
-    const own = byKey('id')
-    if (own >= 0 && !chosen.has(own))
-      roles[own] = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
-    const name = byKey('name')
-    if (name >= 0 && !chosen.has(name)) {
-      const before = at('order_id')
-      if (before >= 0 && !chosen.has(before))
-        roles[before] = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
-      if (at('order_id') < 0)
-        roles[name] = {
-          role: 'order_id',
-          confidence: 0.95,
-          reason: { code: 'import.reason.shop', params: { shop: 'Shopify' } },
-        }
-    }
-  }
-  if (byKey('amazonorderid') >= 0) {
-    // Amazon: `item-price` is the price of all pieces of the line.
-    const price = byKey('itemprice')
-    if (price >= 0 && !chosen.has(price) && at('amount') < 0)
-      roles[price] = {
-        role: 'amount',
-        confidence: 0.95,
-        reason: { code: 'import.reason.shop', params: { shop: 'Amazon' } },
-      }
-  }
   if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
     const price = at('unit_price')
     roles[price] = { role: 'amount', confidence: 0.6, reason: { code: 'import.reason.price_alone' } }
     notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
   }
-  return roles
+  return { roles, shop }
 }
+
+/** Gives the columns of a known export their roles; what the person chose stays. */
+function applyLayout(
+  { shop, roles: wanted }: ShopLayout,
+  profiles: readonly ColumnProfile[],
+  roles: RoleGuess[],
+  chosen: ReadonlyMap<number, Role>,
+): void {
+  const placed = new Set(chosen.keys())
+  const given = new Set(chosen.values())
+  for (const [header, role] of wanted) {
+    const at = profiles.findIndex(
+      ({ name, values, rows }, i) => headerKey(name) === header && !placed.has(i) && (values.length > 0 || rows === 0),
+    )
+    if (at < 0 || (role !== 'attribute' && given.has(role))) continue
+    const before = roles.findIndex((guess) => guess.role === role)
+    if (role === 'attribute') roles[at] = kept
+    else if (before === at) given.add(role)
+    else {
+      if (before >= 0) roles[before] = kept
+      roles[at] = { role, confidence: 0.95, reason: { code: 'import.reason.shop', params: { shop } } }
+      given.add(role)
+    }
+    placed.add(at)
+  }
+}
+
+const kept: RoleGuess = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
 
 const orderColumns: ReadonlySet<string> = new Set<OrderColumn>([
   'customer_id',
@@ -67,6 +69,7 @@ const orderColumns: ReadonlySet<string> = new Set<OrderColumn>([
   'type',
   'status',
   'currency',
+  ...adjustmentRoles,
 ])
 
 /** Roles the rows themselves are read by. */

@@ -81,9 +81,9 @@ function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
 
 /** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
 const api = {
-  preview(path: string, name: string, options: ReadOptions, stop: Stop): Promise<FilePreview> {
+  preview(path: string, name: string, options: ReadOptions, today: number, stop: Stop): Promise<FilePreview> {
     throwIfStopped(stop)
-    return previewFile(path, name, options, () => Atomics.load(stop, 0) !== 0)
+    return previewFile(path, name, options, isSet(stop), today)
   },
 
   /** @param inspected what `planSplit` saw of the file, if it was asked */

@@ -3,6 +3,7 @@ import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import { RowCounter } from '../../read/count-rows.ts'
 import { inspectBytes } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
+import { byteSample, cellSample, weigh } from '../../read/outcomes.ts'
 import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
@@ -16,6 +17,7 @@ const COUNTED_BYTES = 256 * 1024 * 1024
 
 /**
  * What the reader makes of a file, without reading all of it: its rows are counted, not looked at.
+ * @param today days since 1970-01-01; without it nothing is said to lie in the future
  * @throws ExpectedError of the `file.` family; CancelledError soon after `isCancelled` says so
  */
 export async function previewFile(
@@ -23,24 +25,35 @@ export async function previewFile(
   name: string,
   options: ReadOptions,
   isCancelled: () => boolean = () => false,
+  today: number | null = null,
 ): Promise<FilePreview> {
   const file = await openFile(path, name)
   try {
     if (file.format === 'workbook') {
       const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
       checkTable(workbook.inspection, options, name)
+      const { rows, isWhole } = workbook.sample
       return {
         fileName: name,
         sizeBytes: file.size,
         ...shownOf(workbook.inspection, workbook.rows),
+        ...weigh(workbook.inspection, options, cellSample(rows, isWhole), today),
         sheets: workbook.sheets,
         sheet: workbook.sheet,
       }
     }
-    const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+    const further = await readFurther(file, name)
+    const inspection = inspectBytes(file.head, file.isWhole, options, further)
     checkTable(inspection, options, name)
     const rows = await countRows(file, name, inspection, isCancelled)
-    return { fileName: name, sizeBytes: file.size, ...shownOf(inspection, rows), sheets: [], sheet: null }
+    return {
+      fileName: name,
+      sizeBytes: file.size,
+      ...shownOf(inspection, rows),
+      ...weigh(inspection, options, byteSample(file.head, file.isWhole, further), today),
+      sheets: [],
+      sheet: null,
+    }
   } finally {
     await file.handle.close()
   }
@@ -50,9 +63,10 @@ export async function previewFile(
 function shownOf(
   inspection: Inspection,
   rows: ImportPreview['rows'],
-): Omit<FilePreview, 'fileName' | 'sizeBytes' | 'sheets' | 'sheet'> {
+): Omit<FilePreview, 'fileName' | 'sizeBytes' | 'sheets' | 'sheet' | 'ambiguities' | 'looked'> {
   const {
     plan: _plan,
+    questions: _questions,
     header: _header,
     headerRows: _headerRows,
     preambleLines: _preambleLines,

@@ -54,6 +54,7 @@ export async function openLibraryWorkbook(
     sheets: tables.map((table) => ({ name: table.name, rows: Math.max(0, table.filled - 1) })),
     sheet: best.name,
     inspection: best.inspection,
+    sample: { rows: best.rows, isWhole: true },
     rows: { count: best.inspection.sampleRows, exact: true },
     async read(firstLine, onRow, between) {
       const { rows } = best

@@ -56,6 +56,7 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
       isWhole: head.share >= 1,
       inspection: wanted ? inspectCells(head.rows, options, head.share >= 1) : null,
       share: head.share,
+      rows: head.rows,
     })
   }
   const best = chooseSheet(looked, name, options)
@@ -64,6 +65,7 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
     sheets: looked.map((sheet) => ({ name: sheet.name, rows: Math.max(0, sheet.filled - 1) })),
     sheet: best.name,
     inspection: best.inspection,
+    sample: { rows: best.rows, isWhole: best.isWhole },
     rows: best.isWhole
       ? { count: sampleRows, exact: true }
       : { count: Math.max(sampleRows, best.filled - (best.seen - sampleRows)), exact: false },

@@ -13,6 +13,8 @@ export interface OpenedWorkbook {
   readonly sheet: string
   readonly inspection: Inspection
   readonly rows: { readonly count: number; readonly exact: boolean }
+  /** The rows that were looked at, from the first on. */
+  readonly sample: { readonly rows: readonly (readonly string[])[]; readonly isWhole: boolean }
   /**
    * Every row of the sheet with cells from row `firstLine` on, as texts; `line` is its 1-based row.
    * @param between called once a block with the share of the sheet that is read

@@ -1,4 +1,4 @@
-import type { FileKind, Role } from '../../../contract/imports.ts'
+import { adjustmentRoles, type FileKind, type Role } from '../../../contract/imports.ts'
 import { t } from '../../i18n/index.ts'
 import type { SelectOption } from '../../ui/index.ts'
 
@@ -16,6 +16,7 @@ const orders = [
   'status',
   'currency',
   'email',
+  ...adjustmentRoles,
 ] as const satisfies readonly Role[]
 
 const customers = [
