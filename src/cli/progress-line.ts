@@ -10,6 +10,7 @@ const stageNames: Readonly<Record<Stage, string>> = {
   rfm: 'Scoring',
   cluster: 'Clustering',
   predict: 'Predicting',
+  similar: 'Comparing',
   profile: 'Describing',
   write: 'Writing',
   print: 'Printing',

@@ -7,6 +7,7 @@ import { personaOperations } from './personas.ts'
 import { predictionOperations } from './predictions.ts'
 import { projectOperations } from './projects.ts'
 import { segmentOperations } from './segments.ts'
+import { similarOperations } from './similar.ts'
 
 /** Every operation there is. Client, dispatcher, command line and documentation are derived from this map. */
 export const operations = {
@@ -18,6 +19,7 @@ export const operations = {
   ...segmentOperations,
   ...personaOperations,
   ...predictionOperations,
+  ...similarOperations,
 }
 
 export type Operations = typeof operations

@@ -6,6 +6,7 @@ export const stages = [
   'rfm',
   'cluster',
   'predict',
+  'similar',
   'profile',
   'write',
   'print',

@@ -16,6 +16,7 @@ import type { Core, CoreOptions } from './ports.ts'
 import { predictionHandlers } from './predictions/handlers.ts'
 import { projectHandlers } from './projects/handlers.ts'
 import { segmentHandlers } from './segments/handlers.ts'
+import { similarHandlers } from './similar/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
 import { Store } from './store/store.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
@@ -59,6 +60,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...segmentHandlers(core),
     ...personaHandlers(core),
     ...predictionHandlers(core),
+    ...similarHandlers(core),
   }
   const connections = new Set<ReturnType<typeof connect>>()
   return {

@@ -3,6 +3,7 @@ import { cardMessages } from './en/cards.ts'
 import { errorMessages } from './en/errors.ts'
 import { importMessages } from './en/imports.ts'
 import { predictionMessages } from './en/predictions.ts'
+import { similarMessages } from './en/similar.ts'
 
 /** English texts of everything that crosses a boundary as a code. One file per domain. */
 export const en = {
@@ -11,5 +12,6 @@ export const en = {
   ...analysisMessages,
   ...cardMessages,
   ...predictionMessages,
+  ...similarMessages,
 } as const
 export type MessageCode = keyof typeof en

@@ -81,7 +81,8 @@ export function requireRun(core: CoreContext, projectId: string): StoredRun {
   return run
 }
 
-async function runView(core: CoreContext, projectId: string): Promise<RunView> {
+/** The latest run as the query thread needs it. @throws ExpectedError analysis.none */
+export async function runView(core: CoreContext, projectId: string): Promise<RunView> {
   const run = requireRun(core, projectId)
   const parts = await runParts(core.store, run.id)
   const { facts, clusterings } = run.summary

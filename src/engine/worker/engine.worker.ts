@@ -31,6 +31,7 @@ import { history, historyChunks } from './tasks/history.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
 import type { LayerInput } from './tasks/shared.ts'
+import * as similarTasks from './tasks/similar.ts'
 
 export interface ImportSink {
   /** @param orderIds the packed ids of its orders, or null */
@@ -179,8 +180,19 @@ const api = {
 
   historyChunks,
   history,
+  embedRun(
+    layers: readonly LayerInput[],
+    facts: prepareTasks.RunFacts,
+    parts: Map<string, Uint8Array>,
+    seed: number,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): Map<string, Uint8Array> {
+    return similarTasks.embedRun(layers, facts, parts, seed, stop, seldom(onProgress))
+  },
 
   ...queryTasks.queries,
+  ...similarTasks.similarQueries,
 }
 
 export type EngineApi = typeof api

@@ -43,7 +43,8 @@ export interface RunView {
 let current: { readonly key: string; readonly view: CustomerView } | null = null
 let selection: { readonly key: string; readonly rows: Uint32Array } | null = null
 
-function viewOf(run: RunView): CustomerView {
+/** The same run is asked for again and again: its columns are laid out once. */
+export function viewOf(run: RunView): CustomerView {
   const key = `${run.key} ${JSON.stringify(run.clusterLabels)}`
   if (current?.key === key) return current.view
   const columns = partsToColumns(run.parts, run.attributes)

@@ -23,6 +23,7 @@ export const ui = {
   'ui.stage.rfm': 'Scoring customers',
   'ui.stage.cluster': 'Finding clusters',
   'ui.stage.predict': 'Predicting',
+  'ui.stage.similar': 'Comparing customers',
   'ui.stage.profile': 'Describing clusters',
   'ui.stage.write': 'Writing',
   'ui.stage.print': 'Printing',

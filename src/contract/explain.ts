@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Note } from './messages.ts'
+import { operation } from './operation.ts'
+
+/** What would move a customer: the least that changes a label, cut-points and thresholds held as they are. */
+export interface Move {
+  readonly field: 'segment_label' | 'value_segment' | 'loyalty_segment' | 'engagement'
+  /** `order`: she buys; `silence`: she does not; `time`: the calendar does it. */
+  readonly by: 'order' | 'silence' | 'time'
+  readonly from: string
+  readonly to: string
+  /** Orders it takes, or null. */
+  readonly orders: number | null
+  /** Least amount of them together (currency units); null: any. */
+  readonly amount: number | null
+  /** `order`: the last day on which it still finds her in `from`, or null; else the first day on which it is so. */
+  readonly date: string | null
+  /** The move as a sentence. */
+  readonly note: Note
+}
+
+export interface ClusterPlace {
+  readonly clusterId: number
+  /** Features in which she is nearest to what sets the cluster apart, as sentences. */
+  readonly why: readonly Note[]
+  /** The cluster she would be in if not in this one; null where there is one cluster. */
+  readonly nearest: number | null
+  /** 1 − distance to her own centre ÷ distance to the nearest other: 0 on the border, 1 in the centre; null: one cluster. */
+  readonly margin: number | null
+}
+
+export interface Explanation {
+  /** Why she has the label she has: the scores and the cut-points behind it. */
+  readonly why: readonly Note[]
+  readonly moves: readonly Move[]
+  /** null without a purchase. */
+  readonly cluster: ClusterPlace | null
+}
+
+/** How many customers are how far from another segment. */
+export interface SegmentMove {
+  readonly by: 'order' | 'silence'
+  readonly from: string
+  readonly to: string
+  /** Orders it takes; null for silence. */
+  readonly orders: number | null
+  /** Days of silence within which it happens; null for orders. */
+  readonly days: number | null
+  readonly customers: number
+  readonly note: Note
+}
+
+export const explainOperations = {
+  'customers.explain': operation<Explanation>()(
+    'query',
+    z.strictObject({ projectId: z.string(), index: z.number().int().min(0) }),
+  ),
+  /** The moves of everyone with a purchase, counted: the fewest orders to each next segment, and what 30 days of silence do. */
+  'segments.moves': operation<readonly SegmentMove[]>()('query', z.strictObject({ projectId: z.string() })),
+}
