@@ -15,6 +15,10 @@ export const customerFilter = z.strictObject({
   /** Part of an id, a name, an e-mail or any attribute; case does not count. */
   search: z.string().max(200).optional(),
   withPurchase: z.boolean().optional(),
+  /** What the previous run called them: segment labels, 'No purchase', or 'new' for those it did not know. */
+  previousSegments: z.array(z.string()).max(20).optional(),
+  /** Cluster ids of the previous run; −1: in none, or not known then. */
+  previousClusters: z.array(z.number().int()).max(51).optional(),
 })
 export type CustomerFilter = z.infer<typeof customerFilter>
 

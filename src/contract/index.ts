@@ -1,6 +1,8 @@
 import { analysisOperations } from './analysis.ts'
 import { appOperations } from './app.ts'
 import { customerOperations } from './customers.ts'
+import { driftOperations } from './drift.ts'
+import { explainOperations } from './explain.ts'
 import { importOperations } from './imports.ts'
 import type { InputOf, OutputOf, ParsedInputOf } from './operation.ts'
 import { personaOperations } from './personas.ts'
@@ -20,6 +22,8 @@ export const operations = {
   ...personaOperations,
   ...predictionOperations,
   ...similarOperations,
+  ...explainOperations,
+  ...driftOperations,
 }
 
 export type Operations = typeof operations

@@ -39,6 +39,28 @@ const fixedCuts = z
 export const scoreCuts = z.strictObject({ r: fixedCuts, f: fixedCuts, m: fixedCuts })
 export type ScoreCuts = z.infer<typeof scoreCuts>
 
+const descending = (list: readonly number[]) => list.every((value, i) => i === 0 || value < list[i - 1]!)
+const ascending = (list: readonly number[]) => list.every((value, i) => i === 0 || value > list[i - 1]!)
+
+/** Where the value, loyalty and engagement segments and the churn risk begin. */
+export const tierThresholds = z.strictObject({
+  /** Least lifetime value (currency units) of VIP, High Value and Medium Value. */
+  value: z.tuple([z.number(), z.number(), z.number()]).refine(descending, { message: 'the values must descend' }),
+  /** More days than this since sign-up: Loyal, Established. */
+  loyalty: z
+    .tuple([z.number().int().min(0), z.number().int().min(0)])
+    .refine(descending, { message: 'the days must descend' }),
+  /** At most so many days since the last event: Active, Recent, Inactive. */
+  engagement: z
+    .tuple([z.number().int().min(0), z.number().int().min(0), z.number().int().min(0)])
+    .refine(ascending, { message: 'the days must ascend' }),
+  /** Least churn score (0–1) of a medium and a high risk. */
+  churn: z
+    .strictObject({ medium: z.number().min(0).max(1), high: z.number().min(0).max(1) })
+    .refine(({ medium, high }) => medium < high, { message: 'high must lie above medium' }),
+})
+export type TierThresholds = z.infer<typeof tierThresholds>
+
 export interface Project {
   readonly id: string
   readonly name: string
@@ -52,6 +74,7 @@ export interface Project {
   readonly asOf: string | null
   readonly exclusions: readonly ExclusionRule[]
   readonly cuts: ScoreCuts
+  readonly tiers: TierThresholds
   readonly maker: Maker
   readonly isSample: boolean
   readonly counts: { readonly layers: number; readonly rows: number; readonly customers: number }
@@ -64,6 +87,8 @@ export const projectPatch = z.strictObject({
   asOf: isoDate.nullable().optional(),
   exclusions: z.array(exclusionRule).max(500).optional(),
   cuts: scoreCuts.optional(),
+  /** null: the reference's. */
+  tiers: tierThresholds.nullable().optional(),
   maker: maker.optional(),
 })
 export type ProjectPatch = z.infer<typeof projectPatch>

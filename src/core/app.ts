@@ -6,6 +6,8 @@ import type { CoreContext } from './context.ts'
 import { customerHandlers } from './customers/handlers.ts'
 import { connect, type Handlers } from './dispatch.ts'
 import { Events } from './events.ts'
+import { driftHandlers } from './drift/handlers.ts'
+import { explainHandlers } from './explain/handlers.ts'
 import { FileDesk } from './files.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
@@ -61,6 +63,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...personaHandlers(core),
     ...predictionHandlers(core),
     ...similarHandlers(core),
+    ...explainHandlers(core),
+    ...driftHandlers(core),
   }
   const connections = new Set<ReturnType<typeof connect>>()
   return {

@@ -1,6 +1,8 @@
 import { analysisMessages } from './en/analysis.ts'
 import { cardMessages } from './en/cards.ts'
 import { errorMessages } from './en/errors.ts'
+import { driftMessages } from './en/drift.ts'
+import { explainMessages } from './en/explain.ts'
 import { importMessages } from './en/imports.ts'
 import { predictionMessages } from './en/predictions.ts'
 import { similarMessages } from './en/similar.ts'
@@ -13,5 +15,7 @@ export const en = {
   ...cardMessages,
   ...predictionMessages,
   ...similarMessages,
+  ...explainMessages,
+  ...driftMessages,
 } as const
 export type MessageCode = keyof typeof en

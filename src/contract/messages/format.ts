@@ -13,6 +13,7 @@ export const plainContext: FormatContext = { locale: 'en', currency: null }
 /**
  * Turns code + params into text. Placeholders in the catalogue:
  * `{name}` as it is · `{n:int}` · `{n:num}` (3 significant digits) · `{n:money}` · `{n:pct}` (one decimal, value 0–100) ·
+ * `{n:exact}` (money with its minor unit, whatever its size) ·
  * `{n:about}` (money in prose: 3 significant digits, no decimals where it is whole) · `{d:date}` (ISO day in words) · `{n:plural:one customer|# customers}` (# is the number).
  */
 export function formatNote(note: Note, context: FormatContext = plainContext): string {
@@ -46,6 +47,8 @@ function formatValue(
       return numberFormat(context.locale, { maximumSignificantDigits: 3 }).format(number)
     case 'money':
       return money(number, context)
+    case 'exact':
+      return exactMoney(number, context)
     case 'about':
       return aboutMoney(number, context)
     case 'pct':
@@ -71,6 +74,13 @@ export function money(value: number, context: FormatContext = plainContext): str
   return context.currency === null
     ? numberFormat(context.locale, Math.abs(value) >= 1000 ? digits : cents(value)).format(value)
     : numberFormat(context.locale, { style: 'currency', currency: context.currency, ...digits }).format(value)
+}
+
+/** Money to the minor unit: what a person would have to pay. */
+function exactMoney(value: number, context: FormatContext): string {
+  return context.currency === null
+    ? numberFormat(context.locale, cents(value)).format(value)
+    : numberFormat(context.locale, { style: 'currency', currency: context.currency }).format(value)
 }
 
 /** Money in a sentence: 3 significant digits from 100 on, no decimals where the amount is whole. */

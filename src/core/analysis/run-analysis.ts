@@ -68,6 +68,7 @@ export async function runAnalysis(
       .filter(({ enabled }) => enabled)
       .map(({ field, op, value }) => ({ field, op, value })),
     cuts: project.cuts,
+    tiers: project.tiers,
     digits: minorDigits(project.currency),
   }
   const { facts, parts } = await pool.run(

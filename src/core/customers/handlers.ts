@@ -1,3 +1,4 @@
+import type { CustomerFilter } from '../../contract/customers.ts'
 import { ExpectedError } from '../../contract/errors.ts'
 import { getArray } from '../../engine/columns/parts.ts'
 import type { RunView } from '../../engine/worker/tasks/query.ts'
@@ -5,6 +6,7 @@ import { clusterRows } from '../analysis/analysis-dto.ts'
 import { loadLayersOnce } from '../analysis/load-layers.ts'
 import { runParts } from '../analysis/run-cache.ts'
 import { requireProject, type CoreContext } from '../context.ts'
+import { previousRunView } from '../drift/previous-run.ts'
 import type { Handlers } from '../dispatch.ts'
 import { listLayers, readOrderIds } from '../store/layers-table.ts'
 import { latestRun, type StoredRun } from '../store/runs-table.ts'
@@ -28,7 +30,7 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
       return { attributes: summary.facts.attributes.map(({ name }) => name) }
     },
     async 'customers.page'({ projectId, filter, sort, offset, limit }, { signal }) {
-      const view = await runView(core, projectId)
+      const view = await runView(core, projectId, filter)
       return queries.run((engine) => engine.page(view, filter, sort, offset, limit), signal)
     },
     async 'customers.get'({ projectId, index }, { signal }) {
@@ -64,7 +66,7 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
     async 'customers.export'({ projectId, filter, sort }, { signal, progress }) {
       progress({ stage: 'write', fraction: null })
       const project = requireProject(store, projectId)
-      const view = await runView(core, projectId)
+      const view = await runView(core, projectId, filter)
       const key = await hashKey(core, requireRun(core, projectId).summary.seed)
       return core.outputs.create(`${project.name} customers.csv`, 'text/csv', signal, (path) =>
         core.pool.run((engine, stop) => engine.exportCsv(view, filter, sort, path, key, stop), signal),
@@ -82,13 +84,16 @@ export function requireRun(core: CoreContext, projectId: string): StoredRun {
 }
 
 /** The latest run as the query thread needs it. @throws ExpectedError analysis.none */
-export async function runView(core: CoreContext, projectId: string): Promise<RunView> {
+export async function runView(core: CoreContext, projectId: string, filter: CustomerFilter = {}): Promise<RunView> {
   const run = requireRun(core, projectId)
   const parts = await runParts(core.store, run.id)
   const { facts, clusterings } = run.summary
   const { ids } = clusterings.find(({ k }) => k === run.k)!
   const labels = getArray(parts, `labels${run.k}`, Uint8Array)!
+  const asksBefore = filter.previousSegments !== undefined || filter.previousClusters !== undefined
+  const previous = asksBefore ? await previousRunView(core, run) : null
   return {
+    ...(previous === null ? {} : { previous }),
     key: `${run.id} ${run.k}`,
     attributes: facts.attributes,
     parts,

@@ -1,4 +1,12 @@
-import type { ExclusionRule, Maker, Project, ProjectPatch, ScoreCuts } from '../../contract/projects.ts'
+import {
+  type ExclusionRule,
+  type Maker,
+  type Project,
+  type ProjectPatch,
+  type ScoreCuts,
+  type TierThresholds,
+} from '../../contract/projects.ts'
+import { defaultTiers } from '../../engine/rfm/tiers.ts'
 import { statement, type Statement, type Store } from './store.ts'
 
 interface Row {
@@ -11,6 +19,7 @@ interface Row {
   as_of: string | null
   exclusions: string
   cuts: string
+  tiers: string | null
   maker: string
   is_sample: number
   revision: number
@@ -66,7 +75,8 @@ export function updateProject(id: string, patch: ProjectPatch, now: string): Sta
     patch.analysisFrom !== undefined ||
     patch.asOf !== undefined ||
     patch.exclusions !== undefined ||
-    patch.cuts !== undefined
+    patch.cuts !== undefined ||
+    patch.tiers !== undefined
   return [
     statement('UPDATE projects SET updated_at = ? WHERE id = ?', now, id),
     ...(patch.name === undefined ? [] : [set('name', patch.name)]),
@@ -75,6 +85,7 @@ export function updateProject(id: string, patch: ProjectPatch, now: string): Sta
     ...(patch.asOf === undefined ? [] : [set('as_of', patch.asOf)]),
     ...(patch.exclusions === undefined ? [] : [set('exclusions', JSON.stringify(patch.exclusions))]),
     ...(patch.cuts === undefined ? [] : [set('cuts', JSON.stringify(patch.cuts))]),
+    ...(patch.tiers === undefined ? [] : [set('tiers', patch.tiers === null ? null : JSON.stringify(patch.tiers))]),
     ...(patch.maker === undefined ? [] : [set('maker', JSON.stringify(patch.maker))]),
     ...(changesResult ? [bumpRevision(id)] : []),
   ]
@@ -99,6 +110,7 @@ function toProject(row: Row): Project {
     asOf: row.as_of,
     exclusions: JSON.parse(row.exclusions) as ExclusionRule[],
     cuts: JSON.parse(row.cuts) as ScoreCuts,
+    tiers: row.tiers === null ? defaultTiers : (JSON.parse(row.tiers) as TierThresholds),
     maker: JSON.parse(row.maker) as Maker,
     isSample: row.is_sample === 1,
     counts: { layers: row.layers, rows: row.rows_read ?? 0, customers: row.customers ?? 0 },

@@ -3,6 +3,7 @@ import { segmentLabels } from '../../contract/analysis.ts'
 import { abcClasses } from './abc.ts'
 import { segmentIndex, segmentNames, segmentOf } from './segment-map.ts'
 import {
+  defaultTiers,
   engagementTier,
   engagementTiers,
   loyaltySegment,
@@ -95,7 +96,7 @@ describe('tiers', () => {
     [100, 'Medium Value'],
     [99.99, 'Low Value'],
     [-5, 'Low Value'],
-  ])('a value of %d is %s', (value, name) => expect(valueSegments[valueSegment(value)]).toBe(name))
+  ])('a value of %d is %s', (value, name) => expect(valueSegments[valueSegment(value, defaultTiers)]).toBe(name))
 
   it.each([
     [366, 'Loyal'],
@@ -103,7 +104,7 @@ describe('tiers', () => {
     [91, 'Established'],
     [90, 'New'],
     [0, 'New'],
-  ])('%d days a customer is %s', (days, name) => expect(loyaltySegments[loyaltySegment(days)]).toBe(name))
+  ])('%d days a customer is %s', (days, name) => expect(loyaltySegments[loyaltySegment(days, defaultTiers)]).toBe(name))
 
   it.each([
     [0, 'Active'],
@@ -113,5 +114,5 @@ describe('tiers', () => {
     [31, 'Inactive'],
     [90, 'Inactive'],
     [91, 'Dormant'],
-  ])('%d days of silence is %s', (days, name) => expect(engagementTiers[engagementTier(days)]).toBe(name))
+  ])('%d days of silence is %s', (days, name) => expect(engagementTiers[engagementTier(days, defaultTiers)]).toBe(name))
 })

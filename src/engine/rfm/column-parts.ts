@@ -9,6 +9,7 @@ import {
   type PartArray,
   type Parts,
 } from '../columns/parts.ts'
+import { NO_DAY } from '../columns/types.ts'
 import type { CustomerColumns } from './customer-columns.ts'
 
 const arrays = {
@@ -29,9 +30,15 @@ const arrays = {
   value: Uint8Array,
   loyalty: Uint8Array,
   engagement: Uint8Array,
+  valueGiven: Uint8Array,
+  signup: Int32Array,
+  lastEvent: Int32Array,
   monthly: Float32Array,
   buyers: Uint32Array,
 } as const satisfies Partial<Record<keyof CustomerColumns, unknown>>
+
+/** Columns that runs of earlier versions lack: nothing was known of them then. */
+const later: ReadonlySet<string> = new Set(['valueGiven', 'signup', 'lastEvent'])
 
 /** Customer columns as named parts; the attributes' names and roles go beside them. */
 export function columnsToParts(columns: CustomerColumns): { parts: Parts; attributes: AttributeHead[] } {
@@ -45,8 +52,10 @@ export function columnsToParts(columns: CustomerColumns): { parts: Parts; attrib
 export function partsToColumns(parts: Parts, heads: readonly AttributeHead[]): CustomerColumns {
   const entries = Object.entries(arrays).map(([name, type]) => {
     const array = getArray(parts, name, type as { new (length: number): PartArray })
-    if (array === null) throw new Error(`partsToColumns: ${name} is missing`)
-    return [name, array]
+    if (array !== null) return [name, array]
+    if (!later.has(name)) throw new Error(`partsToColumns: ${name} is missing`)
+    const { length } = getArray(parts, 'code', Uint32Array)!
+    return [name, type === Int32Array ? new Int32Array(length).fill(NO_DAY) : new type(length)]
   })
   return {
     ...(Object.fromEntries(entries) as { [Name in keyof typeof arrays]: InstanceType<(typeof arrays)[Name]> }),

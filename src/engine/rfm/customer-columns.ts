@@ -1,3 +1,4 @@
+import type { TierThresholds } from '../../contract/projects.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import { NO_CODE, NO_DAY, type AttributeColumn, type StringColumn } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
@@ -6,7 +7,7 @@ import { type CustomerAggregates } from './aggregate.ts'
 import { dayNumber } from './dates.ts'
 import { quantileScores, scoresByCuts } from './score.ts'
 import { segmentIndex } from './segment-map.ts'
-import { engagementTier, loyaltySegment, valueSegment } from './tiers.ts'
+import { defaultTiers, engagementTier, loyaltySegment, valueSegment } from './tiers.ts'
 
 /** "No value" in the small code columns below. */
 export const NONE = 255
@@ -36,6 +37,11 @@ export interface CustomerColumns {
   readonly value: Uint8Array
   readonly loyalty: Uint8Array
   readonly engagement: Uint8Array
+  /** 1: a lifetime value of a customers file decides the value segment. */
+  readonly valueGiven: Uint8Array
+  /** Days since 1970-01-01 of the sign-up and of the last event, or NO_DAY. */
+  readonly signup: Int32Array
+  readonly lastEvent: Int32Array
   /** Net spend of the last twelve months in currency units (customers × 12). */
   readonly monthly: Float32Array
   readonly attributes: readonly AttributeColumn[]
@@ -63,7 +69,12 @@ const quintiles: FixedCuts = { r: null, f: null, m: null }
  * Scores and classes of every customer: those with a row in scope and those of a customers file.
  * Cost: O(n log n) for the quantiles and the ABC order.
  */
-export function customerColumns(dataset: Dataset, totals: CustomerAggregates, fixed: FixedCuts = quintiles): RfmResult {
+export function customerColumns(
+  dataset: Dataset,
+  totals: CustomerAggregates,
+  fixed: FixedCuts = quintiles,
+  tiers: TierThresholds = defaultTiers,
+): RfmResult {
   const listed: number[] = []
   for (let code = 0; code < dataset.customers.count; code++) {
     if (totals.excluded[code] === 1) continue
@@ -112,17 +123,23 @@ export function customerColumns(dataset: Dataset, totals: CustomerAggregates, fi
     codes: pick(attribute.codes, new Uint32Array(n)),
   }))
   const lifetimeValue = numbersOf(attributes, 'lifetime_value')
-  const signup = daysOf(attributes, 'signup_date')
+  const signupOf = daysOf(attributes, 'signup_date')
   const value = new Uint8Array(n)
   const loyalty = new Uint8Array(n).fill(NONE)
   const engagement = new Uint8Array(n).fill(NONE)
+  const valueGiven = new Uint8Array(n)
+  const signup = new Int32Array(n).fill(NO_DAY)
+  const lastEvent = new Int32Array(n).fill(NO_DAY)
   const monthly = new Float32Array(n * 12)
   for (let i = 0; i < n; i++) {
     const given = lifetimeValue?.(i) ?? null
-    value[i] = valueSegment(given ?? net[i]! / unit)
-    const since = signup?.(i) ?? (firstPurchase[i] === NO_DAY ? null : firstPurchase[i]!)
-    if (since !== null) loyalty[i] = loyaltySegment(totals.asOf - since)
-    if (recency[i]! >= 0) engagement[i] = engagementTier(recency[i]!)
+    if (given !== null) valueGiven[i] = 1
+    value[i] = valueSegment(given ?? net[i]! / unit, tiers)
+    signup[i] = signupOf?.(i) ?? NO_DAY
+    const since = signup[i] === NO_DAY ? firstPurchase[i]! : signup[i]!
+    if (since !== NO_DAY) loyalty[i] = loyaltySegment(totals.asOf - since, tiers)
+    const last = lastEvent[i] === NO_DAY ? lastPurchase[i]! : lastEvent[i]!
+    if (last !== NO_DAY) engagement[i] = engagementTier(totals.asOf - last, tiers)
     for (let month = 0; month < 12; month++) monthly[i * 12 + month] = totals.monthly[code[i]! * 12 + month]! / unit
   }
 
@@ -147,6 +164,9 @@ export function customerColumns(dataset: Dataset, totals: CustomerAggregates, fi
       value,
       loyalty,
       engagement,
+      valueGiven,
+      signup,
+      lastEvent,
       monthly,
       attributes,
       buyers,

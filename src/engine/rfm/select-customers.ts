@@ -11,7 +11,20 @@ export interface CustomerView {
   /** Cluster id per customer, or NONE. */
   readonly cluster: Uint8Array
   readonly clusterLabels: ReadonlyMap<number, string>
+  /** What the previous run said of each, where it is asked for and still kept. */
+  readonly previous?: PreviousGroups
 }
+
+/** Per customer of this run; see `previousGroups`. */
+export interface PreviousGroups {
+  /** Index into segmentNames, NONE without a purchase, or NEW for whom the previous run did not know. */
+  readonly segment: Uint8Array
+  /** Cluster id, or NONE. */
+  readonly cluster: Uint8Array
+}
+
+/** Not known to the previous run. */
+export const NEW = 254
 
 /**
  * Positions of the customers that pass the filter, in the order asked for; equal ones by position, missing values last.
@@ -37,7 +50,7 @@ export function selectCustomers(view: CustomerView, filter: CustomerFilter, sort
   })
 }
 
-function filterOf({ columns, cluster }: CustomerView, filter: CustomerFilter): (i: number) => boolean {
+function filterOf({ columns, cluster, previous }: CustomerView, filter: CustomerFilter): (i: number) => boolean {
   const tests: ((i: number) => boolean)[] = []
   const oneOf = (column: Uint8Array, wanted: readonly number[]) => {
     const allowed = new Uint8Array(256)
@@ -61,6 +74,21 @@ function filterOf({ columns, cluster }: CustomerView, filter: CustomerFilter): (
   if (filter.withPurchase !== undefined) {
     const wanted = filter.withPurchase
     tests.push((i) => columns.recency[i]! >= 0 === wanted)
+  }
+  if (filter.previousSegments !== undefined && previous !== undefined) {
+    const codes = filter.previousSegments.map((name) =>
+      name === 'new' ? NEW : segmentNames.findIndex((known) => known === name),
+    )
+    oneOf(
+      previous.segment,
+      codes.map((code) => (code < 0 ? NONE : code)),
+    )
+  }
+  if (filter.previousClusters !== undefined && previous !== undefined) {
+    oneOf(
+      previous.cluster,
+      filter.previousClusters.map((id) => (id < 0 ? NONE : id)),
+    )
   }
   const search = filter.search?.trim().toLowerCase() ?? ''
   if (search !== '') tests.push(searchOf(columns, search))

@@ -59,7 +59,7 @@ export function reasonsOf(
         code: 'similar.attribute',
         params: { attribute: attribute.name, value: attribute.texts[group]!, share: 100 * share },
       },
-      weight: 0.15 * Math.sqrt(-Math.log(share)),
+      weight: 0.35 * Math.sqrt(-Math.log(share)),
     })
   }
   if (found.length === 0) return [figure(embedding, a, b, closest)]

@@ -26,6 +26,8 @@ import {
 import { shareArrays } from './share-arrays.ts'
 import * as clusterTasks from './tasks/cluster-run.ts'
 import * as describeTasks from './tasks/describe-run.ts'
+import { driftQueries } from './tasks/drift.ts'
+import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
 import { history, historyChunks } from './tasks/history.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
@@ -193,6 +195,8 @@ const api = {
 
   ...queryTasks.queries,
   ...similarTasks.similarQueries,
+  ...driftQueries,
+  ...explainQueries,
 }
 
 export type EngineApi = typeof api

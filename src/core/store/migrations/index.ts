@@ -4,3 +4,8 @@ import type { Migration } from './migration.ts'
 
 /** In ascending order; a migration that has shipped is never changed. */
 export const migrations: readonly Migration[] = [initial, orderIds]
+import { tiers } from './0060-tiers.ts'
+import type { Migration } from './migration.ts'
+
+/** In ascending order; a migration that has shipped is never changed. */
+export const migrations: readonly Migration[] = [initial, tiers]

@@ -1,5 +1,6 @@
 import type { CohortRow, ExclusionSuggestion, MonthRow, RfmCell } from '../../../contract/analysis.ts'
 import { ExpectedError } from '../../../contract/errors.ts'
+import type { TierThresholds } from '../../../contract/projects.ts'
 import type { Warning } from '../../../contract/messages.ts'
 import { summarise, type OverallStatistics } from '../../analysis/describe-clusters.ts'
 import { rfmWarnings } from '../../analysis/warnings.ts'
@@ -24,6 +25,8 @@ export interface RunScope {
   readonly today: number
   readonly exclusions: readonly Exclusion[]
   readonly cuts: FixedCuts
+  /** Absent in runs of earlier versions: the reference's. */
+  readonly tiers?: TierThresholds
   /** Decimals of the currency's minor unit. */
   readonly digits: number
 }
@@ -90,7 +93,7 @@ export function prepareRun(
   const chunks = Math.max(1, chunkCount(layers))
   const part = (from: number, to: number) => (done: number) => onProgress(from + ((to - from) * done) / chunks)
   const totals = drive(aggregate(dataset, scope), stop, part(0.05, 0.5))
-  const rfm = customerColumns(dataset, totals, scope.cuts)
+  const rfm = customerColumns(dataset, totals, scope.cuts, scope.tiers)
   const { columns } = rfm
   if (columns.buyers.length === 0) throw new ExpectedError('analysis.no_customers', { customers: columns.code.length })
   throwIfStopped(stop)

@@ -16,6 +16,7 @@ import { dayText } from '../../rfm/dates.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import { NONE } from '../../rfm/customer-columns.ts'
 import { customerRow } from '../../rfm/customer-row.ts'
+import { previousGroups } from './drift.ts'
 import { exclusionMask, isOut, type Exclusion } from '../../rfm/scope.ts'
 import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
 import { writeCustomersCsv } from './customers-csv.ts'
@@ -38,6 +39,16 @@ export interface RunView {
   readonly labels: Uint8Array
   readonly ids: readonly number[]
   readonly clusterLabels: readonly (readonly [number, string])[]
+  /** The run before, where what changed since is asked for. */
+  readonly previous?: PreviousRunView
+}
+
+export interface PreviousRunView {
+  readonly key: string
+  readonly attributes: readonly AttributeHead[]
+  readonly parts: Map<string, Uint8Array>
+  readonly labels: Uint8Array
+  readonly ids: readonly number[]
 }
 
 let current: { readonly key: string; readonly view: CustomerView } | null = null
@@ -46,11 +57,17 @@ let selection: { readonly key: string; readonly rows: Uint32Array } | null = nul
 /** The same run is asked for again and again: its columns are laid out once. */
 export function viewOf(run: RunView): CustomerView {
   const key = `${run.key} ${JSON.stringify(run.clusterLabels)}`
-  if (current?.key === key) return current.view
+  // A view that also knows the run before answers what one without it does.
+  if (current?.key === key && (run.previous === undefined || current.view.previous !== undefined)) return current.view
   const columns = partsToColumns(run.parts, run.attributes)
   const cluster = new Uint8Array(columns.code.length).fill(NONE)
   columns.buyers.forEach((i, b) => (cluster[i] = run.ids[run.labels[b]!]!))
-  const view = { columns, cluster, clusterLabels: new Map(run.clusterLabels) }
+  const view: CustomerView = {
+    columns,
+    cluster,
+    clusterLabels: new Map(run.clusterLabels),
+    ...(run.previous === undefined ? {} : { previous: previousGroups(columns, run.previous) }),
+  }
   current = { key, view }
   selection = null
   return view
