@@ -1,11 +1,7 @@
 import { initial } from './0010-initial.ts'
 import { orderIds } from './0040-order-ids.ts'
-import type { Migration } from './migration.ts'
-
-/** In ascending order; a migration that has shipped is never changed. */
-export const migrations: readonly Migration[] = [initial, orderIds]
 import { tiers } from './0060-tiers.ts'
 import type { Migration } from './migration.ts'
 
 /** In ascending order; a migration that has shipped is never changed. */
-export const migrations: readonly Migration[] = [initial, tiers]
+export const migrations: readonly Migration[] = [initial, orderIds, tiers]
