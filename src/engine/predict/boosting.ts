@@ -4,8 +4,11 @@ import { quantile } from '../rfm/quantile.ts'
 import { binFeatures, cutFeatures, type FeatureBins } from './feature-bins.ts'
 import { TreeGrower, type GrownTree } from './grow-tree.ts'
 
-/** `logistic` takes targets 0 and 1 (or anything between); a quantile lies between 0 and 1. */
-export type BoostingLoss = 'logistic' | 'squared' | { readonly quantile: number }
+/**
+ * `logistic` takes targets 0 and 1 (or anything between), `poisson` those of at least 0 (log link: proper for the mean of
+ * anything that is never negative); a quantile lies between 0 and 1.
+ */
+export type BoostingLoss = 'logistic' | 'squared' | 'poisson' | { readonly quantile: number }
 
 export interface BoostingOptions {
   readonly loss: BoostingLoss
@@ -34,7 +37,7 @@ export interface BoostingOptions {
 export interface BoostedTrees {
   readonly loss: BoostingLoss
   readonly columns: number
-  /** Before any tree: log odds, mean or quantile. */
+  /** Before any tree: log odds, mean, its logarithm or quantile. */
   readonly base: number
   readonly roots: Int32Array
   /** -1 at a leaf. */
@@ -50,7 +53,7 @@ export interface BoostedTrees {
 }
 
 /**
- * Gradient boosted trees on histograms: log-loss, squared error or the loss of a quantile (whose leaves take the quantile
+ * Gradient boosted trees on histograms: log-loss, squared error, Poisson's deviance or the loss of a quantile (whose leaves take the quantile
  * of their residuals, Friedman 2001).
  * A generator: yields the share done after each tree, so that the caller can report and cancel.
  * Deterministic for a seed. Cost: O(trees × depth × rows per tree × columns); memory 2 bytes a value and 16 a row.
@@ -100,7 +103,7 @@ export function* fitBoosting(
 
 const ROWS_AT_ONCE = 512
 
-/** Probabilities where the loss is logistic, else values. Cost: O(rows × trees × depth). */
+/** Probabilities where the loss is logistic, means where it is Poisson's, else values. Cost: O(rows × trees × depth). */
 export function predictBoosting(model: BoostedTrees, features: Matrix): Float64Array {
   const scores = new Float64Array(features.rows).fill(model.base)
   // Few rows at a time: they stay at hand while all trees go over them.
@@ -108,7 +111,8 @@ export function predictBoosting(model: BoostedTrees, features: Matrix): Float64A
     const to = Math.min(features.rows, from + ROWS_AT_ONCE)
     for (let t = 0; t + 1 < model.roots.length; t++) addTree(model, model.roots[t]!, features, scores, from, to)
   }
-  return model.loss === 'logistic' ? scores.map(sigmoid) : scores
+  if (model.loss === 'logistic') return scores.map(sigmoid)
+  return model.loss === 'poisson' ? scores.map(Math.exp) : scores
 }
 
 export function sigmoid(score: number): number {
@@ -140,6 +144,7 @@ function baseOf(target: Float64Array, loss: BoostingLoss): number {
   if (typeof loss === 'object') return quantile(target.slice().sort(), loss.quantile)
   const mean = target.reduce((sum, value) => sum + value, 0) / target.length
   if (loss === 'squared') return mean
+  if (loss === 'poisson') return Math.log(Math.max(mean, 1e-12))
   const kept = Math.min(Math.max(mean, 1e-6), 1 - 1e-6)
   return Math.log(kept / (1 - kept))
 }
@@ -160,14 +165,32 @@ function gather(values: Float64Array, order: Int32Array): Float64Array {
 function derivativesOf(scores: Float64Array, target: Float64Array, loss: BoostingLoss): Float64Array {
   const derivatives = new Float64Array(2 * scores.length)
   if (loss === 'logistic') logisticDerivatives(scores, target, derivatives)
-  else
-    for (let i = 0; i < scores.length; i++) {
-      const score = scores[i]!
-      derivatives[2 * i] =
-        loss === 'squared' ? score - target[i]! : score >= target[i]! ? 1 - loss.quantile : -loss.quantile
-      derivatives[2 * i + 1] = 1
-    }
+  else if (loss === 'poisson') poissonDerivatives(scores, target, derivatives)
+  else if (loss === 'squared') squaredDerivatives(scores, target, derivatives)
+  else quantileDerivatives(scores, target, loss.quantile, derivatives)
   return derivatives
+}
+
+function poissonDerivatives(scores: Float64Array, target: Float64Array, derivatives: Float64Array): void {
+  for (let i = 0; i < scores.length; i++) {
+    const mean = Math.exp(scores[i]!)
+    derivatives[2 * i] = mean - target[i]!
+    derivatives[2 * i + 1] = Math.max(mean, 1e-12)
+  }
+}
+
+function squaredDerivatives(scores: Float64Array, target: Float64Array, derivatives: Float64Array): void {
+  for (let i = 0; i < scores.length; i++) {
+    derivatives[2 * i] = scores[i]! - target[i]!
+    derivatives[2 * i + 1] = 1
+  }
+}
+
+function quantileDerivatives(scores: Float64Array, target: Float64Array, at: number, derivatives: Float64Array): void {
+  for (let i = 0; i < scores.length; i++) {
+    derivatives[2 * i] = scores[i]! >= target[i]! ? 1 - at : -at
+    derivatives[2 * i + 1] = 1
+  }
 }
 
 function logisticDerivatives(scores: Float64Array, target: Float64Array, derivatives: Float64Array): void {
@@ -358,7 +381,8 @@ class Judge {
       if (loss === 'logistic') {
         // log(1 + e^s) − y·s, without overflow.
         sum += Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - target[i]! * score
-      } else {
+      } else if (loss === 'poisson') sum += Math.exp(score) - target[i]! * score
+      else {
         const error = target[i]! - score
         sum += loss === 'squared' ? error * error : error > 0 ? loss.quantile * error : (loss.quantile - 1) * error
       }

@@ -17,6 +17,7 @@ interface Golden {
   }
   readonly boosted: { readonly auc: number; readonly logLoss: number }
   readonly squared: { readonly meanSquaredError: number }
+  readonly poisson: { readonly deviance: number }
   readonly quantile: { readonly pinball: number; readonly covered: number }
 }
 const golden = JSON.parse(readFileSync(new URL('./golden/learners.json', import.meta.url), 'utf8')) as Golden
@@ -79,6 +80,15 @@ describe('boosted trees', () => {
     expect(mean(amounts.map((value, i) => (value - test.amount[i]!) ** 2))).toBeLessThan(
       golden.squared.meanSquaredError * 1.05,
     )
+    const means = predictBoosting(
+      finished(fitBoosting(train.features, train.amount, { ...same, loss: 'poisson' })),
+      test.features,
+    )
+    const deviances = means.map((value, i) => {
+      const y = test.amount[i]!
+      return 2 * ((y > 0 ? y * Math.log(y / value) : 0) - y + value)
+    })
+    expect(mean(deviances)).toBeLessThan(golden.poisson.deviance * 1.05)
     const model = finished(fitBoosting(train.features, train.amount, { ...same, loss: { quantile: 0.9 } }))
     const errors = predictBoosting(model, test.features).map((value, i) => test.amount[i]! - value)
     expect(mean(errors.map((error) => Math.max(0.9 * error, -0.1 * error)))).toBeLessThan(

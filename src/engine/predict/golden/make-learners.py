@@ -1,10 +1,10 @@
-"""What scikit-learn makes of the data of ../../../../test/support/learning-data.ts. Run: python3 make-learners.py > learners.json"""
+"""What scikit-learn makes of the data of ../../../../test/support/learning-data.ts. Run: python3 make-learners.py > learners.json, then prettier."""
 import json
 import numpy as np
 import sklearn
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, log_loss, mean_squared_error, roc_auc_score
+from sklearn.metrics import brier_score_loss, log_loss, mean_poisson_deviance, mean_squared_error, roc_auc_score
 
 COLUMNS = 5
 
@@ -39,6 +39,7 @@ boosted = HistGradientBoostingClassifier(l2_regularization=1, **same).fit(x, y)
 q = boosted.predict_proba(tx)[:, 1]
 squared = HistGradientBoostingRegressor(l2_regularization=1, **same).fit(x, amount)
 high = HistGradientBoostingRegressor(loss="quantile", quantile=0.9, **same).fit(x, amount)
+counts = HistGradientBoostingRegressor(loss="poisson", l2_regularization=1, **same).fit(x, amount)
 error = tamount - high.predict(tx)
 print(json.dumps({
     "sklearn": sklearn.__version__,
@@ -49,5 +50,6 @@ print(json.dumps({
     },
     "boosted": {"auc": roc_auc_score(ty, q), "logLoss": log_loss(ty, q)},
     "squared": {"meanSquaredError": mean_squared_error(tamount, squared.predict(tx))},
+    "poisson": {"deviance": mean_poisson_deviance(np.maximum(tamount, 0), counts.predict(tx))},
     "quantile": {"pinball": float(np.mean(np.maximum(0.9 * error, -0.1 * error))), "covered": float(np.mean(error <= 0))},
 }, indent=2))
