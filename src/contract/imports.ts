@@ -110,13 +110,14 @@ export interface ImportPreview {
   readonly fileId: string
   readonly fileName: string
   readonly sizeBytes: number
-  readonly format: 'delimited' | 'workbook'
+  readonly format: 'delimited' | 'workbook' | 'json'
   readonly kind: FileKind
   readonly encoding: string
   readonly bom: boolean
-  /** null for workbooks. */
+  /** null for workbooks and JSON. */
   readonly delimiter: string | null
   readonly quote: string | null
+  /** Of a workbook; lists of records in a JSON file that has several. */
   readonly sheets: readonly { readonly name: string; readonly rows: number }[]
   readonly sheet: string | null
   /** Tables found in the file or sheet, the first one first; usually one. */
@@ -151,6 +152,7 @@ export const rejectKinds = [
   'invalid_encoding',
   'oversized',
   'currency',
+  'malformed',
 ] as const
 export type RejectKind = (typeof rejectKinds)[number]
 

@@ -6,7 +6,7 @@ import { detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './
 import type { Encoding } from './encoding.ts'
 import { FOOTER_ROWS, findFooter } from './footer.ts'
 import { columnNames, findHeader } from './header-row.ts'
-import { currencyCode, splitNumber } from './number.ts'
+import { commonCurrency, thousandsMark } from './money-marks.ts'
 import { detectOrderShape, orderLines } from './order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
 import { dateTester, detectDateOrder, profileColumn } from './profile.ts'
@@ -89,17 +89,32 @@ export function inspectBytes(
   })
 }
 
+/** What is known of the rows of cells beyond the cells. */
+export interface CellFacts extends Partial<
+  Pick<Outside, 'encoding' | 'bom' | 'isNamed' | 'headers' | 'plainNumbers' | 'repeated'>
+> {
+  readonly format: 'json'
+  /** Line and text of each row. */
+  readonly places: readonly { readonly line: number; readonly raw: string }[]
+}
+
 /**
  * The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`.
  * @param rows its first rows
  * @param isWhole no row follows them
  */
-export function inspectCells(rows: readonly (readonly string[])[], options: ReadOptions, isWhole: boolean): Inspection {
+export function inspectCells(
+  rows: readonly (readonly string[])[],
+  options: ReadOptions,
+  isWhole: boolean,
+  facts: CellFacts | null = null,
+): Inspection {
   const sampleOf = (cells: readonly string[], i: number): SampleRow => ({
     cells: [...cells],
     line: i + 1,
     offset: i,
     raw: cells.join('\t'),
+    ...facts?.places[i],
   })
   const sample = rows.slice(0, PROFILE_ROWS).map(sampleOf)
   return inspectRows(sample, [], options, {
@@ -120,11 +135,12 @@ export function inspectCells(rows: readonly (readonly string[])[], options: Read
       const from = Math.max(0, rows.length - FOOTER_ROWS)
       return isWhole ? rows.slice(from).map((cells, i) => sampleOf(cells, from + i)) : []
     },
+    ...facts,
   })
 }
 
 interface Outside {
-  readonly format: 'delimited' | 'workbook'
+  readonly format: Inspection['format']
   readonly encoding: Encoding
   readonly encodingOpen: boolean
   readonly bom: boolean
@@ -138,6 +154,14 @@ interface Outside {
   readonly furtherValues: (column: number) => readonly string[]
   /** The last rows of a file that is at hand whole, else none. */
   readonly last: () => readonly SampleRow[]
+  /** The first row holds the names of the columns, whatever it looks like. */
+  readonly isNamed?: boolean
+  /** Headers by which roles are guessed, where columns are called otherwise. */
+  readonly headers?: readonly string[]
+  /** Columns of numbers whose decimal mark is a point. */
+  readonly plainNumbers?: ReadonlySet<number>
+  /** Columns whose value stands on every line of an order. */
+  readonly repeated?: ReadonlySet<number>
 }
 
 function inspectRows(
@@ -158,13 +182,16 @@ function inspectRows(
   const chosen = new Map<number, Role>()
   for (const [index, role] of Object.entries(options.roles ?? {}))
     if (Number(index) < width) chosen.set(Number(index), role)
-  const kind = options.kind ?? guessKind(profiles)
-  const { roles, shop } = settleRoles(kind, profiles, guessRoles(kind, profiles, chosen), chosen, notes)
+  const { headers, plainNumbers } = outside
+  const named = profiles.map((profile, i) => ({ ...profile, name: headers?.[i] ?? profile.name }))
+  const kind = options.kind ?? guessKind(named)
+  const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes)
   const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
 
   // Numbers.
   const totalVotes = profiles.reduce((sum, p) => sum + (p.emailShare > 0 ? 0 : p.commaVotes - p.pointVotes), 0)
   const decimalOf = (profile: ColumnProfile): '.' | ',' => {
+    if (plainNumbers?.has(profile.index) === true) return '.'
     if (options.decimal !== undefined) return options.decimal
     if (profile.commaVotes !== profile.pointVotes) return profile.commaVotes > profile.pointVotes ? ',' : '.'
     if (totalVotes !== 0) return totalVotes > 0 ? ',' : '.'
@@ -173,7 +200,10 @@ function inspectRows(
   const moneyColumn = columnOf('amount') ?? columnOf('unit_price') ?? columnOf('lifetime_value')
   const decimal = moneyColumn === undefined ? (options.decimal ?? (totalVotes > 0 ? ',' : '.')) : decimalOf(moneyColumn)
   const decimalOpen =
-    moneyColumn !== undefined && moneyColumn.openVotes > 0 && moneyColumn.commaVotes + moneyColumn.pointVotes === 0
+    moneyColumn !== undefined &&
+    plainNumbers?.has(moneyColumn.index) !== true &&
+    moneyColumn.openVotes > 0 &&
+    moneyColumn.commaVotes + moneyColumn.pointVotes === 0
   if (decimalOpen && options.decimal === undefined) {
     const example = moneyColumn.values.find((value) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(value)) ?? ''
     notes.push({
@@ -223,7 +253,10 @@ function inspectRows(
       ? orderLines(dataRows, orderColumn, amountColumn, columnOf, decimalOf)
       : []
   const seen = detectOrderShape(amountColumn === undefined ? [] : lines)
-  const shape = { ...seen, repeatedTotals: seen.repeatedTotals && options.orderTotals !== 'line' }
+  const isRepeated =
+    seen.repeatedTotals ||
+    (lines.length > 0 && amountColumn !== undefined && outside.repeated?.has(amountColumn.index) === true)
+  const shape = { ...seen, repeatedTotals: isRepeated && options.orderTotals !== 'line' }
   if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amountColumn!.name } })
   if (shape.totalsOnFirstLine)
     notes.push({ code: 'import.note.totals_on_first_line', params: { column: amountColumn!.name } })
@@ -287,8 +320,8 @@ function inspectRows(
     kind,
     encoding: outside.encoding,
     bom: outside.bom,
-    delimiter: outside.format === 'workbook' ? null : outside.delimiter,
-    quote: outside.format === 'workbook' ? null : '"',
+    delimiter: outside.format === 'delimited' ? outside.delimiter : null,
+    quote: outside.format === 'delimited' ? '"' : null,
     tables: [
       {
         line: rows[headerIndex < 0 ? firstData : headerIndex]?.line ?? 1,
@@ -335,6 +368,7 @@ function placeHeader(
   options: ReadOptions,
   outside: Outside,
 ): { headerIndex: number; firstData: number } {
+  if (outside.isNamed === true) return { headerIndex: 0, firstData: 1 }
   if (options.headerRow !== undefined) {
     if (options.headerRow < 0) return { headerIndex: -1, firstData: 0 }
     const at = rows.findIndex((row) => row.line - 1 >= options.headerRow!)
@@ -356,32 +390,4 @@ function isPlainDigits(values: readonly string[]): boolean {
   const plain = values.filter((value) => /^\d+$/.test(value)).length
   const marked = values.filter((value) => /^[cC]\d+$/.test(value)).length
   return values.length > 0 && plain > marked && plain + marked >= values.length * 0.95
-}
-
-function commonCurrency(column: ColumnProfile | undefined, money: ColumnProfile | undefined): string | null {
-  const tally = new Map<string, number>()
-  const vote = (code: string | null): void => {
-    if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1)
-  }
-  if (column !== undefined) for (const value of column.values) vote(currencyCode(value))
-  else if (money !== undefined) {
-    for (const value of money.values) vote(splitNumber(value)?.currency ?? null)
-    if (tally.size === 0) {
-      const named = /€|\beur\b|\$|\busd\b|£|\bgbp\b|₺|\btry\b|\btl\b|\bchf\b/i.exec(money.name)
-      if (named) vote(currencyCode(named[0]))
-    }
-  }
-  let best: string | null = null
-  for (const [code, votes] of tally) if (best === null || votes > tally.get(best)!) best = code
-  return best
-}
-
-function thousandsMark(column: ColumnProfile | undefined, decimal: '.' | ','): string | null {
-  if (column === undefined) return null
-  for (const value of column.values) {
-    const digits = splitNumber(value)?.digits ?? ''
-    const mark = /\d([.,'’ ])\d{3}(?!\d)/.exec(digits)?.[1]
-    if (mark !== undefined && mark !== decimal) return mark
-  }
-  return null
 }

@@ -52,6 +52,10 @@ export interface LayerReader {
   push(bytes: Uint8Array): void
   /** A row of a workbook; rows above the data must not be pushed. `line` is its 1-based row. */
   pushCells(cells: readonly string[], line: number): void
+  /** A row whose cells are there as UTF-8; `offset` of its first byte in the file. */
+  pushRow(row: Row & { readonly nonAscii: boolean }, offset: number): void
+  /** Counts what cannot be made a row of. */
+  reject(row: Row, offset: number, kind: RejectKind, note: Note): void
   /** Chunks completed since the last call; the caller owns them. */
   takeChunks(): TransactionChunk[]
   takeRejected(): RejectedRow[]
@@ -165,6 +169,17 @@ class Layer implements LayerReader {
     this.takeRow(this.cells, noOffset)
   }
 
+  pushRow(row: Row & { readonly nonAscii: boolean }, offset: number): void {
+    if (isBlankRow(row)) return
+    this.fileOffset = offset
+    if (row.nonAscii && !this.checkUtf8(row, this.offsetOfRow)) return
+    this.takeRow(row, this.offsetOfRow)
+  }
+
+  reject(row: Row, offset: number, kind: RejectKind, note: Note): void {
+    this.rejects.add(row, offset, '', kind, note)
+  }
+
   takeChunks(): TransactionChunk[] {
     return this.rows instanceof OrdersReader ? this.rows.takeChunks() : []
   }
@@ -226,7 +241,7 @@ class Layer implements LayerReader {
     if (this.transcoder !== null) this.followWide(tokenizer)
     if (tokenizer.line >= this.footerLine) return
     if (tokenizer.nonAscii && this.encoding !== 'windows-1252' && this.encoding !== 'windows-1254') {
-      if (!this.checkUtf8(tokenizer)) return
+      if (!this.checkUtf8(tokenizer, this.offsetOf)) return
     } else if (this.codePageTally !== null && tokenizer.nonAscii)
       this.codePageTally.add(tokenizer.buffer, tokenizer.start, tokenizer.end)
     this.takeRow(tokenizer, this.offsetOf)
@@ -287,24 +302,26 @@ class Layer implements LayerReader {
   }
 
   /** Rejects a record that is no well-formed UTF-8; the first one beyond ASCII may say the file is a code page. */
-  private checkUtf8(tokenizer: Tokenizer): boolean {
-    if (firstInvalidUtf8(tokenizer.buffer, tokenizer.start, tokenizer.end) < 0) {
+  private checkUtf8(row: Row, offset: () => number): boolean {
+    if (firstInvalidUtf8(row.buffer, row.start, row.end) < 0) {
       this.sawMultibyte = true
       return true
     }
     if (this.encodingOpen && !this.sawMultibyte) {
       this.codePageTally = new EncodingTally()
-      this.codePageTally.add(tokenizer.buffer, tokenizer.start, tokenizer.end)
+      this.codePageTally.add(row.buffer, row.start, row.end)
       this.encoding = this.codePageTally.verdict()
       this.rejects.useEncoding(this.encoding)
       return true
     }
-    this.rejects.add(tokenizer, this.offsetOf(), '', 'invalid_encoding', {
+    this.rejects.add(row, offset(), '', 'invalid_encoding', {
       code: 'import.reject.invalid_encoding',
       params: { encoding: this.plan.encoding.toUpperCase() },
     })
     return false
   }
+
+  private readonly offsetOfRow = (): number => this.fileOffset
 
   private readonly offsetOf = (): number => (this.transcoder === null ? this.tokenizer.offset : this.fileOffset)
 

@@ -10,6 +10,9 @@ export const importMessages = {
   'import.reject.unclosed_quote': 'A quotation mark opens a cell and is never closed.',
   'import.reject.invalid_encoding': 'The row holds bytes that are not valid {encoding}.',
   'import.reject.oversized': 'The row is longer than {megabytes} MB.',
+  'import.reject.malformed': 'The record is not valid JSON: character {at:int} of it cannot stand there.',
+  'import.reject.unfinished': 'The file breaks off inside this record.',
+  'import.reject.too_many_items': 'The record repeats itself in more rows than can be read: {items:int}.',
   'import.reject.currency': 'The row is in {currency}, the others are in {main}.',
 
   'import.reason.chosen': 'You chose this.',
@@ -36,6 +39,8 @@ export const importMessages = {
   'import.note.decimal_open_decimal':
     '{example} in {column} is read with a decimal mark. If the mark separates thousands, say so.',
   'import.note.point_zero': '{example} in {column} is read as {read}, like all whole numbers there.',
+  'import.note.numbered_profiles':
+    'Nothing in the profiles says whose they are: they are numbered in the order of the file, as {column}.',
   'import.note.cancel_mark': 'A C in front of a number in {column} marks a cancelled one; these rows are returns.',
   'import.note.repeated_totals':
     '{column} repeats the total of the order on each of its lines; it is counted once an order.',
@@ -104,6 +109,10 @@ export const importMessages = {
   'import.problem.kind_unsupported':
     'This looks like {kind} data. This version reads orders and customers; if that is what it holds, choose it.',
 
+  'import.warning.json_cut':
+    '{name} breaks off before its end: its brackets are never closed. What stands before that was read; if rows are missing, export it again.',
+  'import.warning.json_fields':
+    'The records of {name} have more than {fields:int} different fields; the others were left out.',
   'import.warning.without_customer':
     '{rows:plural:1 row has|# rows have} no customer. {rows:plural:It is|They are} counted apart and {rows:plural:takes|take} no part in the segments.',
   'import.warning.without_person':

@@ -18,7 +18,7 @@ export interface OpenedFile {
   /** Nothing follows the head. */
   readonly isWhole: boolean
   readonly isGzip: boolean
-  readonly format: 'delimited' | 'workbook'
+  readonly format: 'delimited' | 'workbook' | 'json'
 }
 
 /**
@@ -34,6 +34,10 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
     if (isGzip(start)) return await openGzip(handle, size, name)
     const head = start
     const isWhole = head.length >= size
+    if (isJson(head, name)) {
+      if (isBlank(head) && isWhole) throw new ExpectedError('file.empty', { name })
+      return { handle, size, head, isWhole, isGzip: false, format: 'json' }
+    }
     const seen = foreignFormat(head, isWhole)
     if (seen !== null) throw new ExpectedError(seen === 'password' ? 'file.password' : 'file.format', { name, seen })
     if (!isWhole && !isWorkbook(head) && !head.includes(10) && !head.includes(13))
@@ -65,11 +69,19 @@ async function openGzip(handle: FileHandle, size: number, name: string): Promise
   }
   const text = head.subarray(0, length)
   if (isBlank(text) && isWhole) throw new ExpectedError('file.empty', { name })
+  if (isJson(text, name)) return { handle, size, head: text, isWhole, isGzip: true, format: 'json' }
   if (isWorkbook(text) || isGzip(text) || foreignFormat(text, isWhole) !== null)
     throw new ExpectedError('file.format', { name, seen: 'a gzip archive; unpack it first' })
   if (!isWhole && !text.includes(10) && !text.includes(13))
     throw new ExpectedError('file.format', { name, seen: 'one endless line' })
   return { handle, size, head: text, isWhole, isGzip: true, format: 'delimited' }
+}
+
+/** JSON by its first bytes; lines of it also by the name, as the first one may be broken. */
+function isJson(head: Uint8Array, name: string): boolean {
+  const isNamed = /\.(ndjson|jsonl|jsonlines)(\.gz)?$/i.test(name)
+  const seen = foreignFormat(head, true)
+  return seen === 'JSON' || (isNamed && seen === null && !isWorkbook(head))
 }
 
 async function openHandle(path: string, name: string): Promise<FileHandle> {

@@ -3,12 +3,12 @@ import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import { RowCounter } from '../../read/count-rows.ts'
 import { inspectBytes } from '../../read/inspect.ts'
 import type { Inspection } from '../../read/inspect.ts'
-import { byteSample, cellSample, weigh } from '../../read/outcomes.ts'
+import { byteSample, weigh } from '../../read/outcomes.ts'
 import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
-import { openWorkbook } from './workbook.ts'
+import { openTable } from './table.ts'
 
 export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf'>
 
@@ -29,17 +29,17 @@ export async function previewFile(
 ): Promise<FilePreview> {
   const file = await openFile(path, name)
   try {
-    if (file.format === 'workbook') {
-      const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
-      checkTable(workbook.inspection, options, name)
-      const { rows, isWhole } = workbook.sample
+    if (file.format !== 'delimited') {
+      const table = await openTable(file, name, options, isCancelled, COUNTED_BYTES)
+      const { inspection, rows, sheets, sheet } = table
+      checkTable(inspection, options, name)
       return {
         fileName: name,
         sizeBytes: file.size,
-        ...shownOf(workbook.inspection, workbook.rows),
-        ...weigh(workbook.inspection, options, cellSample(rows, isWhole), today),
-        sheets: workbook.sheets,
-        sheet: workbook.sheet,
+        ...shownOf(inspection, rows),
+        ...weigh(inspection, options, table.sample, today),
+        sheets,
+        sheet,
       }
     }
     const further = await readFurther(file, name)

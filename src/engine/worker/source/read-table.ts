@@ -7,7 +7,7 @@ import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
-import { openWorkbook } from './workbook.ts'
+import { openTable } from './table.ts'
 
 /** Takes what a table yields while it is read. */
 export interface TableSink {
@@ -39,9 +39,9 @@ export async function readTable(
 ): Promise<ReadTable> {
   const file = await openFile(path, name)
   try {
-    return file.format === 'workbook'
-      ? await readSheet(file, name, options, rows, sink, isCancelled)
-      : await readText(file, name, options, rows, sink, isCancelled)
+    return file.format === 'delimited'
+      ? await readText(file, name, options, rows, sink, isCancelled)
+      : await readCells(file, name, options, rows, sink, isCancelled)
   } finally {
     await file.handle.close()
   }
@@ -73,7 +73,7 @@ async function readText(
   return { inspection, sheet: null, rows: reader.rows }
 }
 
-async function readSheet(
+async function readCells(
   file: OpenedFile,
   name: string,
   options: ReadOptions,
@@ -81,19 +81,25 @@ async function readSheet(
   sink: TableSink,
   isCancelled: () => boolean,
 ): Promise<ReadTable> {
-  const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
-  const { inspection, sheet } = workbook
+  const table = await openTable(file, name, options, isCancelled)
+  const { inspection, sheet } = table
   checkTable(inspection, options, name)
   const reader = new TableReader(inspection, { rows, encoding: inspection.encoding })
-  await workbook.read(
-    inspection.plan.firstLine,
-    (cells, line) => reader.pushCells(cells, line),
+  let faults: RejectedRow[] = []
+  await table.readCells(
+    (cells, line, _, fault) => {
+      if (fault !== null && !reader.isDone) faults.push(fault)
+      reader.pushCells(cells, line)
+    },
     async () => {
       await drain(reader, sink)
+      if (faults.length > 0) await sink.rejected(faults)
+      faults = []
       if (isCancelled()) throw new CancelledError()
     },
   )
   await drain(reader, sink)
+  if (faults.length > 0) await sink.rejected(faults)
   return { inspection, sheet, rows: reader.rows }
 }
 

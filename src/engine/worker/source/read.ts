@@ -15,7 +15,7 @@ import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
-import { openWorkbook } from './workbook.ts'
+import { openTable } from './table.ts'
 import { machineZone } from './zone.ts'
 
 /** Takes what a file yields while it is read. */
@@ -63,9 +63,9 @@ export async function readFile(
 ): Promise<LayerEnd> {
   const file = await openFile(path, name)
   try {
-    return file.format === 'workbook'
-      ? await readWorkbook(file, name, options, sink, isCancelled)
-      : await readDelimited(file, name, inspected ?? (await inspect(file, name, options)), sink, isCancelled)
+    return file.format === 'delimited'
+      ? await readDelimited(file, name, inspected ?? (await inspect(file, name, options)), sink, isCancelled)
+      : await readTable(file, name, options, sink, isCancelled)
   } finally {
     await file.handle.close()
   }
@@ -250,34 +250,29 @@ async function readBytes(
   return { to: stop, sizeBytes: position, sha256: hash?.digest('hex') ?? '' }
 }
 
-async function readWorkbook(
+async function readTable(
   file: OpenedFile,
   name: string,
   options: ReadOptions,
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
-  const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
-  checkTable(workbook.inspection, options, name)
-  throwProblem(workbook.inspection, name)
-  const reader = createLayerReader(workbook.inspection, { zoneOffset: machineZone() })
+  const table = await openTable(file, name, options, isCancelled)
+  const { inspection, sheet } = table
+  checkTable(inspection, options, name)
+  throwProblem(inspection, name)
+  const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
   const rejects = new RejectTally()
-  await workbook.read(
-    workbook.inspection.plan.firstLine,
-    (cells, line) => reader.pushCells(cells, line),
-    async (share) => {
-      await drain(reader, sink, rejects)
-      sink.progress(Math.floor(share * file.size), file.size, reader.counts.read)
-      if (isCancelled()) throw new CancelledError()
-    },
-  )
+  await table.pour(reader, async (share) => {
+    await drain(reader, sink, rejects)
+    sink.progress(Math.floor(share * file.size), file.size, reader.counts.read)
+    if (isCancelled()) throw new CancelledError()
+  })
   const hash = createHash('sha256')
   for await (const block of textBlocks(file.handle, false, name)) hash.update(block)
-  return end(reader, workbook.inspection, name, sink, rejects, {
-    sizeBytes: file.size,
-    sha256: hash.digest('hex'),
-    sheet: workbook.sheet,
-  })
+  const facts = { sizeBytes: file.size, sha256: hash.digest('hex'), sheet }
+  const read = await end(reader, inspection, name, sink, rejects, facts)
+  return { ...read, encoding: inspection.encoding, warnings: [...read.warnings, ...table.warnings()] }
 }
 
 async function drain(reader: LayerReader, sink: ReadSink, rejects: RejectTally): Promise<void> {

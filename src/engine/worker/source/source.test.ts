@@ -88,8 +88,9 @@ describe('files that are no table', () => {
     ['a Windows program', `MZ\u0090\u0000\u0003\u0000\u0000\u0000${'\u0000\u0001'.repeat(50)}`],
     ['a web page (HTML)', '\n<!DOCTYPE html><html><body>customer,date,amount</body></html>'],
     ['an XML document', '<?xml version="1.0"?><a/>'],
-    ['JSON', '[{"customer": "A", "date": "2024-01-05"}]'],
-    ['JSON', '{"customers": []}'],
+    ['JSON without a list of records', '{"customers": []}'],
+    ['JSON without a list of records', '[]'],
+    ['damaged JSON', '[{"customer": "A", ]'],
     ['a file that is no text', Uint8Array.from({ length: 2000 }, (_, i) => (i * 7919) % 256)],
     ['a zip archive that is damaged', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 0, 0])],
     [

@@ -20,7 +20,7 @@ const TRIES = 24
 const HASHING = 0.05
 
 export interface SplitPlan {
-  /** Null for a workbook: it is looked at and read in one go. */
+  /** Null for a workbook or JSON: it is looked at and read in one go. */
   readonly inspection: Inspection | null
   /** Offsets in ascending order at which readers other than the first may start; empty where one reader must do. */
   readonly cuts: readonly number[]
@@ -44,7 +44,7 @@ export async function planSplit(
   const file = await openFile(path, name)
   try {
     const sizeBytes = file.size
-    if (file.format === 'workbook') return { inspection: null, cuts: [], sizeBytes }
+    if (file.format !== 'delimited') return { inspection: null, cuts: [], sizeBytes }
     const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
     checkTable(inspection, options, name)
     throwProblem(inspection, name)

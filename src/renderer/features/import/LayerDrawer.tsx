@@ -116,6 +116,7 @@ const kinds = [
   'unclosed_quote',
   'invalid_encoding',
   'oversized',
+  'malformed',
   'currency',
 ] as const satisfies readonly RejectKind[]
 

@@ -67,12 +67,14 @@ export function Options(props: {
           onChange={(dateOrder) => change({ dateOrder })}
         />
       )}
-      <Select
-        label={t('import.option.header')}
-        options={headerOptions(preview)}
-        value={String(preview.headerRow)}
-        onChange={(key) => change({ headerRow: Number(key) })}
-      />
+      {preview.format !== 'json' && (
+        <Select
+          label={t('import.option.header')}
+          options={headerOptions(preview)}
+          value={String(preview.headerRow)}
+          onChange={(key) => change({ headerRow: Number(key) })}
+        />
+      )}
     </div>
   )
 }

@@ -28,7 +28,7 @@ export function RawFile({ preview }: { readonly preview: ImportPreview }) {
           <table className="raw-table">
             <tbody>
               {lines.map((line, index) => (
-                <tr key={line.number} className={`raw-${line.part}`}>
+                <tr key={index} className={`raw-${line.part}`}>
                   <td className="raw-number">{count(line.number)}</td>
                   <td className="raw-text">
                     {line.text}

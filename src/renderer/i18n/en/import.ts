@@ -185,5 +185,6 @@ export const imports = {
   'import.reject.unclosed_quote': 'A quotation mark is not closed',
   'import.reject.invalid_encoding': 'Letters that cannot be read',
   'import.reject.oversized': 'Too long',
+  'import.reject.malformed': 'Not valid JSON',
   'import.reject.currency': 'Another currency',
 } as const

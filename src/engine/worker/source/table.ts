@@ -1,0 +1,58 @@
+import type { ImportPreview, ReadOptions, RejectedRow } from '../../../contract/imports.ts'
+import type { Warning } from '../../../contract/messages.ts'
+import type { Inspection } from '../../read/inspect.ts'
+import type { LayerReader } from '../../read/layer-reader.ts'
+import { cellSample } from '../../read/outcomes.ts'
+import type { Sample } from '../../read/outcomes.ts'
+import { openJson } from './json.ts'
+import type { OpenedFile } from './open.ts'
+import { openWorkbook } from './workbook.ts'
+
+/** A table that comes as cells instead of delimited text: a sheet of a workbook, or records. */
+export interface OpenedTable {
+  /** Sheets, or lists of records where there are several. */
+  readonly sheets: ImportPreview['sheets']
+  readonly sheet: string | null
+  readonly inspection: Inspection
+  readonly rows: ImportPreview['rows']
+  /** What was looked at, from its first row on. */
+  readonly sample: Sample
+  /**
+   * Every row below the header as texts.
+   * @param onRow `line` is the 1-based row of the sheet or line of the file; `offset` -1 for workbooks; `fault` why the
+   * record is no row: its cells are one with its text then
+   * @param between called once a block with the share of the file that is read; may throw to stop
+   */
+  readCells(
+    onRow: (cells: readonly string[], line: number, offset: number, fault: RejectedRow | null) => void,
+    between: (share: number) => Promise<void>,
+  ): Promise<void>
+  /** The same into the reader of a layer, which is told of what is no row as well. */
+  pour(reader: LayerReader, between: (share: number) => Promise<void>): Promise<void>
+  /** What was noticed while it was read. */
+  warnings(): readonly Warning[]
+}
+
+/**
+ * Opens a file that is no delimited text. Nothing of it is kept in memory but its first rows.
+ * @param scanned bytes that may be gone through to count rows; beyond, they are estimated
+ * @throws ExpectedError of the `file.` family; CancelledError
+ */
+export async function openTable(
+  file: OpenedFile,
+  name: string,
+  options: ReadOptions,
+  isCancelled: () => boolean,
+  scanned = Infinity,
+): Promise<OpenedTable> {
+  if (file.format === 'json') return openJson(file, name, options, isCancelled, scanned)
+  const workbook = await openWorkbook(file.handle, file.head, file.size, name, options, isCancelled)
+  const { firstLine } = workbook.inspection.plan
+  return {
+    ...workbook,
+    sample: cellSample(workbook.sample.rows, workbook.sample.isWhole),
+    readCells: (onRow, between) => workbook.read(firstLine, (cells, line) => onRow(cells, line, -1, null), between),
+    pour: (reader, between) => workbook.read(firstLine, (cells, line) => reader.pushCells(cells, line), between),
+    warnings: () => [],
+  }
+}
