@@ -4,8 +4,17 @@ import type { Analysis } from '../contract/analysis.ts'
 import type { OutputRef } from '../contract/app.ts'
 import type { Client } from '../contract/client.ts'
 import { CancelledError, ExpectedError } from '../contract/errors.ts'
-import { fileKinds, type FileKind, type ImportLayer, type ReadOptions } from '../contract/imports.ts'
+import {
+  fileKinds,
+  type FileKind,
+  type ImportLayer,
+  type ImportPreview,
+  type ReadOptions,
+  type Role,
+} from '../contract/imports.ts'
+import type { Note } from '../contract/messages.ts'
 import { formatNote } from '../contract/messages/format.ts'
+import { outcomeNotes } from '../contract/outcome-notes.ts'
 import type { Progress } from '../contract/progress.ts'
 import type { AppRoot } from '../core/host/app-root.ts'
 import type { Core, Logger } from '../core/ports.ts'
@@ -162,21 +171,24 @@ async function importFiles(run: Run, projectId: string): Promise<readonly Import
     fileId: core.offerFile({ path: resolve(file), name: basename(file), temporary: false }),
     kind: kindOf(command, file),
   }))
-  const previews =
-    command.map.length === 0
-      ? []
-      : await inOrder(offered, async ({ name, fileId, kind }) =>
-          valueOf(
-            await client.call(
-              'imports.preview',
-              { projectId, fileId, ...(kind && { options: { kind } }) },
-              watched(run, name),
-            ),
-          ),
-        )
+  const previewOf = async ({ name, fileId, kind }: (typeof offered)[number], options: ReadOptions) =>
+    valueOf(
+      await client.call(
+        'imports.preview',
+        { projectId, fileId, options: { ...(kind && { kind }), ...options }, count: false },
+        watched(run, name),
+      ),
+    )
+  const previews = await inOrder(offered, (file) => previewOf(file, command.reading))
   const roles = rolesFor(command.map, previews)
   return await inOrder(offered, async ({ name, fileId, kind }, index) => {
-    const options: ReadOptions = { ...(kind && { kind }), ...(roles[index] && { roles: roles[index] }) }
+    const mapped = Object.keys(roles[index] ?? {}).length > 0
+    const options: ReadOptions = {
+      ...(kind && { kind }),
+      ...command.reading,
+      ...(mapped && { roles: roles[index] as Record<string, Role> }),
+    }
+    sayOpen(run, name, mapped ? await previewOf(offered[index]!, options) : previews[index]!)
     return valueOf(await client.call('imports.run', { projectId, fileId, options }, watched(run, name)))
   })
 }
@@ -231,6 +243,22 @@ function sayWarnings({ line, command }: Run, layers: readonly ImportLayer[], ana
   }
   for (const warning of analysis.warnings) {
     if (command.verbose || warning.severity === 'warning') line.say(cliText(warning, context))
+  }
+}
+
+/** What the file leaves open: how it is read now, what else it could be, and the option that decides. */
+function sayOpen({ line }: Run, name: string, { ambiguities, looked, currency }: ImportPreview): void {
+  const context = { locale: 'en', currency }
+  const text = (note: Note) => formatNote(note, context)
+  for (const { question, options, settled } of ambiguities) {
+    if (settled) continue
+    const ways = options.map((option) => {
+      const figures = outcomeNotes(option, options).map(text).join(', ')
+      const says = `${text(option.label)}${figures === '' ? '' : ` (${figures})`}`
+      return option.assumed ? `Assumed: ${says}` : `Else: ${says}; decide with ${option.command}`
+    })
+    const basis = looked.whole ? '' : ` Figures of the first ${looked.rows} rows.`
+    line.say(`${name}: ${text(question)} ${ways.toSorted().join('. ')}.${basis}`)
   }
 }
 

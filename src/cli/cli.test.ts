@@ -29,6 +29,7 @@ describe('what is written after segmento', () => {
       out: 'results',
       map: [],
       kinds: [],
+      reading: {},
       asOf: null,
       k: 'auto',
       seed: 1,
@@ -59,6 +60,19 @@ describe('what is written after segmento', () => {
     })
   })
 
+  it('analyze, with how the files are read', () => {
+    const line =
+      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line'
+    expect(parseCommand(words(line))).toMatchObject({
+      reading: {
+        dateOrder: 'dmy',
+        decimal: ',',
+        revenue: { discount: 'subtract', tax: 'add', shipping: 'leave' },
+        orderTotals: 'line',
+      },
+    })
+  })
+
   it('serve, help and version', () => {
     expect(parseCommand(words('serve'))).toEqual({ command: 'serve', port: 0, open: false, files: [] })
     expect(parseCommand(words('serve --port 8080 --open a.csv'))).toMatchObject({ port: 8080, open: true })
@@ -77,6 +91,11 @@ describe('what is written after segmento', () => {
     ['analyze a.csv --out r --as-of 9.12.2011', '--as-of', '9.12.2011'],
     ['analyze a.csv --out r --map date', '--map', 'date'],
     ['analyze a.csv --out r --map =x', '--map', '=x'],
+    ['analyze a.csv --out r --date-order day', '--date-order', 'day'],
+    ['analyze a.csv --out r --decimal ;', '--decimal', ';'],
+    ['analyze a.csv --out r --revenue tax', '--revenue', 'tax'],
+    ['analyze a.csv --out r --revenue tip=add', '--revenue', 'tip=add'],
+    ['analyze a.csv --out r --order-totals twice', '--order-totals', 'twice'],
     ['analyze a.csv --out r --kind orders', '--kind', 'orders'],
     ['analyze a.csv --out r --json=yes', '--json', 'a value'],
     ['serve --port 70000', '--port', '70000'],

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { ExpectedError } from '../contract/errors.ts'
+import { adjustmentRoles, adjustments, dateOrders, type ReadOptions } from '../contract/imports.ts'
 
 export interface AnalyzeCommand {
   readonly command: 'analyze'
@@ -9,6 +10,8 @@ export interface AnalyzeCommand {
   readonly map: readonly { readonly role: string; readonly column: string }[]
   /** Kinds by file, as the files were written. */
   readonly kinds: readonly { readonly file: string; readonly kind: string }[]
+  /** How the files are read where they leave it open; for all of them. */
+  readonly reading: Pick<ReadOptions, 'dateOrder' | 'decimal' | 'revenue' | 'orderTotals'>
   readonly asOf: string | null
   readonly k: 'auto' | number
   readonly seed: number
@@ -49,6 +52,10 @@ const analyzeOptions = {
   out: { type: 'string', short: 'o' },
   map: { type: 'string', multiple: true },
   kind: { type: 'string', multiple: true },
+  'date-order': { type: 'string' },
+  decimal: { type: 'string' },
+  revenue: { type: 'string', multiple: true },
+  'order-totals': { type: 'string' },
   'as-of': { type: 'string' },
   k: { type: 'string' },
   seed: { type: 'string' },
@@ -123,6 +130,12 @@ function parseAnalyze(words: readonly string[]): Command {
       if (file === '' || kind === '') throw invalid('--kind', text, 'FILE=KIND, for example people.csv=customers')
       return { file, kind }
     }),
+    reading: {
+      ...optional('dateOrder', oneOf('--date-order', values['date-order'], dateOrders)),
+      ...optional('decimal', oneOf('--decimal', values.decimal, ['.', ','])),
+      ...optional('revenue', revenue(values.revenue ?? [])),
+      ...optional('orderTotals', oneOf('--order-totals', values['order-totals'], ['once', 'line'])),
+    },
     asOf: values['as-of'] === undefined ? null : day('--as-of', values['as-of']),
     k: values.k === undefined || values.k === 'auto' ? 'auto' : whole('--k', values.k, 1, 50, 'auto or '),
     seed: values.seed === undefined ? 1 : whole('--seed', values.seed, 0, 0xffffffff),
@@ -180,6 +193,36 @@ function parse<Options extends ParseArgsOptionsConfig>(words: readonly string[],
     throw invalid(option, 'a value', 'the option alone')
   }
 }
+
+function oneOf<const Value extends string>(
+  option: string,
+  text: string | undefined,
+  known: readonly Value[],
+): Value | undefined {
+  if (text === undefined) return undefined
+  const found = known.find((value) => value === text)
+  if (found === undefined) throw invalid(option, text, `one of ${known.join(' ')}`)
+  return found
+}
+
+/** `--revenue discount=subtract`, several of them or joined by commas. */
+function revenue(texts: readonly string[]): ReadOptions['revenue'] | undefined {
+  const parts = texts.flatMap((text) => text.split(','))
+  if (parts.length === 0) return undefined
+  return Object.fromEntries(
+    parts.map((part) => {
+      const [name, take] = cut(part, part.indexOf('='))
+      const role = adjustmentRoles.find((each) => each === name)
+      const adjustment = adjustments.find((each) => each === take)
+      if (role === undefined || adjustment === undefined)
+        throw invalid('--revenue', part, `${adjustmentRoles.join('|')}=${adjustments.join('|')}, as in tax=subtract`)
+      return [role, adjustment]
+    }),
+  )
+}
+
+const optional = <Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } =>
+  value === undefined ? {} : ({ [name]: value } as { [Key in Name]: Value })
 
 const cut = (text: string, at: number): [string, string] =>
   at < 0 ? ['', ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()]

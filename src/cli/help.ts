@@ -15,7 +15,14 @@ Reads the files, analyses them and writes the results to DIR; prints the segment
 Options:
   -o, --out DIR          where the results go (required)
       --map ROLE=COLUMN  use this column for that role: customer_id, order_id, date, amount, unit_price,
-                         quantity, category, product, status, …; can be repeated (default: detected)
+                         quantity, category, product, status, discount, tax, shipping, refund, attribute, …;
+                         can be repeated (default: detected)
+      --revenue ROLE=HOW what becomes of the discount, tax, shipping or refund beside the price: add, subtract or
+                         leave, as in --revenue tax=subtract; can be repeated (default: a discount is subtracted
+                         from prices that stand before it, refunds are subtracted, the rest is left)
+      --order-totals HOW once or line: whether a total that repeats on the lines of an order counts once
+      --date-order ORDER dmy, mdy or ymd, where the dates leave it open (default: detected)
+      --decimal MARK     . or , where the amounts leave it open (default: detected)
       --kind FILE=KIND   orders or customers, for that file (default: detected)
       --as-of YYYY-MM-DD the date to measure from (default: the latest transaction)
       --k auto|N         number of clusters (default: auto)

@@ -203,7 +203,13 @@ export interface ImportLayer {
 export const importOperations = {
   'imports.preview': operation<ImportPreview>()(
     'job',
-    z.strictObject({ projectId: z.string().nullable(), fileId: z.string(), options: readOptions.optional() }),
+    z.strictObject({
+      projectId: z.string().nullable(),
+      fileId: z.string(),
+      options: readOptions.optional(),
+      /** Whether the rows are counted where that takes a moment; else they are estimated. */
+      count: z.boolean().default(true),
+    }),
   ),
   'imports.run': operation<ImportLayer>()(
     'job',

@@ -14,7 +14,7 @@ export const plainContext: FormatContext = { locale: 'en', currency: null }
  * Turns code + params into text. Placeholders in the catalogue:
  * `{name}` as it is · `{n:int}` · `{n:num}` (3 significant digits) · `{n:money}` · `{n:pct}` (one decimal, value 0–100) ·
  * `{n:exact}` (money with its minor unit, whatever its size) ·
- * `{n:about}` (money in prose: 3 significant digits, no decimals where it is whole) · `{d:date}` (ISO day in words) · `{n:plural:one customer|# customers}` (# is the number).
+ * `{n:about}` (money in prose: 3 significant digits, no decimals where it is whole) · `{d:date}` (ISO day in words) · `{m:month}` (YYYY-MM in words) · `{n:plural:one customer|# customers}` (# is the number).
  */
 export function formatNote(note: Note, context: FormatContext = plainContext): string {
   const template = en[note.code as keyof typeof en] as string | undefined
@@ -55,6 +55,8 @@ function formatValue(
       return `${numberFormat(context.locale, { maximumFractionDigits: 1 }).format(number)} %`
     case 'date':
       return dateInWords(String(value), context)
+    case 'month':
+      return monthInWords(String(value), context)
     case 'plural': {
       const [one = '', other = one] = (extra ?? '').split('|')
       return (number === 1 ? one : other).replace('#', integer(number, context))
@@ -101,6 +103,12 @@ export function dateInWords(isoDay: string, context: FormatContext = plainContex
   const time = Date.parse(`${isoDay}T00:00:00Z`)
   if (Number.isNaN(time)) return isoDay
   return dayFormat(context.locale).format(time)
+}
+
+export function monthInWords(isoMonth: string, context: FormatContext = plainContext): string {
+  const time = Date.parse(`${isoMonth}-01T00:00:00Z`)
+  if (Number.isNaN(time)) return isoMonth
+  return new Intl.DateTimeFormat(context.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(time)
 }
 
 /** Formatters are dear to make and cheap to use. */

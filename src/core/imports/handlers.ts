@@ -36,11 +36,12 @@ export function importHandlers(core: CoreContext): ImportHandlers {
   const { store, events } = core
   const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
   return {
-    async 'imports.preview'({ projectId, fileId, options }, { signal, progress }) {
+    async 'imports.preview'({ projectId, fileId, options, count }, { signal, progress }) {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
       const preview = await core.queries.run(
-        (engine, stop) => engine.preview(file.path, file.name, options ?? {}, dayNumber(core.today()), stop),
+        (engine, stop) =>
+          engine.preview(file.path, file.name, options ?? {}, { today: dayNumber(core.today()), count }, stop),
         signal,
       )
       const duplicateOf =

@@ -141,8 +141,9 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
   if (role === 'amount' && stand >= 0 && at('quantity') < 0 && others.length === 0) return null
   const candidates = [profiles[now]!, ...others.slice(0, MOST_COLUMNS - 1)].toSorted((a, b) => a.index - b.index)
   const withStand = stand >= 0 && (role !== 'amount' || at('quantity') >= 0)
+  const asked = withStand && role !== 'amount' ? [...candidates, profiles[stand]!] : candidates
   return ask(
-    { code: `import.ambiguity.${role}`, params: { columns: candidates.map(({ name }) => name).join(', ') } },
+    { code: `import.ambiguity.${role}`, params: { columns: asked.map(({ name }) => name).join(', ') } },
     roles[now]!.reason.code === 'import.reason.shop' ? roles[now]!.reason : { code: 'import.assumed.header' },
     [...candidates.map(({ index }) => index), ...(withStand ? [stand] : [])],
     candidates.some(({ index }) => options.roles?.[String(index)] !== undefined),

@@ -18,6 +18,7 @@ import {
   readFilePart,
   type FilePart,
   type FilePreview,
+  type PreviewSettings,
   type LayerEnd,
   type PartOfFile,
   type ReadSink,
@@ -84,9 +85,9 @@ function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
 
 /** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
 const api = {
-  preview(path: string, name: string, options: ReadOptions, today: number, stop: Stop): Promise<FilePreview> {
+  preview(path: string, name: string, options: ReadOptions, settings: PreviewSettings, stop: Stop): Promise<FilePreview> {
     throwIfStopped(stop)
-    return previewFile(path, name, options, isSet(stop), today)
+    return previewFile(path, name, options, isSet(stop), settings)
   },
 
   /** @param inspected what `planSplit` saw of the file, if it was asked */

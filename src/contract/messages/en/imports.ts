@@ -57,10 +57,10 @@ export const importMessages = {
   'import.ambiguity.amount': 'Which amount is the revenue: {columns}?',
   'import.ambiguity.date': 'Which date counts: {columns}?',
   'import.ambiguity.customer_id': 'What tells one customer from another: {columns}?',
-  'import.ambiguity.discount': 'Is the discount in {column} still to be taken off?',
-  'import.ambiguity.tax': 'Does the tax in {column} belong to the revenue?',
-  'import.ambiguity.shipping': 'Does the shipping in {column} belong to the revenue?',
-  'import.ambiguity.refund': 'Is the money given back in {column} taken off?',
+  'import.ambiguity.discount': 'Is {column} still to be taken off?',
+  'import.ambiguity.tax': 'Does {column} belong to the revenue?',
+  'import.ambiguity.shipping': 'Does {column} belong to the revenue?',
+  'import.ambiguity.refund': 'Is {column} to be taken off?',
 
   'import.option.date_dmy': 'Day first',
   'import.option.date_mdy': 'Month first',
@@ -81,6 +81,14 @@ export const importMessages = {
   'import.option.leave': 'Leave the amount as it is',
   'import.option.leave_with': 'With {column}, as it is written',
   'import.option.leave_without': 'Without {column}, as it is written',
+
+  'import.outcome.revenue': 'revenue {revenue:about}',
+  'import.outcome.customers': '{customers:plural:1 customer|# customers}',
+  'import.outcome.orders': '{orders:plural:1 order|# orders}',
+  'import.outcome.dates': '{first:date} to {last:date}',
+  'import.outcome.month': '{month:month} = {revenue:about}',
+  'import.outcome.future': '{percent:pct} of the rows lie in the future',
+  'import.outcome.unreadable': '{percent:pct} of the rows cannot be read',
 
   'import.assumed.chosen': 'You chose this.',
   'import.assumed.dates_dmy':

@@ -1,5 +1,5 @@
 export { previewFile } from './preview.ts'
-export type { FilePreview } from './preview.ts'
+export type { FilePreview, PreviewSettings } from './preview.ts'
 export { joinFileParts, readFile, readFilePart } from './read.ts'
 export type { FilePart, LayerEnd, PartOfFile, ReadSink } from './read.ts'
 export { planSplit } from './split.ts'

@@ -15,9 +15,15 @@ export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf'>
 /** Text up to this is gone through to count its rows; that of a larger file would keep people waiting. */
 const COUNTED_BYTES = 256 * 1024 * 1024
 
+export interface PreviewSettings {
+  /** Days since 1970-01-01; without it nothing is said to lie in the future. */
+  readonly today?: number | null
+  /** Whether the rows of a larger file are counted rather than estimated. */
+  readonly count?: boolean
+}
+
 /**
  * What the reader makes of a file, without reading all of it: its rows are counted, not looked at.
- * @param today days since 1970-01-01; without it nothing is said to lie in the future
  * @throws ExpectedError of the `file.` family; CancelledError soon after `isCancelled` says so
  */
 export async function previewFile(
@@ -25,7 +31,7 @@ export async function previewFile(
   name: string,
   options: ReadOptions,
   isCancelled: () => boolean = () => false,
-  today: number | null = null,
+  { today = null, count = true }: PreviewSettings = {},
 ): Promise<FilePreview> {
   const file = await openFile(path, name)
   try {
@@ -45,7 +51,7 @@ export async function previewFile(
     const further = await readFurther(file, name)
     const inspection = inspectBytes(file.head, file.isWhole, options, further)
     checkTable(inspection, options, name)
-    const rows = await countRows(file, name, inspection, isCancelled)
+    const rows = await countRows(file, name, inspection, count ? COUNTED_BYTES : 0, isCancelled)
     return {
       fileName: name,
       sizeBytes: file.size,
@@ -82,10 +88,11 @@ async function countRows(
   file: OpenedFile,
   name: string,
   { plan, sampleRows, sampleRowBytes }: Inspection,
+  mostBytes: number,
   isCancelled: () => boolean,
 ): Promise<ImportPreview['rows']> {
   if (file.isWhole) return { count: sampleRows, exact: true }
-  if (file.size > COUNTED_BYTES) {
+  if (file.size > mostBytes) {
     // The text of a compressed file is some five times as long.
     const bytes = file.isGzip ? file.size * 5 : file.size
     const estimate = Math.round((bytes - plan.skipBytes) / Math.max(1, sampleRowBytes))
@@ -100,7 +107,7 @@ async function countRows(
       counter.push(block)
       text += block.length
       if (isCancelled()) throw new CancelledError()
-      if (text > COUNTED_BYTES)
+      if (text > mostBytes)
         return { count: Math.round((counter.count * file.size) / Math.max(1, packed)), exact: false }
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { currentProject, useApp } from '../../app/store.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count } from '../../ui/format.ts'
 import { Button, ErrorNote, NoteBox, ProgressBar, Select, Skeleton, useAfter } from '../../ui/index.ts'
+import { Ambiguities } from './Ambiguities.tsx'
 import { chooseFiles } from './choose-files.ts'
 import { Columns } from './Columns.tsx'
 import { Options } from './Options.tsx'
@@ -66,6 +67,7 @@ export function Preview({ file }: { readonly file: QueuedFile }) {
       <div className="import-sides">
         <RawFile preview={preview} />
         <div className="import-read">
+          <Ambiguities fileKey={file.key} preview={preview} />
           <Notes preview={preview} />
           <Columns fileKey={file.key} options={file.options} preview={preview} />
         </div>

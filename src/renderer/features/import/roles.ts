@@ -1,4 +1,4 @@
-import { adjustmentRoles, type FileKind, type Role } from '../../../contract/imports.ts'
+import type { FileKind, Role } from '../../../contract/imports.ts'
 import { t } from '../../i18n/index.ts'
 import type { SelectOption } from '../../ui/index.ts'
 
@@ -16,7 +16,10 @@ const orders = [
   'status',
   'currency',
   'email',
-  ...adjustmentRoles,
+  'discount',
+  'tax',
+  'shipping',
+  'refund',
 ] as const satisfies readonly Role[]
 
 const customers = [

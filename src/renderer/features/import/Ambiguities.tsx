@@ -1,0 +1,88 @@
+import type { Ambiguity, AmbiguityOption } from '../../../contract/ambiguities.ts'
+import type { ImportPreview } from '../../../contract/imports.ts'
+import type { Note } from '../../../contract/messages.ts'
+import { formatNote } from '../../../contract/messages/format.ts'
+import { outcomeNotes } from '../../../contract/outcome-notes.ts'
+import { noteText, t } from '../../i18n/index.ts'
+import { count, formatContext } from '../../ui/format.ts'
+import { useImports } from './store.ts'
+import './ambiguities.css'
+
+/** What the file leaves open: each question with its answers and what they lead to. One click decides. */
+export function Ambiguities({ fileKey, preview }: { readonly fileKey: number; readonly preview: ImportPreview }) {
+  const { ambiguities, looked } = preview
+  if (ambiguities.length === 0) return null
+  return (
+    <section className="open-questions" aria-labelledby="open-title">
+      <h2 id="open-title" className="import-section-title">
+        {t('import.open.title')}
+        <span className="faint"> {count(ambiguities.length)}</span>
+      </h2>
+      {ambiguities.map((ambiguity) => (
+        <Question
+          key={`${ambiguity.question.code} ${ambiguity.columns.join()}`}
+          fileKey={fileKey}
+          ambiguity={ambiguity}
+          currency={preview.currency}
+        />
+      ))}
+      {!looked.whole && <p className="faint dense">{t('import.open.looked', { rows: looked.rows })}</p>}
+    </section>
+  )
+}
+
+function Question(props: {
+  readonly fileKey: number
+  readonly ambiguity: Ambiguity
+  readonly currency: string | null
+}) {
+  const { fileKey, ambiguity, currency } = props
+  const correct = useImports((state) => state.correct)
+  const { question, reason, options } = ambiguity
+  return (
+    <fieldset className="open-question">
+      <legend className="open-question-title">{noteText(question)}</legend>
+      <div className="open-answers">
+        {options.map((option) => (
+          <label key={option.command} className="open-answer">
+            <input
+              type="radio"
+              name={`open ${fileKey} ${question.code} ${ambiguity.columns.join()}`}
+              checked={option.assumed}
+              onChange={() => correct(fileKey, option.choose)}
+            />
+            <span className="open-answer-words">
+              <span className="name">{noteText(option.label)}</span>
+              <Figures option={option} options={options} currency={currency} />
+            </span>
+          </label>
+        ))}
+      </div>
+      <p className="faint dense">{t('import.open.why', { reason: noteText(reason) })}</p>
+    </fieldset>
+  )
+}
+
+/** In the currency of the file, which need not be that of the project. */
+function Figures(props: {
+  readonly option: AmbiguityOption
+  readonly options: readonly AmbiguityOption[]
+  readonly currency: string | null
+}) {
+  const { option, options, currency } = props
+  const text = (note: Note): string => formatNote(note, { ...formatContext(), currency })
+  const notes = outcomeNotes(option, options)
+  if (notes.length === 0) return null
+  return (
+    <span className="open-answer-figures muted tabular">
+      {notes.map((note) => (
+        <span key={note.code} className={troubles.has(note.code) ? 'open-answer-trouble' : ''}>
+          {text(note)}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** Consequences that speak against an answer. */
+const troubles: ReadonlySet<string> = new Set(['import.outcome.future', 'import.outcome.unreadable'])
