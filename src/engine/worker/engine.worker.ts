@@ -85,7 +85,13 @@ function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
 
 /** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
 const api = {
-  preview(path: string, name: string, options: ReadOptions, settings: PreviewSettings, stop: Stop): Promise<FilePreview> {
+  preview(
+    path: string,
+    name: string,
+    options: ReadOptions,
+    settings: PreviewSettings,
+    stop: Stop,
+  ): Promise<FilePreview> {
     throwIfStopped(stop)
     return previewFile(path, name, options, isSet(stop), settings)
   },

@@ -36,7 +36,7 @@ export async function previewFile(
   const file = await openFile(path, name)
   try {
     if (file.format !== 'delimited') {
-      const table = await openTable(file, name, options, isCancelled, COUNTED_BYTES)
+      const table = await openTable(file, name, options, isCancelled, count ? COUNTED_BYTES : 0)
       const { inspection, rows, sheets, sheet } = table
       checkTable(inspection, options, name)
       return {
