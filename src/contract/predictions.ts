@@ -37,6 +37,9 @@ export interface ReliabilityBin {
   readonly predicted: number
   readonly observed: number
   readonly customers: number
+  /** 95 % interval of `observed`. */
+  readonly low: number
+  readonly high: number
 }
 
 export interface ChurnCandidate {

@@ -14,7 +14,11 @@ export interface Event {
 /** The history of these events, customers in order of first appearance; money at two decimals. */
 export function historyOf(events: readonly Event[]): PurchaseHistory {
   const byCustomer = new Map<string, Event[]>()
-  for (const event of events) byCustomer.set(event.customer, [...(byCustomer.get(event.customer) ?? []), event])
+  for (const event of events) {
+    const own = byCustomer.get(event.customer)
+    if (own === undefined) byCustomer.set(event.customer, [event])
+    else own.push(event)
+  }
   const all = [...byCustomer.values()]
   const offsets = new Uint32Array(all.length + 1)
   all.forEach((own, i) => (offsets[i + 1] = offsets[i]! + own.length))

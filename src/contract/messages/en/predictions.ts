@@ -8,4 +8,8 @@ export const predictionMessages = {
     'Not used: by this model practically nobody ever leaves, so the data do not tell a customer who left from one who waits. It happens with short histories and steady buyers.',
   'predict.buying.not_converged': 'Not used: the likelihood has no clear maximum on these data.',
   'predict.buying.no_mean': 'Not used: amounts differ so wildly between customers that their average has no limit.',
+  'predict.churn.short_history':
+    'No score: the data cover {days:int} days. To learn from one stretch of time, choose on a second and check on a third, a horizon of {horizon:int} days needs about {needed:int}.',
+  'predict.churn.few_customers':
+    'No score: of {customers:plural:one customer|# customers} known before {from}, {silent:int} bought nothing until {to}. At least {least:int} with and {least:int} without a purchase are needed to tell them apart.',
 } as const

@@ -1,0 +1,257 @@
+import type { Note } from '../../../contract/messages.ts'
+import type {
+  ChurnCandidate,
+  ChurnMethod,
+  ChurnPrediction,
+  PredictionWindow,
+  ProbabilityMetrics,
+} from '../../../contract/predictions.ts'
+import { takeRows } from '../../cluster/matrix.ts'
+import { dayText } from '../../rfm/dates.ts'
+import type { Matrix } from '../../columns/types.ts'
+import { applyCalibration, calibrate } from '../calibration.ts'
+import type { PurchaseHistory } from '../history.ts'
+import type { Horizon } from '../horizon.ts'
+import { brierScore, logLoss, reliabilityBins, rocAuc } from '../metrics.ts'
+import { outcomesIn, planWindows, type Window } from '../windows.ts'
+import { churnFeatures, churnRows, type ChurnRows } from './features.ts'
+import { fitLearner, predictChurnModel, predictLearner, type ChurnModel } from './model.ts'
+import { featureWeights } from './weights.ts'
+
+export interface ChurnOptions {
+  /** Days since 1970-01-01 of the first and the last day of the data. */
+  readonly firstDay: number
+  readonly asOf: number
+  readonly horizon: Horizon
+  readonly seed: number
+}
+
+export interface ChurnResult {
+  /** Per customer of the history: probability of no purchase on the `horizon` days after as-of; NaN: no score. */
+  readonly scores: Float64Array
+  readonly report: Omit<ChurnPrediction, 'thresholds' | 'risk' | 'histogram'>
+  /** What the scores come from, to explain them; null where there are none. */
+  readonly model: ChurnModel | null
+}
+
+const methods: readonly ChurnMethod[] = ['mbg_nbd', 'logistic', 'boosted_trees']
+
+/** Fewer of either outcome in a window say nothing that can be trusted. */
+const LEAST_OF_EACH = 30
+
+/**
+ * The probability that a customer buys nothing within the horizon.
+ *
+ * Each method learns from the first window and is judged on the second by log-loss, calibrated there by the half that it
+ * is not judged on; the best one is used. It learns again from both windows (from the second alone where the first is
+ * shorter than the horizon) and is calibrated on halves it did not learn from; the third window, which had no part in
+ * anything, says how well that does. For the scores the same is done one window later, when everything up to as-of is known.
+ *
+ * A generator: yields the share done. Deterministic for a seed.
+ * Cost: that of seven fits and of reading the history four times.
+ */
+export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): Generator<number, ChurnResult> {
+  const { firstDay, asOf, horizon, seed } = options
+  const scores = new Float64Array(history.customers).fill(NaN)
+  const nothing = (reason: Note): ChurnResult => ({ scores, report: emptyReport(horizon, reason), model: null })
+  const plan = planWindows(firstDay, asOf, horizon.days)
+  if (plan === null)
+    return nothing({
+      code: 'predict.churn.short_history',
+      params: { days: asOf - firstDay + 1, horizon: horizon.days, needed: 2 * horizon.days + 28 },
+    })
+  const [train, choose, report] = [plan.train, plan.choose, plan.report].map((window) => labelled(history, window)) as [
+    Labelled,
+    Labelled,
+    Labelled,
+  ]
+  const few = [train, choose, report].find(
+    ({ silent, rows }) => Math.min(silent, rows.features.rows - silent) < LEAST_OF_EACH,
+  )
+  if (few !== undefined)
+    return nothing({
+      code: 'predict.churn.few_customers',
+      params: {
+        customers: few.rows.features.rows,
+        silent: few.silent,
+        least: LEAST_OF_EACH,
+        from: dayText(few.window.cutoff + 1),
+        to: dayText(few.window.cutoff + few.window.days),
+      },
+    })
+  yield 0.1
+  const training = { features: train.rows.features, outcome: train.outcome }
+  const fits = []
+  for (const [at, method] of methods.entries()) {
+    const { learner, problem } = yield* scaled(
+      fitLearner(method, training, choose.rows, horizon.days, seed),
+      0.1 + 0.15 * at,
+      0.15,
+    )
+    if (problem !== null) {
+      fits.push({ method, problem, judged: null })
+      continue
+    }
+    const raw = predictLearner(learner, choose.rows.features)
+    fits.push({ method, problem, judged: { learner, raw, metrics: judge(raw, choose.outcome) } })
+  }
+  const judged = fits.flatMap(({ method, judged: own }) => (own === null ? [] : [{ method, ...own }]))
+  const best = judged.reduce((a, b) => (b.metrics.logLoss < a.metrics.logLoss ? b : a))
+
+  // What is reported has never seen the third window; what scores everybody has.
+  const reported = yield* scaled(fitModel(best.method, fullLength([train, choose]), report.rows, seed), 0.55, 0.15)
+  const told = predictChurnModel(reported, report.rows.features)
+  const now = churnRows(history, asOf)
+  const model = yield* scaled(fitModel(best.method, [choose, report], now, seed), 0.7, 0.2)
+  const predicted = predictChurnModel(model, now.features)
+  now.states.index.forEach((customer, n) => (scores[customer] = predicted[n]!))
+  yield 0.95
+  const rate = report.silent / report.rows.features.rows
+  return {
+    scores,
+    model,
+    report: {
+      reason: null,
+      method: best.method,
+      horizonDays: horizon.days,
+      gapPercentile: horizon.percentile,
+      windows: { train: describeWindow(train), choose: describeWindow(choose), report: describeWindow(report) },
+      candidates: fits.map(({ method, problem, judged: own }): ChurnCandidate => ({
+        method,
+        used: method === best.method,
+        metrics: own?.metrics ?? null,
+        problem,
+      })),
+      report: {
+        ...metricsOf(told, report.outcome),
+        rate,
+        logLossOfRate: logLoss(new Float64Array(told.length).fill(rate), report.outcome),
+        reliability: reliabilityBins(told, report.outcome).map(({ predicted: mean, observed, count, low, high }) => ({
+          predicted: mean,
+          observed,
+          customers: count,
+          low,
+          high,
+        })),
+      },
+      weights: featureWeights(
+        churnFeatures,
+        report.rows.features,
+        report.outcome,
+        (features) => predictChurnModel(model, features),
+        seed,
+      ),
+      notes: [],
+    },
+  }
+}
+
+interface Labelled {
+  readonly window: Window
+  readonly rows: ChurnRows
+  /** 1: no purchase in the window. */
+  readonly outcome: Float64Array
+  readonly silent: number
+}
+
+function labelled(history: PurchaseHistory, window: Window): Labelled {
+  const rows = churnRows(history, window.cutoff)
+  const outcome = Float64Array.from(outcomesIn(history, rows.states.index, window).bought, (bought) => 1 - bought)
+  return { window, rows, outcome, silent: outcome.reduce((sum, value) => sum + value, 0) }
+}
+
+/**
+ * A method fitted on windows of one length and calibrated on them: on the half that it did not learn from, in turn. The
+ * buying model sees no outcomes and is calibrated on the last of them; it then learns from everything up to the day of `now`.
+ */
+function* fitModel(
+  method: ChurnMethod,
+  windows: readonly Labelled[],
+  now: ChurnRows,
+  seed: number,
+): Generator<number, ChurnModel> {
+  const last = windows.at(-1)!
+  const { days } = last.window
+  if (method === 'mbg_nbd') {
+    const { learner } = yield* fitLearner(method, null, last.rows, days, seed)
+    const calibration = calibrate(predictLearner(learner, last.rows.features), last.outcome)
+    return { learner: (yield* fitLearner(method, null, now, days, seed)).learner, calibration }
+  }
+  const features = joinRows(windows.map(({ rows }) => rows.features))
+  const outcome = Float64Array.from(windows.flatMap((window) => [...window.outcome]))
+  const raw = new Float64Array(features.rows)
+  const all = Uint32Array.from({ length: features.rows }, (_, i) => i)
+  for (const half of [0, 1]) {
+    const [from, on] = [all.filter((i) => i % 2 !== half), all.filter((i) => i % 2 === half)]
+    const training = { features: takeRows(features, from), outcome: Float64Array.from(from, (row) => outcome[row]!) }
+    const { learner } = yield* scaled(fitLearner(method, training, now, days, seed), half * 0.25, 0.25)
+    predictLearner(learner, takeRows(features, on)).forEach((value, i) => (raw[on[i]!] = value))
+  }
+  const { learner } = yield* scaled(fitLearner(method, { features, outcome }, now, days, seed), 0.5, 0.5)
+  return { learner, calibration: calibrate(raw, outcome) }
+}
+
+/** Those whose outcomes span as many days as the last one's. */
+function fullLength(windows: readonly Labelled[]): readonly Labelled[] {
+  return windows.filter(({ window }) => window.days === windows.at(-1)!.window.days)
+}
+
+function joinRows(parts: readonly Matrix[]): Matrix {
+  const data = new Float64Array(parts.reduce((sum, part) => sum + part.data.length, 0))
+  let at = 0
+  for (const part of parts) {
+    data.set(part.data, at)
+    at += part.data.length
+  }
+  const { columns } = parts[0]!
+  return { data, rows: data.length / columns, columns }
+}
+
+/** As a method would do once calibrated: each half by what the other half says. */
+function judge(raw: Float64Array, outcome: Float64Array): ProbabilityMetrics {
+  const told = new Float64Array(raw.length)
+  for (const half of [0, 1]) {
+    const isOwn = (_: number, i: number) => i % 2 === half
+    const isOther = (_: number, i: number) => i % 2 !== half
+    const own = applyCalibration(calibrate(raw.filter(isOther), outcome.filter(isOther)), raw.filter(isOwn))
+    own.forEach((value, i) => (told[2 * i + half] = value))
+  }
+  return metricsOf(told, outcome)
+}
+
+function metricsOf(probabilities: Float64Array, outcome: Float64Array): ProbabilityMetrics {
+  const auc = rocAuc(probabilities, outcome)
+  return {
+    auc: Number.isNaN(auc) ? null : auc,
+    brier: brierScore(probabilities, outcome),
+    logLoss: logLoss(probabilities, outcome),
+  }
+}
+
+function describeWindow({ window, rows }: Labelled): PredictionWindow {
+  const { cutoff, days } = window
+  return { cutoff: dayText(cutoff), until: dayText(cutoff + days), days, customers: rows.features.rows }
+}
+
+function emptyReport(horizon: Horizon, reason: Note): ChurnResult['report'] {
+  return {
+    reason,
+    method: null,
+    horizonDays: horizon.days,
+    gapPercentile: horizon.percentile,
+    windows: null,
+    candidates: [],
+    report: null,
+    weights: [],
+    notes: [],
+  }
+}
+
+/** The share done of a part of the work as that of the whole. */
+function* scaled<Result>(steps: Generator<number, Result>, from: number, span: number): Generator<number, Result> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    yield from + span * step.value
+  }
+}
