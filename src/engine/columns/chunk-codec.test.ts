@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { chunkScratch, decodeChunk, encodeChunk, type ChunkColumn } from './chunk-codec.ts'
+import { chunkHead, chunkScratch, decodeChunk, encodeChunk, type ChunkColumn } from './chunk-codec.ts'
 import { NO_CODE, NO_DAY, type TransactionChunk } from './types.ts'
 
 const code = fc.oneof(fc.constant(NO_CODE), fc.nat(300), fc.integer({ min: 0, max: NO_CODE - 1 }))
@@ -90,6 +90,29 @@ it('decodes from shared memory', () => {
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length))
   shared.set(bytes)
   expect(decodeChunk(shared)).toEqual(chunk)
+})
+
+it('says its first day and its latest purchase or return without being decoded', () => {
+  const cell = { customer: 0, orderLow: 1, orderHigh: 2, amount: 4, product: NO_CODE, category: NO_CODE }
+  const chunk = chunkOf([
+    { ...cell, day: 30, kind: 0 },
+    { ...cell, day: 40, kind: 1 },
+    { ...cell, day: 90, kind: 3 },
+    { ...cell, day: 20, kind: 2 },
+  ])
+  expect(chunkHead(encodeChunk(chunk))).toEqual({ rows: 4, scale: 2, firstDay: 20, latestDay: 40 })
+  expect(chunkHead(encodeChunk(chunkOf([])))).toEqual({ rows: 0, scale: 2, firstDay: NO_DAY, latestDay: NO_DAY })
+})
+
+it('reads chunks of the first format, which do not say their latest day', () => {
+  const chunk = chunkOf([
+    { customer: 3, orderLow: 1, orderHigh: 2, day: 30, amount: 4, kind: 0, product: NO_CODE, category: 5 },
+    { customer: 4, orderLow: 9, orderHigh: 2, day: 31, amount: -4, kind: 1, product: 70_000, category: 5 },
+  ])
+  const first = encodeChunk(chunk)
+  new DataView(first.buffer).setUint32(0, 0x31474553, true)
+  expect(decodeChunk(first)).toEqual(chunk)
+  expect(chunkHead(first)).toEqual({ rows: 2, scale: 2, firstDay: 30, latestDay: null })
 })
 
 it('refuses bytes of another format', () => {

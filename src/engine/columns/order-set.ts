@@ -4,14 +4,13 @@
  */
 export class OrderSet {
   private capacity: number
-  private low: Uint32Array
-  private high: Uint32Array
+  /** Both words of a hash side by side: a look-up waits for memory once. */
+  private words: Int32Array
   private used = 0
 
   constructor(expected = 1024) {
-    this.capacity = 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 2)))
-    this.low = new Uint32Array(this.capacity)
-    this.high = new Uint32Array(this.capacity)
+    this.capacity = 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 1.7)))
+    this.words = new Int32Array(this.capacity * 2)
   }
 
   get size(): number {
@@ -28,8 +27,7 @@ export class OrderSet {
     a ^= a >>> 15
     let b = Math.imul(orderHigh ^ (salt >>> 7) ^ a, 0xc2b2ae35)
     b ^= b >>> 13
-    a = Math.imul(a ^ b, 0x27d4eb2f) >>> 0
-    b >>>= 0
+    a = Math.imul(a ^ b, 0x27d4eb2f)
     // (0, 0) marks an empty slot.
     if (a === 0 && b === 0) b = 1
     if (!this.insert(a, b)) return false
@@ -38,27 +36,27 @@ export class OrderSet {
   }
 
   private insert(a: number, b: number): boolean {
+    const { words } = this
     const mask = this.capacity - 1
     let slot = (a ^ (b << 5)) & mask
     for (;;) {
-      const low = this.low[slot]!
-      const high = this.high[slot]!
+      const low = words[slot * 2]!
+      const high = words[slot * 2 + 1]!
       if (low === 0 && high === 0) break
       if (low === a && high === b) return false
       slot = (slot + 1) & mask
     }
-    this.low[slot] = a
-    this.high[slot] = b
+    words[slot * 2] = a
+    words[slot * 2 + 1] = b
     return true
   }
 
   private grow(): void {
-    const { low, high } = this
+    const { words } = this
     this.capacity *= 2
-    this.low = new Uint32Array(this.capacity)
-    this.high = new Uint32Array(this.capacity)
-    for (let i = 0; i < low.length; i++) {
-      if (low[i] !== 0 || high[i] !== 0) this.insert(low[i]!, high[i]!)
+    this.words = new Int32Array(this.capacity * 2)
+    for (let i = 0; i < words.length; i += 2) {
+      if (words[i] !== 0 || words[i + 1] !== 0) this.insert(words[i]!, words[i + 1]!)
     }
   }
 }
