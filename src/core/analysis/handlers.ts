@@ -1,13 +1,12 @@
 import { ExpectedError } from '../../contract/errors.ts'
 import type { Analysis } from '../../contract/analysis.ts'
 import { getArray } from '../../engine/columns/parts.ts'
+import { partsToItems } from '../../engine/rfm/item-parts.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
-import { listLayers } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
 import { latestRun, updateRunK } from '../store/runs-table.ts'
 import { toAnalysis } from './analysis-dto.ts'
-import { loadLayers } from './load-layers.ts'
 import { describe, runAnalysis, type AnalysisOptions } from './run-analysis.ts'
 import { runParts } from './run-cache.ts'
 
@@ -51,22 +50,18 @@ async function setK(core: CoreContext, projectId: string, k: number, context: Ca
   if (clustering === undefined) {
     throw new ExpectedError('analysis.k_out_of_range', { k, max: run.summary.clusterings.at(-1)?.k ?? 1 })
   }
-  const layers = listLayers(store, projectId).filter(({ active }) => active)
-  const [input, parts] = await Promise.all([loadLayers(store, layers), runParts(store, run.id)])
+  const parts = await runParts(store, run.id)
+  // A run of a version that did not keep what its customers bought.
+  if (partsToItems(parts) === null) {
+    return analyseProject(core, projectId, { seed: run.summary.seed, k, maxK: run.summary.maxK }, context)
+  }
+  context.progress({ stage: 'profile', fraction: 0 })
   const fit = {
     clusters: clustering.clusters,
     labels: getArray(parts, `labels${k}`, Uint8Array)!,
     centroids: getArray(parts, `centroids${k}`, Float64Array)!,
   }
-  const described = await describe(
-    core.pool,
-    input,
-    { facts: run.summary.facts, parts },
-    fit,
-    clustering.ids,
-    context.signal,
-    (fraction) => context.progress({ stage: 'profile', fraction }),
-  )
+  const described = await describe(core.pool, { facts: run.summary.facts, parts }, fit, clustering.ids, context.signal)
   await store.write([updateRunK(run.id, k, described)])
   core.events.emit('project.changed', { projectId, what: 'analysis' })
   return toAnalysis(store, latestRun(store, projectId)!, project.currency)

@@ -8,8 +8,6 @@ import type { KFit } from '../../engine/cluster/fit-k.ts'
 import { getArray, putArray, type Parts } from '../../engine/columns/parts.ts'
 import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
 import { dayNumber } from '../../engine/rfm/dates.ts'
-import { callback } from '../../engine/worker/endpoint.ts'
-import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
 import type { CallContext } from '../dispatch.ts'
 import { abortable } from '../jobs/abortable.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
@@ -22,6 +20,7 @@ import { localDay } from '../local-day.ts'
 import { minorDigits } from './currency.ts'
 import { findClusters } from './find-clusters.ts'
 import { loadLayers } from './load-layers.ts'
+import { scoreCustomers } from './score-customers.ts'
 
 export interface AnalysisOptions {
   readonly seed: number
@@ -71,16 +70,7 @@ export async function runAnalysis(
     tiers: project.tiers,
     digits: minorDigits(project.currency),
   }
-  const { facts, parts } = await pool.run(
-    (engine, stop) =>
-      engine.prepareRun(
-        input,
-        scope,
-        stop,
-        callback((fraction: number) => at('rfm', fraction)),
-      ),
-    signal,
-  )
+  const { facts, parts } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) => at('rfm', fraction))
   const scored = performance.now()
 
   const buyers = facts.totals.customersWithPurchase
@@ -112,15 +102,14 @@ export async function runAnalysis(
   const clusterings = await pool.run((engine) => engine.numberClusters(fits, facts, parts, before), signal)
   const clustered = performance.now()
 
+  at('profile', 0)
   const ids = clusterings.find((each) => each.k === k)!.ids
   const described = await describe(
     pool,
-    input,
     { facts, parts },
     fits.find((fit) => fit.k === k)!,
     ids,
     signal,
-    (fraction) => at('profile', fraction),
   )
   const profiled = performance.now()
 
@@ -198,18 +187,13 @@ function latestImport(layers: readonly ImportLayer[], today: string): string {
 /** The clusters of one fit in words and figures. */
 export function describe(
   pool: EnginePool,
-  input: readonly LayerInput[],
   run: { readonly facts: RunSummary['facts']; readonly parts: Map<string, Uint8Array> },
   fit: Pick<KFit, 'labels' | 'clusters' | 'centroids'>,
   ids: readonly number[],
   signal: AbortSignal,
-  onProgress: (fraction: number) => void,
 ): Promise<DescribedClusters> {
   const clustering = { labels: fit.labels, clusters: fit.clusters, ids, centroids: fit.centroids }
-  return pool.run(
-    (engine, stop) => engine.describeRun(input, run.facts, run.parts, clustering, stop, callback(onProgress)),
-    signal,
-  )
+  return pool.run((engine, stop) => engine.describeRun(run.facts, run.parts, clustering, stop), signal)
 }
 
 function stageReporter(

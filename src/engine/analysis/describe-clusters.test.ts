@@ -36,7 +36,7 @@ const { columns, cuts } = customerColumns(dataset, totals)
 // a and b together, c alone; d has no purchase and is in no cluster.
 const labels = Uint8Array.of(1, 1, 0)
 const groupOf = Uint8Array.of(1, 1, 0, 255)
-const items = finish(itemCounts(dataset, totals.scope, groupOf, 2))
+const items = itemCounts(totals.items, dataset.items.count, groupOf, 2)
 const described = describeClusters({
   columns,
   asOf: totals.asOf,

@@ -1,6 +1,4 @@
-import { NO_CODE, RowKind } from '../columns/types.ts'
-import type { Dataset } from '../dataset/dataset.ts'
-import { isOut, type Scope } from '../rfm/scope.ts'
+import type { CustomerItems } from '../rfm/customer-items.ts'
 
 /** Purchase rows per group and item (category, else product); groups × items, row-major. */
 export interface ItemCounts {
@@ -10,30 +8,24 @@ export interface ItemCounts {
 }
 
 /**
- * Counts the purchase rows of each item in each group; returns are left out. One scan; yields after each chunk.
- * @param groupOf group per customer of the dataset, or 255
+ * Adds up the items of the customers of each group. Cost: O(entries).
+ * @param items how many items there are
+ * @param groupOf group of each customer, or 255
  */
-export function* itemCounts(
-  dataset: Dataset,
-  scope: Scope,
+export function itemCounts(
+  { offsets, items: codes, rows }: CustomerItems,
+  items: number,
   groupOf: Uint8Array,
   groups: number,
-): Generator<number, ItemCounts> {
-  const items = dataset.items.count
-  const rows = new Uint32Array(groups * items)
-  let done = 0
-  for (const chunk of dataset.chunks(['customer', 'day', 'kind', 'product', 'category'])) {
-    for (let i = 0; i < chunk.rows; i++) {
-      const customer = chunk.customer[i]!
-      const item = chunk.item[i]!
-      if (customer === NO_CODE || item === NO_CODE || chunk.kind[i] !== RowKind.purchase) continue
-      const group = groupOf[customer]!
-      if (group === 255 || isOut(scope, chunk.day[i]!, chunk.product[i]!, chunk.category[i]!)) continue
-      rows[group * items + item]!++
-    }
-    yield ++done
+): ItemCounts {
+  const counts = new Uint32Array(groups * items)
+  for (let customer = 0; customer < offsets.length - 1; customer++) {
+    const group = groupOf[customer]!
+    if (group === 255) continue
+    for (let entry = offsets[customer]!; entry < offsets[customer + 1]!; entry++)
+      counts[group * items + codes[entry]!]! += rows[entry]!
   }
-  return { groups, items, rows }
+  return { groups, items, rows: counts }
 }
 
 /** Items of a group with the most purchase rows; ties by order of appearance in the file. */

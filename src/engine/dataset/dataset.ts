@@ -3,6 +3,7 @@ import { recode, recodingOf } from '../columns/recode.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
   NO_CODE,
+  NO_DAY,
   type AttributeColumn,
   type CustomersTail,
   type OrdersTail,
@@ -33,6 +34,10 @@ export interface Dataset {
   readonly attributes: readonly AttributeColumn[]
   /** Rows of all chunks. */
   readonly rows: number
+  /** Day of the earliest row of any chunk; NO_DAY without rows. */
+  readonly firstDay: number
+  /** Latest day of a purchase or return, NO_DAY without one; null: only a scan can say. */
+  readonly latestDay: number | null
   /** The largest money scale of any chunk: amounts below are integers × 10^-scale. */
   readonly scale: number
   /**
@@ -106,6 +111,10 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     categories: categories.column(),
     attributes,
     rows: heads.reduce((sum, { rows }) => sum + rows, 0),
+    firstDay: heads.length === 0 ? NO_DAY : heads.reduce((first, head) => Math.min(first, head.firstDay), Infinity),
+    latestDay: heads.some((head) => head.latestDay === null)
+      ? null
+      : heads.reduce((latest, head) => Math.max(latest, head.latestDay!), NO_DAY),
     scale,
     *chunks(wanted, takes) {
       const columns = wanted === undefined ? undefined : new Set(wanted)

@@ -3,7 +3,8 @@ import { finish, smallDataset, type SmallRow } from '../../../test/support/small
 import { stringAt } from '../columns/strings.ts'
 import { NO_DAY } from '../columns/types.ts'
 import { rfmWarnings } from '../analysis/warnings.ts'
-import { aggregate, type AggregateOptions } from './aggregate.ts'
+import { createRandom } from '../cluster/random.ts'
+import { aggregate, customerFigures, joinFigures, scopeOf, type AggregateOptions } from './aggregate.ts'
 import { dayNumber, dayText } from './dates.ts'
 import { customerColumns } from './customer-columns.ts'
 
@@ -51,6 +52,32 @@ describe('aggregate', () => {
   it('counts an order once though its lines stand far apart', () => {
     const apart = ['1', '2', '1', '2', '1'].map((order) => ({ customer: 'a', day: '2025-01-01', amount: 1, order }))
     expect(totalsOf(apart).frequency[0]).toBe(2)
+  })
+
+  it('says the same in any number of ranges of customers', () => {
+    const random = createRandom(7)
+    const pick = (n: number) => random.below(n)
+    const many = Array.from({ length: 600 }, (): SmallRow => ({
+      customer: pick(20) === 0 ? null : `c${pick(37)}`,
+      day: dayText(dayNumber('2022-11-01') + pick(1300)),
+      amount: pick(9) === 0 ? -pick(400) / 100 : pick(3000) / 100,
+      order: `o${pick(200)}`,
+      category: `k${pick(6)}`,
+      ...(pick(3) === 0 ? { product: `p${pick(5)}` } : {}),
+    }))
+    const dataset = smallDataset(many, { rowsPerChunk: 64 })
+    const exclusions = [{ field: 'customer', op: 'eq', value: 'c3' }, { field: 'product', op: 'eq', value: 'p1' }] as const // prettier-ignore
+    for (const asOf of [null, dayNumber('2025-01-15')]) {
+      const given = { ...options, asOf, exclusions }
+      const whole = finish(aggregate(dataset, given))
+      const scope = scopeOf(dataset, given)
+      for (const of of [2, 3, 8, 50]) {
+        const parts = Array.from({ length: of }, (_, index) =>
+          finish(customerFigures(dataset, scope, given.today, { index, of })),
+        )
+        expect(joinFigures(dataset, scope, parts)).toEqual(whole)
+      }
+    }
   })
 })
 

@@ -5,6 +5,7 @@ import { encodeChunk } from '../columns/chunk-codec.ts'
 import { tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
 import type { Matrix } from '../columns/types.ts'
 import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
+import type { CustomerFigures, RangePart } from '../rfm/aggregate.ts'
 import { partsToColumns } from '../rfm/column-parts.ts'
 import type { DescribedClusters } from '../analysis/describe-clusters.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
@@ -141,13 +142,24 @@ const api = {
     return joined === null ? null : { end: importEnd(joined.end), lines: joined.lines }
   },
 
+  countRange(
+    layers: readonly LayerInput[],
+    scope: prepareTasks.RunScope,
+    part: RangePart,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): CustomerFigures {
+    return prepareTasks.countRange(layers, scope, part, stop, seldom(onProgress))
+  },
+
   prepareRun(
     layers: readonly LayerInput[],
     scope: prepareTasks.RunScope,
+    figures: readonly CustomerFigures[],
     stop: Stop,
     onProgress: (fraction: number) => void,
   ): prepareTasks.PreparedRun {
-    return prepareTasks.prepareRun(layers, scope, stop, seldom(onProgress))
+    return prepareTasks.prepareRun(layers, scope, figures, stop, seldom(onProgress))
   },
 
   fitK(points: Matrix, k: number, seed: number, stop: Stop, onProgress: (done: number) => void): KFit {
@@ -177,14 +189,12 @@ const api = {
   },
 
   describeRun(
-    layers: readonly LayerInput[],
     facts: prepareTasks.RunFacts,
     parts: Map<string, Uint8Array>,
     clustering: describeTasks.ClusteringInput,
     stop: Stop,
-    onProgress: (fraction: number) => void,
   ): DescribedClusters {
-    return describeTasks.describeRun(layers, facts, parts, clustering, stop, seldom(onProgress))
+    return describeTasks.describeRun(facts, parts, clustering, stop)
   },
 
   historyChunks,

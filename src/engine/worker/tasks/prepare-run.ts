@@ -8,14 +8,16 @@ import { rfmFeatures } from '../../cluster/features.ts'
 import { principalAxes } from '../../cluster/pca.ts'
 import { putArray, type AttributeHead } from '../../columns/parts.ts'
 import { roundHalfAway, roundMoney } from '../../money/exact.ts'
-import { aggregate } from '../../rfm/aggregate.ts'
+import { customerFigures, joinFigures, scopeOf, type CustomerFigures, type RangePart } from '../../rfm/aggregate.ts'
 import { dayText } from '../../rfm/dates.ts'
 import { columnsToParts } from '../../rfm/column-parts.ts'
 import { customerColumns, type FixedCuts } from '../../rfm/customer-columns.ts'
+import { itemsToParts } from '../../rfm/item-parts.ts'
 import { cohorts, customersForShare, lorenzCurve, monthlyRevenue, rfmGrid } from '../../rfm/overview.ts'
 import type { Exclusion } from '../../rfm/scope.ts'
 import { segmentNames } from '../../rfm/segment-map.ts'
 import { suggestExclusions } from '../../rfm/suggest-exclusions.ts'
+import { shareArrays } from '../share-arrays.ts'
 import { drive, throwIfStopped, type Stop } from './drive.ts'
 import { chunkCount, datasetOf, share, type LayerInput } from './shared.ts'
 
@@ -78,13 +80,30 @@ export interface PreparedRun {
   readonly parts: Map<string, Uint8Array<SharedArrayBuffer>>
 }
 
+/** What one thread counts of its range of customers; arrays in shared memory. */
+export function countRange(
+  layers: readonly LayerInput[],
+  scope: RunScope,
+  part: RangePart,
+  stop: Stop,
+  onProgress: (fraction: number) => void,
+): CustomerFigures {
+  throwIfStopped(stop)
+  const dataset = datasetOf(layers)
+  const chunks = Math.max(1, chunkCount(layers))
+  const steps = customerFigures(dataset, scopeOf(dataset, scope), scope.today, part)
+  return shareArrays(drive(steps, stop, (done) => onProgress(done / chunks)))
+}
+
 /**
  * From layers to scored customers and everything of a run that no cluster is needed for.
+ * @param figures what `countRange` found in each range of customers
  * @throws ExpectedError analysis.no_customers
  */
 export function prepareRun(
   layers: readonly LayerInput[],
   scope: RunScope,
+  figures: readonly CustomerFigures[],
   stop: Stop,
   onProgress: (fraction: number) => void,
 ): PreparedRun {
@@ -92,15 +111,15 @@ export function prepareRun(
   const dataset = datasetOf(layers)
   const chunks = Math.max(1, chunkCount(layers))
   const part = (from: number, to: number) => (done: number) => onProgress(from + ((to - from) * done) / chunks)
-  const totals = drive(aggregate(dataset, scope), stop, part(0.05, 0.5))
+  const totals = joinFigures(dataset, scopeOf(dataset, scope), figures)
   const rfm = customerColumns(dataset, totals, scope.cuts, scope.tiers)
   const { columns } = rfm
   if (columns.buyers.length === 0) throw new ExpectedError('analysis.no_customers', { customers: columns.code.length })
   throwIfStopped(stop)
   const { scale } = totals
   const { digits } = scope
-  const months = drive(monthlyRevenue(dataset, totals, columns, digits), stop, part(0.5, 0.8))
-  const suggestedExclusions = drive(suggestExclusions(dataset, totals, digits), stop, part(0.8, 0.9))
+  const months = monthlyRevenue(totals, digits)
+  const suggestedExclusions = drive(suggestExclusions(dataset, totals, digits), stop, part(0.2, 0.8))
   throwIfStopped(stop)
 
   const buyerNet = Float64Array.from(columns.buyers, (i) => columns.net[i]!)
@@ -116,6 +135,7 @@ export function prepareRun(
     map[2 * b + 1] = axes[1].scores[b]!
   }
   const { parts, attributes } = columnsToParts(columns)
+  itemsToParts(parts, { items: totals.items, names: dataset.items }, columns.code)
   putArray(parts, 'features', features.matrix.data)
   putArray(parts, 'map', map)
   const orders = columns.frequency.reduce((a, b) => a + b, 0)
