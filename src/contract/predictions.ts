@@ -89,7 +89,8 @@ export interface ChurnPrediction {
   readonly notes: readonly Note[]
 }
 
-export type ValueMethod = 'mbg_nbd' | 'bg_nbd' | 'boosted_trees' | 'average'
+/** The buying models times Gamma-Gamma, or a regression on features. */
+export type ValueMethod = 'mbg_nbd' | 'bg_nbd' | 'boosted_trees'
 
 /** How well expected spend did on spend it had not seen. Money in currency units per customer. */
 export interface SpendMetrics {
@@ -98,6 +99,9 @@ export interface SpendMetrics {
   /** Mean absolute error, and that of telling everybody the mean of the window before. */
   readonly absoluteError: number
   readonly absoluteErrorOfMean: number
+  /** Quasi-Poisson deviance per customer (what the choice is made by), and that of telling everybody the mean. */
+  readonly deviance: number
+  readonly devianceOfMean: number
   /** Pearson and Spearman correlation of predicted with actual; null where one of them is constant. */
   readonly correlation: number | null
   readonly rankCorrelation: number | null

@@ -12,4 +12,12 @@ export const predictionMessages = {
     'No score: the data cover {days:int} days. To learn from one stretch of time, choose on a second and check on a third, a horizon of {horizon:int} days needs about {needed:int}.',
   'predict.churn.few_customers':
     'No score: of {customers:plural:one customer|# customers} known before {from}, {silent:int} bought nothing until {to}. At least {least:int} with and {least:int} without a purchase are needed to tell them apart.',
+
+  'predict.value.too_short':
+    'Not enough data: expected spend is learnt from one stretch of time, chosen by a second and judged on a third. The history of {days:plural:one day|# days} is too short for three; it takes about {least:int} days.',
+  'predict.value.few_customers':
+    'Not enough data: {customers:plural:one customer was|# customers were} known when the second stretch began and {buyers:plural:one|#} of them bought in it; it takes {least:int} and {leastBuyers:int}.',
+  'predict.value.few_to_learn_from':
+    'Not used: {customers:plural:one customer|# customers} with known outcomes, and it takes {least:int} who spend something.',
+  'predict.value.no_model': 'No model of spend holds on these data, so nobody gets an expected value.',
 } as const

@@ -1,0 +1,320 @@
+import type { Note } from '../../../contract/messages.ts'
+import type { BuyingModel, PredictionWindow, ValueCandidate, ValuePrediction } from '../../../contract/predictions.ts'
+import { dayText } from '../../rfm/dates.ts'
+import { buyingNames, type BuyingKind } from '../buying/fit-buying.ts'
+import { spendNames } from '../buying/gamma-gamma.ts'
+import type { PurchaseHistory } from '../history.ts'
+import type { Horizon } from '../horizon.ts'
+import { outcomesIn, planWindows, type CustomerStates, type Window, type WindowPlan } from '../windows.ts'
+import { calibrated, calibrateSpend } from './calibrate-spend.ts'
+import { levelDrift } from './level-drift.ts'
+import { groupOf, LEVEL, spendIntervals } from './spend-interval.ts'
+import { spendMetrics } from './spend-metrics.ts'
+import { boostedSpendModel, buyingSpendModel, type BuyingFits, type SpendModel } from './spend-models.ts'
+
+/** Days that clv looks ahead. */
+export const YEAR = 365
+
+export interface ValueOptions {
+  /** First and last day of the data, days since 1970-01-01. */
+  readonly firstDay: number
+  readonly asOf: number
+  readonly horizon: Horizon
+  readonly seed: number
+}
+
+export interface ValueResult {
+  /** Expected net spend of the next 365 days and its 80 % interval, currency units; NaN where there is none. */
+  readonly clv: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly report: ValuePrediction
+}
+
+const FEWEST_CUSTOMERS = 100
+const FEWEST_BUYERS = 20
+
+/**
+ * Expected net spend of the next year. The candidates are judged on the second of three windows, as long as a third of
+ * the history (at most a year, at least the horizon of churn), by a deviance that is proper for the mean; the best one is
+ * calibrated there and its intervals are made there; how good all that is is told by the third. Then the same is done
+ * one window later, so that the last outcomes are learnt from too, and scaled from the window to a year.
+ * Deterministic for a seed. A generator: yields the fraction done. Cost: a fit of each buying model at three cut-offs and
+ * two boosted regressions of at most 60,000 customers.
+ */
+export function* predictValue(
+  history: PurchaseHistory,
+  fits: BuyingFits,
+  { firstDay, asOf, horizon, seed }: ValueOptions,
+): Generator<number, ValueResult> {
+  const days = Math.max(horizon.days, Math.min(YEAR, Math.floor((asOf - firstDay) / 3)))
+  const plan = planWindows(firstDay, asOf, days)
+  if (plan === null) {
+    return none(history, null, { code: 'predict.value.too_short', params: { days: asOf - firstDay, least: 90 } })
+  }
+  const windows = {
+    train: windowOf(fits, plan.train),
+    choose: windowOf(fits, plan.choose),
+    report: windowOf(fits, plan.report),
+  }
+  const chooser = fits.states(plan.choose.cutoff)
+  const chosenOutcomes = outcomesIn(history, chooser.index, plan.choose)
+  const buyers = chosenOutcomes.bought.reduce((a, b) => a + b, 0)
+  if (chooser.index.length < FEWEST_CUSTOMERS || buyers < FEWEST_BUYERS) {
+    const params = { customers: chooser.index.length, buyers, least: FEWEST_CUSTOMERS, leastBuyers: FEWEST_BUYERS }
+    return none(history, windows, { code: 'predict.value.few_customers', params })
+  }
+  yield 0.05
+
+  const boosted = yield* part(boostedSpendModel(history, fits.states(plan.train.cutoff), plan.train, firstDay, seed), 0.1, 0.4) // prettier-ignore
+  const cutoffs = [plan.choose.cutoff, plan.report.cutoff, asOf]
+  const kinds: readonly BuyingKind[] = ['mbg_nbd', 'bg_nbd']
+  const models: SpendModel[] = [boosted]
+  for (const kind of kinds) {
+    models.push(buyingSpendModel(kind, fits, cutoffs))
+    yield 0.4 + 0.1 * models.length
+  }
+  const usual = meanOf(outcomesIn(history, fits.states(plan.train.cutoff).index, plan.train).net, plan)
+  const judged = models.map((model) => {
+    if (model.problem !== null) return null
+    const raw = model.expect(chooser, days)
+    // Half of the customers calibrate, the other half judges, then the other way round: no candidate is judged on what it was fitted to.
+    return spendMetrics(crossCalibrated(raw, chosenOutcomes.net), chosenOutcomes.net, usual)
+  })
+  const best = judged.reduce<number>(
+    (winner, metrics, i) =>
+      metrics !== null && (winner < 0 || metrics.deviance < judged[winner]!.deviance) ? i : winner,
+    -1,
+  )
+  const candidates = models.map(({ method, problem }, i): ValueCandidate => ({
+    method,
+    used: i === best,
+    metrics: judged[i]!,
+    problem,
+  }))
+  if (best < 0) return none(history, windows, { code: 'predict.value.no_model' }, candidates)
+  yield 0.75
+
+  const reporter = fits.states(plan.report.cutoff)
+  const knownOf = (states: CustomerStates, outcomes: Float64Array, window: Window) => ({
+    states,
+    outcomes,
+    drift: levelDrift(history, firstDay, window),
+  })
+  const reported = outcomesIn(history, reporter.index, plan.report).net
+  const told = forecast(models[best]!, knownOf(chooser, chosenOutcomes.net, plan.choose), reporter, days)
+  const average = chosenOutcomes.net.reduce((a, b) => a + b, 0) / chosenOutcomes.net.length
+  const report = {
+    ...spendMetrics(told.expected, reported, average),
+    ...coverageOf(told, reported),
+    level: LEVEL,
+    zeroShare: reported.filter((spend) => spend === 0).length / reported.length,
+    deciles: decilesOf(told.expected, reported),
+  }
+  yield 0.8
+
+  const last =
+    models[best]!.method === 'boosted_trees'
+      ? yield* part(boostedSpendModel(history, chooser, plan.choose, firstDay, seed), 0.8, 0.95)
+      : models[best]!
+  const today = fits.states(asOf)
+  const now = forecast(last, knownOf(reporter, reported, plan.report), today, days)
+  const scales = scalesToYear(last, today, history, plan, days)
+  const result = empty(history.customers)
+  let [total, plainTotal] = [0, 0]
+  today.index.forEach((customer, i) => {
+    result.clv[customer] = now.expected[i]! * scales[i]!
+    result.low[customer] = now.low[i]! * scales[i]!
+    result.high[customer] = now.high[i]! * scales[i]!
+    total += result.clv[customer]!
+    plainTotal += now.expected[i]!
+  })
+  return {
+    ...result,
+    report: {
+      reason: null,
+      method: models[best]!.method,
+      days: YEAR,
+      windows,
+      candidates,
+      report,
+      scale: plainTotal > 0 ? total / plainTotal : null,
+      total,
+      topTenthShare: topTenthShare(result.clv, total),
+      notes: [],
+    },
+  }
+}
+
+interface Forecast {
+  readonly expected: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
+/** Calibrated and with intervals from a window whose outcomes are known, for the customers at a later cut-off. */
+function forecast(
+  model: SpendModel,
+  known: { readonly states: CustomerStates; readonly outcomes: Float64Array; readonly drift: number },
+  later: CustomerStates,
+  days: number,
+): Forecast {
+  const raw = model.expect(known.states, days)
+  const calibration = calibrateSpend(raw, known.outcomes)
+  const intervals = spendIntervals(calibrated(calibration, raw), known.outcomes)
+  const expected = calibrated(calibration, model.expect(later, days))
+  const bound = (factors: readonly number[], drift: number) =>
+    expected.map((value) => value * factors[groupOf(intervals.bounds, value)]! * Math.exp(drift))
+  return { expected, low: bound(intervals.low, -known.drift), high: bound(intervals.high, known.drift) }
+}
+
+/** Two folds by turns: each half is calibrated by the other. */
+function crossCalibrated(raw: Float64Array, actual: Float64Array): Float64Array {
+  const result = new Float64Array(raw.length)
+  for (const fold of [0, 1]) {
+    const other = (_: number, i: number) => i % 2 !== fold
+    const calibration = calibrateSpend(raw.filter(other), actual.filter(other))
+    calibrated(calibration, raw).forEach((value, i) => {
+      if (i % 2 === fold) result[i] = value
+    })
+  }
+  return result
+}
+
+/**
+ * From a window to a year. A buying model says it itself. For a regression the window's spend is repeated, each time by
+ * the share that the customers of the choice spent in the second window of what they spent in the first (at most all).
+ */
+function scalesToYear(
+  model: SpendModel,
+  today: CustomerStates,
+  history: PurchaseHistory,
+  plan: WindowPlan,
+  days: number,
+): Float64Array {
+  if (model.method !== 'boosted_trees') {
+    const short = model.expect(today, days)
+    return model.expect(today, YEAR).map((year, i) => (short[i]! > 0 ? year / short[i]! : YEAR / days))
+  }
+  const spent = (window: Window) => {
+    const { net } = outcomesIn(history, cohort, window)
+    return net.reduce((a, b) => a + b, 0)
+  }
+  const cohort = Uint32Array.from({ length: history.customers }, (_, i) => i).filter((i) => {
+    const at = history.offsets[i]!
+    return at < history.offsets[i + 1]! && history.day[at]! <= plan.choose.cutoff
+  })
+  const [before, after] = [spent(plan.choose), spent(plan.report)]
+  const kept = before > 0 ? Math.min(1, Math.max(0.25, after / before)) : 1
+  let scale = 0
+  for (let left = YEAR, weight = 1; left > 0; left -= days, weight *= kept) scale += weight * Math.min(1, left / days)
+  return new Float64Array(today.index.length).fill(scale)
+}
+
+function coverageOf({ expected, low, high }: Forecast, actual: Float64Array) {
+  let [inside, width] = [0, 0]
+  for (let i = 0; i < expected.length; i++) {
+    width += high[i]! - low[i]!
+    // To the cent: an interval that begins at 0 holds a spend of 0.
+    if (actual[i]! >= low[i]! - CENT && actual[i]! <= high[i]! + CENT) inside++
+  }
+  return { coverage: inside / expected.length, averageWidth: width / expected.length }
+}
+
+const CENT = 0.005
+
+function decilesOf(expected: Float64Array, actual: Float64Array) {
+  const order = Uint32Array.from(expected.keys()).sort((a, b) => expected[a]! - expected[b]! || a - b)
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const members = order.subarray(
+      Math.floor((tenth * order.length) / 10),
+      Math.floor(((tenth + 1) * order.length) / 10),
+    )
+    const mean = (values: Float64Array) => members.reduce((sum, i) => sum + values[i]!, 0) / Math.max(1, members.length)
+    return { predicted: mean(expected), actual: mean(actual), customers: members.length }
+  })
+}
+
+function topTenthShare(clv: Float64Array, total: number): number {
+  const sorted = clv.filter((value) => !Number.isNaN(value)).sort()
+  const top = sorted.subarray(sorted.length - Math.ceil(sorted.length / 10))
+  return total > 0 ? (100 * top.reduce((a, b) => a + b, 0)) / total : 0
+}
+
+/** Mean spend of the training window at the length of the others. */
+function meanOf(net: Float64Array, plan: WindowPlan): number {
+  const mean = net.reduce((a, b) => a + b, 0) / Math.max(1, net.length)
+  return (Math.max(0, mean) * plan.choose.days) / plan.train.days
+}
+
+function windowOf(fits: BuyingFits, { cutoff, days }: Window): PredictionWindow {
+  return { cutoff: dayText(cutoff), until: dayText(cutoff + days), days, customers: fits.states(cutoff).index.length }
+}
+
+function empty(customers: number) {
+  const column = () => new Float64Array(customers).fill(Number.NaN)
+  return { clv: column(), low: column(), high: column() }
+}
+
+function none(
+  history: PurchaseHistory,
+  windows: ValuePrediction['windows'],
+  reason: Note,
+  candidates: readonly ValueCandidate[] = [],
+): ValueResult {
+  return {
+    ...empty(history.customers),
+    report: {
+      reason,
+      method: null,
+      days: YEAR,
+      windows,
+      candidates,
+      report: null,
+      scale: null,
+      total: 0,
+      topTenthShare: 0,
+      notes: [],
+    },
+  }
+}
+
+function* part<Result>(steps: Generator<number, Result>, from: number, to: number): Generator<number, Result> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+    yield from + (to - from) * step.value
+  }
+}
+
+/** The three models fitted on everything up to as-of, as the screens show them. */
+export function buyingModels(fits: BuyingFits, asOf: number): BuyingModel[] {
+  const finite = (value: number) => (Number.isFinite(value) ? value : null)
+  const parameters = (
+    names: readonly string[],
+    values: Readonly<Record<string, number>>,
+    errors: readonly number[] | null,
+  ) =>
+    names.map((name, i) => ({ name, value: values[name]!, standardError: errors === null ? null : finite(errors[i]!) }))
+  const spend = fits.spend(asOf)
+  const kinds: readonly BuyingKind[] = ['bg_nbd', 'mbg_nbd']
+  return [
+    ...kinds.map((kind): BuyingModel => {
+      const fit = fits.buying(asOf, kind)
+      return {
+        model: kind,
+        parameters: parameters(buyingNames, { ...fit.parameters }, fit.standardErrors),
+        logLikelihood: finite(fit.logLikelihood),
+        customers: fit.customers,
+        problem: fit.problem,
+      }
+    }),
+    {
+      model: 'gamma_gamma',
+      parameters: parameters(spendNames, { ...spend.parameters }, spend.standardErrors),
+      logLikelihood: finite(spend.logLikelihood),
+      customers: spend.customers,
+      problem: spend.problem,
+    },
+  ]
+}
