@@ -23,7 +23,6 @@ export const expectedErrorCodes = [
   'mapping.role_unknown', // {role, roles}
   'import.all_rejected', // {name, rows, reason, example}
   'import.not_found',
-  'import.other_currency', // would be added to amounts in another one: {file, currency, other}
   'project.not_found',
   'project.empty', // nothing imported yet
   'project.no_orders', // files of customers alone: {names}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Ambiguity } from './ambiguities.ts'
+import type { ChangeEffect, ImportDecision, LineFindings } from './changes.ts'
 import type { OutputRef } from './app.ts'
 import type { Note, Warning } from './messages.ts'
 import { operation } from './operation.ts'
@@ -151,7 +152,6 @@ export const rejectKinds = [
   'unclosed_quote',
   'invalid_encoding',
   'oversized',
-  'currency',
   'malformed',
 ] as const
 export type RejectKind = (typeof rejectKinds)[number]
@@ -188,6 +188,18 @@ export interface ImportLayer {
   readonly kind: FileKind
   readonly importedAt: string
   readonly active: boolean
+  /** How it meets earlier imports; `changes.decide` decides otherwise. */
+  readonly decision: ImportDecision
+  /** What it had in common with earlier imports, and what it changed, when it came in; null: nobody looked. */
+  readonly change: { readonly findings: LineFindings; readonly effect: ChangeEffect | null } | null
+  /** File name of the active import that takes its place; null: its rows count. */
+  readonly replacedBy: string | null
+  /** Rows in other currencies than `currency`; accepted, and held back until there is a rate. */
+  readonly foreignRows: readonly { readonly currency: string; readonly rows: number }[]
+  /** Id of the import whose rejected rows these are, mended; null: a file of its own. */
+  readonly mends: string | null
+  /** How many of its rejected rows came back mended, in active imports. */
+  readonly mended: number
   readonly counts: RowCounts
   readonly customers: number
   readonly firstDate: string | null

@@ -1,5 +1,6 @@
 import { analysisOperations } from './analysis.ts'
 import { appOperations } from './app.ts'
+import { changeOperations } from './changes.ts'
 import { customerOperations } from './customers.ts'
 import { driftOperations } from './drift.ts'
 import { explainOperations } from './explain.ts'
@@ -16,6 +17,7 @@ export const operations = {
   ...appOperations,
   ...projectOperations,
   ...importOperations,
+  ...changeOperations,
   ...analysisOperations,
   ...customerOperations,
   ...segmentOperations,

@@ -61,6 +61,17 @@ export const tierThresholds = z.strictObject({
 })
 export type TierThresholds = z.infer<typeof tierThresholds>
 
+/** Units of the project's currency for one of another, as an exact decimal such as 0.8573; null: its rows are left out. */
+export const rates = z.record(
+  currencyCode,
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,10})?$/)
+    .refine((text) => /[1-9]/.test(text), { message: 'a rate is more than 0' })
+    .nullable(),
+)
+export type Rates = Readonly<z.infer<typeof rates>>
+
 export interface Project {
   readonly id: string
   readonly name: string
@@ -76,6 +87,11 @@ export interface Project {
   readonly cuts: ScoreCuts
   readonly tiers: TierThresholds
   readonly maker: Maker
+  /** Purchases and the cancellations that reverse them are taken out together. */
+  readonly netReversals: boolean
+  readonly rates: Rates
+  /** Everybody with the same e-mail address is one person, but for those kept apart (`people.decide`). */
+  readonly mergePeople: boolean
   readonly isSample: boolean
   readonly counts: { readonly layers: number; readonly rows: number; readonly customers: number }
 }
@@ -90,6 +106,10 @@ export const projectPatch = z.strictObject({
   /** null: the reference's. */
   tiers: tierThresholds.nullable().optional(),
   maker: maker.optional(),
+  netReversals: z.boolean().optional(),
+  /** All of them; a currency that is missing has no answer yet. Emptied when the project's own currency changes. */
+  rates: rates.optional(),
+  mergePeople: z.boolean().optional(),
 })
 export type ProjectPatch = z.infer<typeof projectPatch>
 

@@ -9,6 +9,7 @@ import { Events } from './events.ts'
 import { driftHandlers } from './drift/handlers.ts'
 import { explainHandlers } from './explain/handlers.ts'
 import { FileDesk } from './files.ts'
+import { changeHandlers } from './imports/change-handlers.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
 import { localDay } from './local-day.ts'
@@ -57,6 +58,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...appHandlers(core),
     ...projectHandlers(core),
     ...importHandlers(core),
+    ...changeHandlers(core),
     ...analysisHandlers(core),
     ...customerHandlers(core),
     ...segmentHandlers(core),

@@ -149,7 +149,7 @@ describe('layers', () => {
     )
   })
 
-  it('in a second currency wait, switched off, and are never added up', async () => {
+  it('in a second currency are held back until there is a rate, and never added up without one', async () => {
     const priced = (currency: string) =>
       'customer_id,date,amount,currency\n' +
       Array.from({ length: 12 }, (_, i) => `c${i},2025-01-1${i % 9},${10 + i}.00,${currency}\n`).join('')
@@ -158,17 +158,20 @@ describe('layers', () => {
     expect(valueOf(await client.call('projects.get', { projectId })).currency).toBe('EUR')
     const first = await analyse(projectId)
     const dollars = await importFile(projectId, write('dollar.csv', priced('USD')))
-    expect(dollars).toMatchObject({ active: false, currency: 'USD' })
+    expect(dollars).toMatchObject({ active: true, currency: 'USD', counts: { accepted: 12, rejected: 0 } })
     expect(codes(dollars)).toContain('import.other_currency')
     expect((await analyse(projectId)).overview.revenueNet).toBe(first.overview.revenueNet)
-    expect(codeOf(await client.call('imports.setActive', { importId: dollars.id, active: true }))).toBe(
-      'import.other_currency',
-    )
-    valueOf(await client.call('projects.update', { projectId, patch: { currency: 'USD' } }))
-    expect(
-      codeOf(await client.call('imports.setActive', { importId: dollars.id, active: true })),
-      'nor where the project is renamed to it while the other is active',
-    ).toBe('import.other_currency')
+
+    const rate = async (rates: Record<string, string | null>) =>
+      valueOf(await client.call('projects.update', { projectId, patch: { rates } }))
+    await rate({ USD: '0.5' })
+    expect((await latest(projectId))?.stale).toBe(true)
+    expect((await analyse(projectId)).overview.revenueNet).toBe(first.overview.revenueNet * 1.5)
+    await rate({ USD: null })
+    expect((await analyse(projectId)).overview).toEqual({ ...first.overview, rowsRead: 24, rowsAccepted: 24 })
+    const renamed = valueOf(await client.call('projects.update', { projectId, patch: { currency: 'USD' } }))
+    expect(renamed.rates, 'rates into the old currency say nothing').toEqual({})
+    expect((await analyse(projectId)).overview.revenueNet, 'now the euros wait').toBe(first.overview.revenueNet)
   })
 
   it('a file that fails leaves nothing behind, and says what helps', async () => {

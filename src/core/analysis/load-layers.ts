@@ -7,6 +7,9 @@ import type { Store } from '../store/store.ts'
 export async function loadLayers(store: Store, layers: readonly ImportLayer[]): Promise<LayerInput[]> {
   return Promise.all(
     layers.map(async (layer): Promise<LayerInput> => ({
+      id: layer.id,
+      decision: layer.decision,
+      currency: layer.currency,
       kind: layer.kind === 'customers' ? 'customers' : 'orders',
       heads: attributeHeads(store, layer.id),
       parts: await store.readParts('SELECT name, data FROM layer_parts WHERE layer_id = ?', layer.id),
@@ -20,9 +23,9 @@ const MOST_KEPT_BYTES = 128 * 1024 * 1024
 
 const kept = new WeakMap<Store, { readonly key: string; readonly layers: readonly LayerInput[] }>()
 
-/** The same, for look-ups that come one after the other: layers never change, so their ids say whether they are there. */
+/** The same, for look-ups that come one after the other: layers never change but for what was decided about them. */
 export async function loadLayersOnce(store: Store, layers: readonly ImportLayer[]): Promise<readonly LayerInput[]> {
-  const key = layers.map(({ id }) => id).join(' ')
+  const key = JSON.stringify(layers.map(({ id, decision }) => [id, decision]))
   const known = kept.get(store)
   if (known?.key === key) return known.layers
   const loaded = await loadLayers(store, layers)

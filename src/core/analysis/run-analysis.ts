@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { CancelledError, ExpectedError } from '../../contract/errors.ts'
-import type { ImportLayer } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import type { Progress, Stage } from '../../contract/progress.ts'
 import type { Project } from '../../contract/projects.ts'
@@ -11,13 +10,13 @@ import { dayNumber } from '../../engine/rfm/dates.ts'
 import type { CallContext } from '../dispatch.ts'
 import { abortable } from '../jobs/abortable.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
-import { listLayers } from '../store/layers-table.ts'
+import { layersInUse } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
 import { carryLabel, clusterKey } from '../store/labels-table.ts'
 import { insertRun, latestRun, type RunSummary, type StoredRun } from '../store/runs-table.ts'
 import type { Store } from '../store/store.ts'
-import { localDay } from '../local-day.ts'
 import { minorDigits } from './currency.ts'
+import { latestImport, rulesOf } from './dataset-rules.ts'
 import { findClusters } from './find-clusters.ts'
 import { loadLayers } from './load-layers.ts'
 import { scoreCustomers } from './score-customers.ts'
@@ -49,7 +48,7 @@ export async function runAnalysis(
 ): Promise<StoredRun> {
   const started = performance.now()
   const at = stageReporter(progress)
-  const layers = listLayers(store, project.id).filter(({ active }) => active)
+  const layers = layersInUse(store, project.id)
   if (!layers.some(({ kind }) => kind === 'orders')) throw new ExpectedError('project.empty')
   const revision = revisionOf(store, project.id)
   const previous = latestRun(store, project.id)
@@ -66,6 +65,7 @@ export async function runAnalysis(
     exclusions: project.exclusions
       .filter(({ enabled }) => enabled)
       .map(({ field, op, value }) => ({ field, op, value })),
+    rules: rulesOf(store, project, layers, today),
     cuts: project.cuts,
     tiers: project.tiers,
     digits: minorDigits(project.currency),
@@ -175,13 +175,6 @@ export async function runAnalysis(
   await store.write([...insertRun(run, labels), ...carried])
   at('write', 1)
   return run
-}
-
-/** as-of is never later than the day of import: the latest one, or today where clocks disagree. */
-function latestImport(layers: readonly ImportLayer[], today: string): string {
-  const days = layers.filter(({ kind }) => kind === 'orders').map(({ importedAt }) => localDay(new Date(importedAt)))
-  const latest = days.reduce((last, day) => (day > last ? day : last), '')
-  return latest === '' || latest > today ? today : latest
 }
 
 /** The clusters of one fit in words and figures. */

@@ -8,7 +8,7 @@ import { runParts } from '../analysis/run-cache.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import { previousRunView } from '../drift/previous-run.ts'
 import type { Handlers } from '../dispatch.ts'
-import { listLayers, readOrderIds } from '../store/layers-table.ts'
+import { layersInUse, readOrderIds } from '../store/layers-table.ts'
 import { latestRun, type StoredRun } from '../store/runs-table.ts'
 import { hashKey } from './hash-key.ts'
 
@@ -35,10 +35,7 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
     },
     async 'customers.get'({ projectId, index }, { signal }) {
       const view = await runView(core, projectId)
-      const layers = await loadLayersOnce(
-        store,
-        listLayers(store, projectId).filter(({ active }) => active),
-      )
+      const layers = await loadLayersOnce(store, layersInUse(store, projectId))
       const found = await queries.run((engine) => engine.detail(view, layers, index), signal)
       if (found === null)
         throw new ExpectedError('input.invalid', { detail: `customers.get: there is no customer ${index}` })
@@ -46,10 +43,10 @@ export function customerHandlers(core: CoreContext): CustomerHandlers {
     },
     async 'customers.history'({ projectId, customerId, offset, limit }, { signal }) {
       const view = await runView(core, projectId)
-      const active = listLayers(store, projectId).filter(({ active }) => active)
+      const active = layersInUse(store, projectId)
       const layers = await loadLayersOnce(store, active)
       const orders = active.filter(({ kind }) => kind === 'orders')
-      const found = await queries.run((engine) => engine.historyChunks(layers, customerId), signal)
+      const found = await queries.run((engine) => engine.historyChunks(layers, view.rules, customerId), signal)
       const placed = await Promise.all(
         orders.map(async ({ id, encoding }, layer) => {
           const places = found.filter((chunk) => chunk.layer === layer).map(({ place }) => place)
@@ -102,6 +99,7 @@ export async function runView(core: CoreContext, projectId: string, filter: Cust
     asOfDay: facts.asOfDay,
     from: facts.scope.from,
     exclusions: facts.scope.exclusions,
+    rules: facts.scope.rules,
     labels,
     ids,
     clusterLabels: clusterRows(core.store, run).map((row) => [row.clusterId, row.name ?? row.clusterLabel] as const),

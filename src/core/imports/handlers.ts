@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import Papa from 'papaparse'
-import { CancelledError, ExpectedError } from '../../contract/errors.ts'
+import { CancelledError } from '../../contract/errors.ts'
 import { formatNote } from '../../contract/messages/format.ts'
-import type { ImportLayer, ImportPreview } from '../../contract/imports.ts'
+import type { ImportPreview } from '../../contract/imports.ts'
 import { dayNumber } from '../../engine/rfm/dates.ts'
 import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
@@ -55,9 +55,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       return listLayers(store, projectId)
     },
     async 'imports.setActive'({ importId, active }) {
-      const layer = requireLayer(core, importId)
-      const { projectId } = layer
-      if (active) refuseSecondCurrency(core, layer)
+      const { projectId } = requireLayer(core, importId)
       await store.write([
         setLayerActive(importId, active),
         bumpRevision(projectId),
@@ -83,21 +81,6 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       return null
     },
   }
-}
-
-/**
- * Amounts in two currencies are never added up: not with those of another file, nor under the project's own sign.
- * @throws ExpectedError import.other_currency
- */
-function refuseSecondCurrency({ store }: CoreContext, layer: ImportLayer): void {
-  const { id, projectId, fileName, currency } = layer
-  if (currency === null) return
-  const others = listLayers(store, projectId).filter((each) => each.active && each.id !== id)
-  const other = [requireProject(store, projectId).currency, ...others.map((each) => each.currency)].find(
-    (each) => each !== null && each !== currency,
-  )
-  if (other !== undefined && other !== null)
-    throw new ExpectedError('import.other_currency', { file: fileName, currency, other })
 }
 
 /** Only a file as long as one that is there is worth hashing. */

@@ -1,31 +1,14 @@
-import { stat } from 'node:fs/promises'
-import { CancelledError, ExpectedError } from '../../contract/errors.ts'
+import { ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
-import type { Warning } from '../../contract/messages.ts'
-import { NO_DAY } from '../../engine/columns/types.ts'
-import { newId, now, requireProject, type CoreContext } from '../context.ts'
+import { now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
-import {
-  addRejectedLines,
-  beginLayer,
-  completeLayer,
-  deleteLayer,
-  deleteParts,
-  findLayer,
-  insertChunk,
-  insertRejected,
-  sameFile,
-} from '../store/layers-table.ts'
+import { findLayer, showLayer } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
-import { statement } from '../store/store.ts'
-import { readOnThreads } from './read-on-threads.ts'
-
-/** Chunks on their way to the disk at once: enough to keep it busy, few enough to keep memory flat. */
-const PENDING_WRITES = 3
+import type { Statement } from '../store/store.ts'
+import { readLayer } from './read-layer.ts'
 
 /**
- * Reads a file into a new layer of the project: whole or not at all. The layer stays invisible until its last statement;
- * what is left of a cancelled or failed one is removed at once.
+ * Reads a file into a new layer of the project, beside what is there: whole or not at all.
  * @throws ExpectedError for what the person can mend, CancelledError
  */
 export async function importFile(
@@ -33,148 +16,27 @@ export async function importFile(
   projectId: string,
   fileId: string,
   options: ReadOptions,
-  { signal, progress }: CallContext,
+  context: CallContext,
 ): Promise<ImportLayer> {
-  const { store, pool, files, events } = core
-  requireProject(store, projectId)
-  const file = files.find(fileId)
-  const started = performance.now()
-  const layerId = newId()
-  const sizeBytes = await sizeOf(file.path)
-  await store.write([
-    beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
-  ])
-  const pending = new Set<Promise<void>>()
-  let failed: { readonly error: unknown } | null = null
-  const throwIfFailed = () => {
-    if (failed !== null) throw failed.error
-  }
-  const write = async (statements: Parameters<typeof store.write>[0], moved?: readonly ArrayBuffer[]) => {
-    // Nobody may be waiting when a write fails: it is kept, or the layer would be complete without that chunk.
-    throwIfFailed()
-    const task = store
-      .write(statements, moved)
-      .catch((error: unknown) => {
-        failed ??= { error }
-      })
-      .finally(() => pending.delete(task))
-    pending.add(task)
-    // Several threads wait here: one write that ended lets one of them go on.
-    while (pending.size >= PENDING_WRITES) await Promise.race(pending)
-  }
-  const chunks = numbers()
-  const rejected = numbers()
-  try {
-    const end = await readOnThreads(
-      pool,
-      { path: file.path, name: file.name, sizeBytes },
-      options,
-      {
-        chunk: (part, bytes, orderIds) =>
-          write(
-            insertChunk(layerId, part, chunks.next(part), bytes, orderIds),
-            orderIds === null ? [bytes.buffer] : [bytes.buffer, orderIds.buffer],
-          ),
-        rejected: (part, rows) => write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
-        forget: (fromPart) => write(deleteParts(layerId, fromPart)),
-        addLines: (part, lines) => write([addRejectedLines(layerId, part, lines)]),
-        progress(bytesRead, totalBytes, rows) {
-          const seconds = (performance.now() - started) / 1000
-          const fraction = totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes)
-          progress({
-            stage: 'read',
-            fraction,
-            rows,
-            rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0,
-            ...(fraction === null || fraction === 0
-              ? {}
-              : { millisecondsLeft: Math.round(((1 - fraction) * seconds * 1000) / fraction) }),
-          })
-        },
-      },
-      signal,
-      core.options.leastPartBytes,
-    )
-    await Promise.all(pending)
-    if (signal.aborted) throw new CancelledError()
-    throwIfFailed()
-    const before = sameFile(store, projectId, end.sha256)
-    const warnings: Warning[] =
-      before === null
-        ? [...end.warnings]
-        : [...end.warnings, { severity: 'warning', code: 'import.same_file', params: { file: file.name, before } }]
-    // Asked for now: another import may have settled it meanwhile.
-    const { currency } = requireProject(store, projectId)
-    if (currency !== null && end.currency !== null && end.currency !== currency) {
-      warnings.push({
-        severity: 'warning',
-        code: 'import.other_currency',
-        params: { file: file.name, currency: end.currency, project: currency },
-      })
-    }
-    await store.write([
-      ...completeLayer(layerId, end.kind, {
-        sha256: end.sha256,
-        counts: end.counts,
-        customers: end.customers,
-        firstDay: end.firstDay === NO_DAY ? null : end.firstDay,
-        lastDay: end.lastDay === NO_DAY ? null : end.lastDay,
-        currency: end.currency,
-        encoding: end.encoding,
-        delimiter: end.delimiter,
-        mapping: end.mapping,
-        warnings,
-        attributes: end.attributes,
-        parts: end.parts,
-        milliseconds: performance.now() - started,
-      }),
-      // Two currencies are never added: the second one's layer waits, switched off, for the person's word.
-      ...(currency !== null && end.currency !== null && end.currency !== currency
-        ? [statement('UPDATE layers SET active = 0 WHERE id = ?', layerId)]
-        : []),
-      ...(currency === null && end.currency !== null
-        ? updateProject(projectId, { currency: end.currency }, now())
-        : []),
-      bumpRevision(projectId),
-      ...updateProject(projectId, {}, now()),
-    ])
-  } catch (error) {
-    // Not awaited: a cancel is answered at once, and nobody can see this layer.
-    void Promise.allSettled(pending)
-      .then(() => store.write([deleteLayer(layerId)]))
-      .then(() => store.tidy())
-      .catch((reason: unknown) => core.options.logger.error('import-cleanup', reason))
-    if (error instanceof CancelledError) throw error
-    // Deleted while its file was being read: nothing could be written any more.
-    requireProject(store, projectId)
-    // What the thread says of a failed write is only that it failed.
-    throwIfFailed()
-    throw error
-  }
+  const { store, files, events } = core
+  const id = await readLayer(
+    core,
+    projectId,
+    fileId,
+    options,
+    null,
+    (layerId, { currency }) => [showLayer(layerId), ...joinProject(core, projectId, currency)],
+    context,
+  )
   await files.discard(fileId)
   events.emit('project.changed', { projectId, what: 'imports' })
-  return findLayer(store, layerId)!
+  return findLayer(store, id)!
 }
 
-/** Counts from 0 for each part of a file. */
-function numbers(): { next(part: number): number } {
-  const used: number[] = []
-  return {
-    next(part) {
-      const number = used[part] ?? 0
-      used[part] = number + 1
-      return number
-    },
-  }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch {
-    // The reader says what is wrong with it.
-    return 0
-  }
+/** What changes in a project when a layer comes in: its money is that of its first file. */
+export function joinProject(core: CoreContext, projectId: string, currency: string | null): Statement[] {
+  const takesCurrency = currency !== null && requireProject(core.store, projectId).currency === null
+  return [bumpRevision(projectId), ...updateProject(projectId, takesCurrency ? { currency } : {}, now())]
 }
 
 /** The layer must be complete. @throws ExpectedError import.not_found */

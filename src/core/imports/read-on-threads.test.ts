@@ -131,7 +131,11 @@ describe('several threads read one file', () => {
     )
     const one = await read(path, 1)
     const two = await read(path, 2)
-    expect([one.layer.currency, one.layer.counts.rejected, two.forgotten]).toEqual(['EUR', 300, [0]])
+    expect([one.layer.currency, one.layer.foreignRows, two.forgotten]).toEqual([
+      'EUR',
+      [{ currency: 'USD', rows: 300 }],
+      [0],
+    ])
     expect(two.layer).toEqual(one.layer)
   })
 

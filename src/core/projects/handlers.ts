@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Project } from '../../contract/projects.ts'
-import { minorDigits } from '../analysis/currency.ts'
 import { analyseProject } from '../analysis/handlers.ts'
 import { newId, now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
@@ -34,8 +33,12 @@ export function projectHandlers(core: CoreContext): ProjectHandlers {
     'projects.create': ({ name }) => create(name, false),
     async 'projects.update'({ projectId, patch }) {
       const before = requireProject(store, projectId)
-      const rounding = patch.currency !== undefined && minorDigits(patch.currency) !== minorDigits(before.currency)
-      await store.write([...updateProject(projectId, patch, now()), ...(rounding ? [bumpRevision(projectId)] : [])])
+      const otherCurrency = patch.currency !== undefined && patch.currency !== before.currency
+      await store.write([
+        // What the rates were for is no longer the project's money.
+        ...updateProject(projectId, otherCurrency ? { rates: {}, ...patch } : patch, now()),
+        ...(otherCurrency ? [bumpRevision(projectId)] : []),
+      ])
       events.emit('project.changed', { projectId, what: 'settings' })
       return requireProject(store, projectId)
     },

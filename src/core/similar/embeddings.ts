@@ -5,7 +5,7 @@ import { runParts } from '../analysis/run-cache.ts'
 import type { CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
 import { abortable } from '../jobs/abortable.ts'
-import { listLayers } from '../store/layers-table.ts'
+import { layersInUse } from '../store/layers-table.ts'
 import type { StoredRun } from '../store/runs-table.ts'
 import type { Store } from '../store/store.ts'
 
@@ -62,7 +62,7 @@ async function make(
   signal: AbortSignal,
   listeners: ReadonlySet<(fraction: number) => void>,
 ): Promise<Map<string, Uint8Array>> {
-  const layers = listLayers(core.store, run.projectId).filter(({ active }) => active)
+  const layers = layersInUse(core.store, run.projectId)
   const [input, parts] = await Promise.all([loadLayersOnce(core.store, layers), runParts(core.store, run.id)])
   const { facts, seed } = run.summary
   const onProgress = (fraction: number) => {

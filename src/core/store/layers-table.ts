@@ -1,6 +1,8 @@
-import type { FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
+import type { ImportDecision } from '../../contract/changes.ts'
+import type { DateOrder, FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
 import type { Note, Warning } from '../../contract/messages.ts'
 import type { AttributeHead } from '../../engine/columns/parts.ts'
+import { replacerOf } from '../../engine/changes/leave-out.ts'
 import { dayText } from '../../engine/rfm/dates.ts'
 import { statement, type SharedBytes, type Statement, type Store } from './store.ts'
 
@@ -24,18 +26,42 @@ interface Row {
   warnings: string
   attributes: string
   milliseconds: number
+  decision: string
+  change: string | null
+  foreign_rows: string
+  mends: string | null
+  read_as: string
 }
 
 /** Complete layers in the order they were imported. */
 export function listLayers(store: Store, projectId: string): ImportLayer[] {
-  return store
-    .all<Row>('SELECT * FROM layers WHERE project_id = ? AND is_complete = 1 ORDER BY sequence', projectId)
-    .map(toLayer)
+  return linked(
+    store
+      .all<Row>('SELECT * FROM layers WHERE project_id = ? AND is_complete = 1 ORDER BY sequence', projectId)
+      .map(toLayer),
+  )
+}
+
+/** The layers whose rows count: active, and no later one takes their place. */
+export function layersInUse(store: Store, projectId: string): ImportLayer[] {
+  return listLayers(store, projectId).filter(({ active, replacedBy }) => active && replacedBy === null)
 }
 
 export function findLayer(store: Store, id: string): ImportLayer | null {
-  const row = store.get<Row>('SELECT * FROM layers WHERE id = ? AND is_complete = 1', id)
+  const row = store.get<{ project_id: string }>('SELECT project_id FROM layers WHERE id = ? AND is_complete = 1', id)
+  return row === undefined ? null : listLayers(store, row.project_id).find((layer) => layer.id === id)!
+}
+
+/** A layer that is read whole and waits for the person's word; nobody else sees it. */
+export function findStaged(store: Store, id: string): ImportLayer | null {
+  const row = store.get<Row>(`SELECT * FROM layers WHERE id = ? AND is_complete = 0 AND sha256 <> ''`, id)
   return row === undefined ? null : toLayer(row)
+}
+
+/** How the file of a layer was read, for rows of it that come back. */
+export function readAs(store: Store, id: string): LayerReading {
+  const row = store.get<{ read_as: string }>('SELECT read_as FROM layers WHERE id = ?', id)
+  return JSON.parse(row?.read_as ?? '{}') as LayerReading
 }
 
 /** File name of an active layer with the same bytes, or null. */
@@ -46,6 +72,12 @@ export function sameFile(store: Store, projectId: string, sha256: string): strin
     sha256,
   )
   return row?.file_name ?? null
+}
+
+/** File name of an active layer that holds the same bytes as this one, or null. */
+export function sameFileBefore(store: Store, id: string): string | null {
+  const row = store.get<Row>('SELECT * FROM layers WHERE id = ?', id)
+  return row === undefined ? null : sameFile(store, row.project_id, row.sha256)
 }
 
 /** Whether any layer of the project has that size: only then is a file worth hashing. */
@@ -173,16 +205,28 @@ export interface CompletedLayer {
   readonly attributes: readonly AttributeHead[]
   readonly parts: ReadonlyMap<string, Uint8Array>
   readonly milliseconds: number
+  readonly foreignRows: ImportLayer['foreignRows']
+  readonly mends: string | null
+  readonly readAs: LayerReading
 }
 
-export function completeLayer(layerId: string, kind: FileKind, end: CompletedLayer): Statement[] {
+/** Empty where an older version imported the file. */
+export interface LayerReading {
+  readonly columns?: readonly string[]
+  readonly dateOrder?: DateOrder | null
+  readonly decimal?: '.' | ','
+}
+
+/** Everything of a layer that was read to its end; `showLayer` shows it. */
+export function fillLayer(layerId: string, kind: FileKind, end: CompletedLayer): Statement[] {
   return [
     ...[...end.parts].map(([name, data]) =>
       statement('INSERT INTO layer_parts (layer_id, name, data) VALUES (?, ?, ?)', layerId, name, data),
     ),
     statement(
-      `UPDATE layers SET is_complete = 1, kind = ?, sha256 = ?, counts = ?, customers = ?, first_day = ?, last_day = ?, currency = ?,
-         encoding = ?, delimiter = ?, mapping = ?, warnings = ?, attributes = ?, milliseconds = ? WHERE id = ?`,
+      `UPDATE layers SET kind = ?, sha256 = ?, counts = ?, customers = ?, first_day = ?, last_day = ?, currency = ?,
+         encoding = ?, delimiter = ?, mapping = ?, warnings = ?, attributes = ?, milliseconds = ?,
+         foreign_rows = ?, mends = ?, read_as = ? WHERE id = ?`,
       kind,
       end.sha256,
       JSON.stringify(end.counts),
@@ -196,9 +240,25 @@ export function completeLayer(layerId: string, kind: FileKind, end: CompletedLay
       JSON.stringify(end.warnings),
       JSON.stringify(end.attributes),
       Math.round(end.milliseconds),
+      JSON.stringify(end.foreignRows),
+      end.mends,
+      JSON.stringify(end.readAs),
       layerId,
     ),
   ]
+}
+
+/** From here on the layer is in the project. */
+export function showLayer(layerId: string): Statement {
+  return statement('UPDATE layers SET is_complete = 1 WHERE id = ?', layerId)
+}
+
+export function decideLayer(layerId: string, decision: ImportDecision): Statement {
+  return statement('UPDATE layers SET decision = ? WHERE id = ?', JSON.stringify(decision), layerId)
+}
+
+export function keepChange(layerId: string, change: ImportLayer['change']): Statement {
+  return statement('UPDATE layers SET change = ? WHERE id = ?', JSON.stringify(change), layerId)
 }
 
 export function deleteLayer(id: string): Statement {
@@ -253,6 +313,12 @@ function toLayer(row: Row): ImportLayer {
     kind: row.kind as FileKind,
     importedAt: row.imported_at,
     active: row.active === 1,
+    decision: JSON.parse(row.decision) as ImportDecision,
+    change: row.change === null ? null : (JSON.parse(row.change) as ImportLayer['change']),
+    replacedBy: null,
+    foreignRows: JSON.parse(row.foreign_rows) as ImportLayer['foreignRows'],
+    mends: row.mends,
+    mended: 0,
     counts: JSON.parse(row.counts) as RowCounts,
     customers: row.customers,
     firstDate: row.first_day === null ? null : dayText(row.first_day),
@@ -264,4 +330,16 @@ function toLayer(row: Row): ImportLayer {
     warnings: JSON.parse(row.warnings) as Warning[],
     milliseconds: row.milliseconds,
   }
+}
+
+/** What can only be said of a layer beside the others of its project. */
+function linked(layers: readonly ImportLayer[]): ImportLayer[] {
+  const active = layers.filter((layer) => layer.active)
+  return layers.map((layer) => {
+    const mended = active
+      .filter(({ mends }) => mends === layer.id)
+      .reduce((sum, { counts }) => sum + counts.accepted + counts.withoutCustomer, 0)
+    const replacer = layer.active ? replacerOf(active, layer, ({ decision }) => decision) : null
+    return { ...layer, replacedBy: replacer?.fileName ?? null, mended: Math.min(mended, layer.counts.rejected) }
+  })
 }

@@ -3,6 +3,7 @@ import {
   type Maker,
   type Project,
   type ProjectPatch,
+  type Rates,
   type ScoreCuts,
   type TierThresholds,
 } from '../../contract/projects.ts'
@@ -22,6 +23,9 @@ interface Row {
   tiers: string | null
   maker: string
   is_sample: number
+  net_reversals: number
+  rates: string
+  merge_people: number
   revision: number
   layers: number
   rows_read: number | null
@@ -69,14 +73,17 @@ export function insertProject(project: { id: string; name: string; now: string; 
 }
 
 export function updateProject(id: string, patch: ProjectPatch, now: string): Statement[] {
-  const set = (column: string, value: string | null) =>
+  const set = (column: string, value: string | number | null) =>
     statement(`UPDATE projects SET ${column} = ? WHERE id = ?`, value, id)
   const changesResult =
     patch.analysisFrom !== undefined ||
     patch.asOf !== undefined ||
     patch.exclusions !== undefined ||
     patch.cuts !== undefined ||
-    patch.tiers !== undefined
+    patch.tiers !== undefined ||
+    patch.netReversals !== undefined ||
+    patch.rates !== undefined ||
+    patch.mergePeople !== undefined
   return [
     statement('UPDATE projects SET updated_at = ? WHERE id = ?', now, id),
     ...(patch.name === undefined ? [] : [set('name', patch.name)]),
@@ -87,6 +94,9 @@ export function updateProject(id: string, patch: ProjectPatch, now: string): Sta
     ...(patch.cuts === undefined ? [] : [set('cuts', JSON.stringify(patch.cuts))]),
     ...(patch.tiers === undefined ? [] : [set('tiers', patch.tiers === null ? null : JSON.stringify(patch.tiers))]),
     ...(patch.maker === undefined ? [] : [set('maker', JSON.stringify(patch.maker))]),
+    ...(patch.netReversals === undefined ? [] : [set('net_reversals', patch.netReversals ? 1 : 0)]),
+    ...(patch.rates === undefined ? [] : [set('rates', JSON.stringify(patch.rates))]),
+    ...(patch.mergePeople === undefined ? [] : [set('merge_people', patch.mergePeople ? 1 : 0)]),
     ...(changesResult ? [bumpRevision(id)] : []),
   ]
 }
@@ -112,6 +122,9 @@ function toProject(row: Row): Project {
     cuts: JSON.parse(row.cuts) as ScoreCuts,
     tiers: row.tiers === null ? defaultTiers : (JSON.parse(row.tiers) as TierThresholds),
     maker: JSON.parse(row.maker) as Maker,
+    netReversals: row.net_reversals === 1,
+    rates: JSON.parse(row.rates) as Rates,
+    mergePeople: row.merge_people === 1,
     isSample: row.is_sample === 1,
     counts: { layers: row.layers, rows: row.rows_read ?? 0, customers: row.customers ?? 0 },
   }

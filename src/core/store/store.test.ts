@@ -7,13 +7,14 @@ import { ExpectedError } from '../../contract/errors.ts'
 import { clusterKey, readLabels, writeLabel } from './labels-table.ts'
 import {
   beginLayer,
-  completeLayer,
+  fillLayer,
   hasLayerOfSize,
   insertChunk,
   insertRejected,
   listLayers,
   readRejected,
   sameFile,
+  showLayer,
 } from './layers-table.ts'
 import { bumpRevision, deleteProject, findProject, insertProject, revisionOf, updateProject } from './projects-table.ts'
 import { keepSecret, readSecret, readSettings, writeSettings } from './settings-table.ts'
@@ -54,7 +55,11 @@ const end = (sha256: string) => ({
   attributes: [{ name: 'City', role: 'attribute' }],
   parts: new Map([['customers.bytes:u8', Uint8Array.of(1, 2, 3)]]),
   milliseconds: 12.4,
+  foreignRows: [],
+  mends: null,
+  readAs: {},
 })
+const completeWhole = (...whole: Parameters<typeof fillLayer>) => [...fillLayer(...whole), showLayer(whole[0])]
 
 describe('the store', () => {
   it('writes all statements or none, and says why', async () => {
@@ -115,7 +120,7 @@ describe('layers', () => {
       }),
     ])
     expect(listLayers(store, 'p')).toEqual([])
-    await store.write(completeLayer('done', 'orders', end('abc')))
+    await store.write(completeWhole('done', 'orders', end('abc')))
     expect(listLayers(store, 'p')).toMatchObject([
       {
         id: 'done',
@@ -134,7 +139,7 @@ describe('layers', () => {
       total: 1,
       rows: [{ line: 4, byteOffset: 44, message: { code: 'x', params: { cell: 'y' } } }],
     })
-    expect(readRejected(store, 'done', { kind: 'currency', offset: 0, limit: 9 }).total).toBe(0)
+    expect(readRejected(store, 'done', { kind: 'oversized', offset: 0, limit: 9 }).total).toBe(0)
     await reopen()
     const plain = new Database(file, { readonly: true })
     expect(plain.prepare('SELECT id FROM layers').pluck().all()).toEqual(['done'])
@@ -150,7 +155,7 @@ describe('layers', () => {
       layer('m', 'q'),
       writeLabel('p', 'segment', 'Loyal', { name: 'x', note: null, colour: 1 }),
     ])
-    await store.write([...completeLayer('l', 'orders', end('a')), ...completeLayer('m', 'orders', end('b'))])
+    await store.write([...completeWhole('l', 'orders', end('a')), ...completeWhole('m', 'orders', end('b'))])
     await store.write([deleteProject('p')])
     expect(store.all('SELECT id FROM layers')).toEqual([{ id: 'm' }])
     expect(store.all('SELECT layer_id FROM layer_parts')).toEqual([{ layer_id: 'm' }])

@@ -1,4 +1,12 @@
-import type { AttributeColumn, DictionaryColumn, LayerTail, RecodedChunks, StringColumn } from './types.ts'
+import { stringAt, stringColumn } from './strings.ts'
+import type {
+  AttributeColumn,
+  DictionaryColumn,
+  ForeignChunk,
+  LayerTail,
+  RecodedChunks,
+  StringColumn,
+} from './types.ts'
 
 /**
  * Tables of named byte arrays: how tails of layers and columns of runs are kept in the store and sent between threads.
@@ -82,6 +90,14 @@ export function tailToParts(tail: LayerTail): { parts: Parts; attributes: Attrib
       putArray(parts, `recoded${i}.products`, products)
       putArray(parts, `recoded${i}.categories`, categories)
     })
+    if (tail.foreign !== undefined && tail.foreign.length > 0) {
+      putArray(
+        parts,
+        'foreign.chunks',
+        Uint32Array.from(tail.foreign, ({ chunk }) => chunk),
+      )
+      putStrings(parts, 'foreign.currencies', stringColumn(tail.foreign.map(({ currency }) => currency)))
+    }
   } else {
     putStrings(parts, 'ids', tail.ids)
     putStrings(parts, 'emails', tail.emails)
@@ -94,6 +110,7 @@ export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readon
   const attributes: AttributeColumn[] = heads.map((head, i) => ({ ...head, ...getDictionary(parts, `attribute${i}`) }))
   if (kind === 'orders') {
     const recoded = recodedOf(parts)
+    const foreign = foreignOf(parts)
     return {
       kind,
       customers: getStrings(parts, 'customers'),
@@ -102,6 +119,7 @@ export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readon
       categories: getStrings(parts, 'categories'),
       attributes,
       ...(recoded.length === 0 ? {} : { recoded }),
+      ...(foreign.length === 0 ? {} : { foreign }),
     }
   }
   const ids = getStrings(parts, 'ids')
@@ -119,4 +137,11 @@ function recodedOf(parts: Parts): RecodedChunks[] {
       throw new Error(`parts: codes of the chunks from ${from[0]!} are missing`)
     recoded.push({ fromChunk: from[0]!, customers, products, categories })
   }
+}
+
+function foreignOf(parts: Parts): ForeignChunk[] {
+  const chunks = getArray(parts, 'foreign.chunks', Uint32Array)
+  if (chunks === null) return []
+  const currencies = getStrings(parts, 'foreign.currencies')
+  return Array.from(chunks, (chunk, i) => ({ chunk, currency: stringAt(currencies, i) }))
 }

@@ -67,6 +67,14 @@ export interface OrdersTail {
   readonly attributes: readonly AttributeColumn[]
   /** In ascending order, for chunks that several readers wrote side by side. Absent or empty: all codes are the tail's. */
   readonly recoded?: readonly RecodedChunks[]
+  /** Chunks whose amounts are in another currency than the layer's, by number. */
+  readonly foreign?: readonly ForeignChunk[]
+}
+
+export interface ForeignChunk {
+  readonly chunk: number
+  /** ISO code. */
+  readonly currency: string
 }
 
 /** Chunks from `fromChunk` up to the next such entry have codes of their own: here is the tail's code for each of them. */

@@ -1,21 +1,34 @@
+import type { ImportDecision } from '../../contract/changes.ts'
+import { markLeftOut } from '../changes/leave-out.ts'
+import { pairReversals, type Reversal } from '../changes/reversals.ts'
+import { Mark, type RowsSource } from '../changes/rows-source.ts'
 import { chunkHead, chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
 import { recode, recodingOf } from '../columns/recode.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
   NO_CODE,
   NO_DAY,
+  RowKind,
   type AttributeColumn,
-  type CustomersTail,
   type OrdersTail,
   type RecodedChunks,
   type StringColumn,
   type TransactionChunk,
 } from '../columns/types.ts'
+import { convertAmounts, convertedScale, parseRate, type Rate } from '../money/convert.ts'
+import { joinAttributes, peopleOfRows, type CustomersLayer } from './attributes.ts'
+import { everyoneApart, mergePeople, sharedEmails, type EmailGroup } from './people.ts'
+import { plainRules, type DatasetRules } from './rules.ts'
+import { TextIndex } from './text-index.ts'
 
 export interface OrdersLayer {
   readonly tail: OrdersTail
   /** Encoded chunks (chunk-codec). */
   readonly chunks: readonly Uint8Array[]
+  /** How it meets the layers before it; default: beside them. */
+  readonly decision?: ImportDecision
+  /** ISO code of its amounts, but for the chunks in `tail.foreign`; null or absent: the project's. */
+  readonly currency?: string | null
 }
 
 /** The active layers of a project, merged: one dictionary of customers, products and categories for all of them. */
@@ -40,13 +53,24 @@ export interface Dataset {
   readonly latestDay: number | null
   /** The largest money scale of any chunk: amounts below are integers × 10^-scale. */
   readonly scale: number
+  /** Of each customer's code the one of the person; null: nobody stands under two ids. */
+  readonly aliases: Uint32Array | null
   /**
    * Chunks in file order with codes of this dataset. One at a time: the next one takes the place of the last in the same
-   * arrays, which may be longer than the chunk's rows.
+   * arrays, which may be longer than the chunk's rows. Rows that are left out do not appear; those of a purchase and the
+   * cancellation that reverses it are void where the rules say so.
    * @param wanted the columns the scan reads; `item` comes with product and category
    * @param takes which chunks are read; default all
    */
-  chunks(wanted?: readonly ChunkColumn[], takes?: (layer: number, place: number) => boolean): Generator<DatasetChunk>
+  chunks(wanted?: readonly ChunkColumn[], takes?: TakesChunk): Generator<DatasetChunk>
+  /** Every row before any is left out; for the findings that decisions are made from. */
+  readonly source: RowsSource
+  /** What was done to each row of `source`; null: nothing. */
+  readonly marks: Uint8Array | null
+  /** Cancellations with the purchase they reverse, whether they are taken out or not. */
+  reversals(upTo: number): Reversal[]
+  /** Addresses that stand at several ids. */
+  sharedEmails(): EmailGroup[]
 }
 
 export interface DatasetChunk extends TransactionChunk {
@@ -55,7 +79,12 @@ export interface DatasetChunk extends TransactionChunk {
   /** Where it stands: position of its layer among the layers of orders, and its own in that layer. */
   readonly layer: number
   readonly place: number
+  /** Where rows are left out: position of each remaining one in the stored chunk; null: all are there. */
+  readonly row: Uint32Array | null
 }
+
+/** Says of a chunk, by its layer's position among the layers of orders and its own in that layer, whether it is read. */
+export type TakesChunk = (layer: number, place: number) => boolean
 
 interface LayerMap {
   readonly customer: Uint32Array | null
@@ -65,18 +94,34 @@ interface LayerMap {
   readonly itemOfCategory: Uint32Array
 }
 
+/** A chunk that takes part, and how its amounts become the project's. */
+interface PlacedChunk {
+  readonly layer: number
+  /** Its number within the layer. */
+  readonly place: number
+  readonly bytes: Uint8Array
+  readonly firstRow: number
+  readonly head: ReturnType<typeof chunkHead>
+  readonly rate: Rate | null
+}
+
 /**
  * Merges layers in the order they were imported.
- * Cost: one dictionary look-up per distinct value and layer; rows are only touched while `chunks()` is read.
+ * Cost: one dictionary look-up per distinct value and layer; rows are only touched while `chunks()` is read, and where
+ * decisions or rules look at every line.
  */
-export function mergeLayers(orders: readonly OrdersLayer[], people: readonly CustomersTail[]): Dataset {
-  const customers = new Index()
-  const products = new Index()
+export function mergeLayers(
+  orders: readonly OrdersLayer[],
+  people: readonly CustomersLayer[],
+  rules: DatasetRules = plainRules,
+): Dataset {
+  const customers = new TextIndex()
+  const products = new TextIndex()
   const productNames: string[] = []
-  const categories = new Index()
-  const items = new Index()
+  const categories = new TextIndex()
+  const items = new TextIndex()
   const productCodes = orders.map(({ tail }) => {
-    const product = codesOf(tail.products, products)
+    const product = products.codesOf(tail.products)
     // One name per code, the latest file's: a spelling that changed between two files does not make two goods.
     product.forEach((code, i) => {
       const name = stringAt(tail.productNames, i)
@@ -84,59 +129,130 @@ export function mergeLayers(orders: readonly OrdersLayer[], people: readonly Cus
     })
     return product
   })
+  // The first layer's codes stay as they are.
+  const customerCodes = orders.map(({ tail }, layer) =>
+    layer === 0 && customers.takeOver(tail.customers) ? null : customers.codesOf(tail.customers),
+  )
+  const targets = peopleOfRows(orders, customerCodes, people, customers)
+  const column = customers.column()
+  const emails = () => sharedEmails(column, orders, customerCodes, people, targets)
+  const mergesPeople = rules.people.all || rules.people.merged.length > 0
+  const persons = mergesPeople ? mergePeople(column, emails(), rules.people) : everyoneApart
+  const { aliases } = persons
   const maps = orders.map(({ tail }, layer): LayerMap => {
     const product = productCodes[layer]!
-    const category = codesOf(tail.categories, categories)
+    const codes = customerCodes[layer]!
     return {
-      // The first layer's codes stay as they are.
-      customer: layer === 0 && customers.takeOver(tail.customers) ? null : codesOf(tail.customers, customers),
+      customer: aliases === null ? codes : codes === null ? aliases : codes.map((code) => aliases[code]!),
       product,
-      category,
+      category: categories.codesOf(tail.categories),
       itemOfProduct: product.map((code, i) => items.code(productNames[code] || stringAt(tail.products, i))),
       itemOfCategory: Uint32Array.from({ length: tail.categories.count }, (_, i) =>
         items.code(stringAt(tail.categories, i)),
       ),
     }
   })
-  const { attributes, inCustomersFile } = joinAttributes(orders, maps, people, customers)
-  const heads = orders.flatMap(({ chunks }) => chunks.map(chunkHead))
-  const scale = heads.reduce((most, head) => Math.max(most, head.scale), 0)
+  const { attributes, inCustomersFile } = joinAttributes(orders, customerCodes, people, targets, persons, column.count)
+  const { placed, starts, scale } = placeChunks(orders, rules)
+  const rows = starts.at(-1)!
+
+  function* scan(
+    wanted: readonly ChunkColumn[] | undefined,
+    from: number,
+    to: number,
+    takes?: TakesChunk,
+  ): Generator<DatasetChunk & { readonly firstRow: number }> {
+    const wantedColumns = wanted === undefined ? undefined : new Set(wanted)
+    const scratch = chunkScratch()
+    let item = new Uint32Array(0)
+    let layer = -1
+    let recoding: RecodedChunks | null = null
+    let map = maps[0]!
+    for (const chunk of placed) {
+      if (chunk.layer < from || chunk.layer >= to || takes?.(chunk.layer, chunk.place) === false) continue
+      const decoded = decodeChunk(chunk.bytes, scratch, wantedColumns)
+      if (item.length < decoded.rows) item = new Uint32Array(decoded.rows)
+      const own = recodingOf(orders[chunk.layer]!.tail, chunk.place)
+      if (own !== recoding || chunk.layer !== layer) {
+        recoding = own
+        layer = chunk.layer
+        map = own === null ? maps[layer]! : throughRecoding(own, maps[layer]!)
+      }
+      const { place, firstRow } = chunk
+      yield { ...translate(decoded, map, scale, item, wantedColumns, chunk.rate), layer, place, row: null, firstRow }
+    }
+  }
+  const source: RowsSource = { rows, starts, scan }
+  let marks = markLeftOut(
+    source,
+    orders.map(({ decision }) => decision ?? { mode: 'append', replaces: 'all', repeats: 'keep', known: 'keep' }),
+  )
+  let leftOut = 0
+  if (marks !== null) for (const mark of marks) if (mark === Mark.leaveOut) leftOut++
+  const leftOutOnly = marks?.slice() ?? null
+  if (rules.netUpTo !== null) {
+    for (const { purchaseRow, returnRow } of pairReversals(source, rules.netUpTo, marks)) {
+      marks ??= new Uint8Array(rows)
+      marks[purchaseRow] = Mark.void
+      marks[returnRow] = Mark.void
+    }
+  }
 
   return {
-    customers: customers.column(),
+    customers: column,
     inCustomersFile,
     items: items.column(),
     products: products.column(),
     productNames: stringColumn(productNames),
     categories: categories.column(),
     attributes,
-    rows: heads.reduce((sum, { rows }) => sum + rows, 0),
-    firstDay: heads.length === 0 ? NO_DAY : heads.reduce((first, head) => Math.min(first, head.firstDay), Infinity),
-    latestDay: heads.some((head) => head.latestDay === null)
-      ? null
-      : heads.reduce((latest, head) => Math.max(latest, head.latestDay!), NO_DAY),
+    rows: rows - leftOut,
+    firstDay:
+      placed.length === 0 ? NO_DAY : placed.reduce((first, { head }) => Math.min(first, head.firstDay), Infinity),
+    // Where rows are left out or void, what the chunks say of themselves is no longer so.
+    latestDay:
+      marks !== null || placed.some(({ head }) => head.latestDay === null)
+        ? null
+        : placed.reduce((latest, { head }) => Math.max(latest, head.latestDay!), NO_DAY),
     scale,
+    aliases,
     *chunks(wanted, takes) {
-      const columns = wanted === undefined ? undefined : new Set(wanted)
-      const scratch = chunkScratch()
-      let item = new Uint32Array(0)
-      for (const [layer, { tail, chunks }] of orders.entries()) {
-        let recoding: RecodedChunks | null = null
-        let map = maps[layer]!
-        for (const [place, bytes] of chunks.entries()) {
-          if (takes !== undefined && !takes(layer, place)) continue
-          const chunk = decodeChunk(bytes, scratch, columns)
-          if (item.length < chunk.rows) item = new Uint32Array(chunk.rows)
-          const own = recodingOf(tail, place)
-          if (own !== recoding) {
-            recoding = own
-            map = own === null ? maps[layer]! : throughRecoding(own, maps[layer]!)
-          }
-          yield { ...translate(chunk, map, scale, item, columns), layer, place }
-        }
+      const wantedColumns = wanted === undefined ? undefined : new Set(wanted)
+      for (const { firstRow, ...chunk } of scan(wanted, 0, orders.length, takes)) {
+        yield marks === null ? chunk : withMarks(chunk, marks.subarray(firstRow, firstRow + chunk.rows), wantedColumns)
       }
     },
+    source,
+    marks,
+    reversals: (upTo) => pairReversals(source, upTo, leftOutOnly),
+    sharedEmails: emails,
   }
+}
+
+/** Chunks that take part; those in a currency that has no rate are held back. */
+function placeChunks(
+  orders: readonly OrdersLayer[],
+  rules: DatasetRules,
+): { placed: PlacedChunk[]; starts: number[]; scale: number } {
+  const placed: PlacedChunk[] = []
+  const starts = [0]
+  let row = 0
+  let most = 0
+  orders.forEach(({ tail, chunks, currency = null }, layer) => {
+    const foreign = new Map((tail.foreign ?? []).map(({ chunk, currency: code }) => [chunk, code]))
+    chunks.forEach((bytes, place) => {
+      const code = foreign.get(place) ?? currency
+      const isForeign = code !== null && rules.currency !== null && code !== rules.currency
+      const rate = isForeign ? parseRate(rules.rates[code] ?? '') : null
+      if (isForeign && rate === null) return
+      const head = chunkHead(bytes)
+      placed.push({ layer, place, bytes, firstRow: row, head, rate })
+      row += head.rows
+      most = Math.max(most, rate === null ? head.scale : convertedScale(head.scale, rate))
+    })
+    starts.push(row)
+  })
+  return { placed, starts, scale: most }
 }
 
 /** Codes of the dataset instead of the layer's, amounts at the dataset's scale. Works in place: the chunk is ours. */
@@ -146,7 +262,8 @@ function translate(
   scale: number,
   item: Uint32Array,
   wanted: ReadonlySet<ChunkColumn> | undefined,
-): Omit<DatasetChunk, 'layer' | 'place'> {
+  rate: Rate | null,
+): Omit<DatasetChunk, 'layer' | 'place' | 'row'> {
   const { rows, customer, product, category, amount } = chunk
   const wants = (column: ChunkColumn) => wanted === undefined || wanted.has(column)
   if (wants('product') && wants('category')) {
@@ -159,9 +276,38 @@ function translate(
   if (wants('product')) recode(product, map.product, rows)
   if (wants('category')) recode(category, map.category, rows)
   if (wants('customer') && map.customer !== null) recode(customer, map.customer, rows)
-  const factor = 10 ** (scale - chunk.scale)
+  let { scale: own } = chunk
+  if (rate !== null) {
+    if (wants('amount')) convertAmounts(amount, rows, own, rate)
+    own = convertedScale(own, rate)
+  }
+  const factor = 10 ** (scale - own)
   if (factor !== 1 && wants('amount')) for (let i = 0; i < rows; i++) amount[i] = amount[i]! * factor
   return { ...chunk, scale, item }
+}
+
+/** Leaves marked rows out and makes others void. In place. */
+function withMarks(chunk: DatasetChunk, marks: Uint8Array, wanted: ReadonlySet<ChunkColumn> | undefined): DatasetChunk {
+  if (marks.every((mark) => mark === Mark.keep)) return chunk
+  const names = (['customer', 'orderLow', 'orderHigh', 'day', 'amount', 'kind', 'product', 'category'] as const).filter(
+    (name) => wanted === undefined || wanted.has(name),
+  )
+  const columns = [...names.map((name) => chunk[name]), chunk.item]
+  const { amount, kind } = chunk
+  const [hasAmount, hasKind] = [names.includes('amount'), names.includes('kind')]
+  const row = new Uint32Array(chunk.rows)
+  let rows = 0
+  for (let i = 0; i < chunk.rows; i++) {
+    const mark = marks[i]!
+    if (mark === Mark.leaveOut) continue
+    if (mark === Mark.void) {
+      if (hasAmount) amount[i] = 0
+      if (hasKind) kind[i] = RowKind.void
+    }
+    if (rows !== i) for (const column of columns) column[rows] = column[i]!
+    row[rows++] = i
+  }
+  return { ...chunk, rows, row: rows === chunk.rows ? null : row }
 }
 
 /** From a chunk's own codes straight to the dataset's. */
@@ -173,171 +319,4 @@ function throughRecoding(own: RecodedChunks, map: LayerMap): LayerMap {
     itemOfProduct: own.products.map((code) => map.itemOfProduct[code]!),
     itemOfCategory: own.categories.map((code) => map.itemOfCategory[code]!),
   }
-}
-
-/** Strings to codes, in order of first appearance. A dictionary taken over whole is only looked into when asked. */
-class Index {
-  private readonly codes = new Map<string, number>()
-  private taken: StringColumn | null = null
-
-  /** Takes over a dictionary of distinct values with its codes; false where there are values already. */
-  takeOver(column: StringColumn): boolean {
-    if (this.size > 0) return false
-    this.taken = column
-    return true
-  }
-
-  code(value: string): number {
-    const codes = this.known()
-    const found = codes.get(value)
-    if (found !== undefined) return found
-    codes.set(value, codes.size)
-    return codes.size - 1
-  }
-
-  find(value: string): number | undefined {
-    return this.known().get(value)
-  }
-
-  entries(): IterableIterator<[string, number]> {
-    return this.known().entries()
-  }
-
-  get size(): number {
-    return Math.max(this.codes.size, this.taken?.count ?? 0)
-  }
-
-  column(): StringColumn {
-    return this.taken !== null && this.taken.count === this.size ? this.taken : stringColumn(this.codes.keys())
-  }
-
-  private known(): Map<string, number> {
-    const { taken, codes } = this
-    if (taken !== null && codes.size === 0) {
-      for (let i = 0; i < taken.count; i++) codes.set(stringAt(taken, i), i)
-    }
-    return codes
-  }
-}
-
-function codesOf(column: StringColumn, index: Index): Uint32Array {
-  const codes = new Uint32Array(column.count)
-  for (let i = 0; i < column.count; i++) codes[i] = index.code(stringAt(column, i))
-  return codes
-}
-
-/** One attribute being filled: the last value set wins. */
-class AttributeBuilder {
-  readonly name: string
-  readonly role: string
-  private readonly values = new Index()
-  private codes = new Uint32Array(0)
-
-  constructor(name: string, role: string) {
-    this.name = name
-    this.role = role
-  }
-
-  /** Codes of this builder for each value of a dictionary; empty values are no values. */
-  codesFor(dictionary: StringColumn): Uint32Array {
-    return Uint32Array.from({ length: dictionary.count }, (_, i) => {
-      const value = stringAt(dictionary, i)
-      return value === '' ? NO_CODE : this.values.code(value)
-    })
-  }
-
-  set(customer: number, code: number): void {
-    if (code === NO_CODE) return
-    if (customer >= this.codes.length) {
-      const grown = new Uint32Array(Math.max(1024, (customer + 1) * 2)).fill(NO_CODE)
-      grown.set(this.codes)
-      this.codes = grown
-    }
-    this.codes[customer] = code
-  }
-
-  finish(customers: number): AttributeColumn {
-    const codes = new Uint32Array(customers).fill(NO_CODE)
-    codes.set(this.codes.subarray(0, customers))
-    return { name: this.name, role: this.role, dictionary: this.values.column(), codes }
-  }
-}
-
-/**
- * Joins customers files to the people of the orders: by customer_id where it stands, else by e-mail (also where the
- * e-mail itself is the key of a guest checkout). Rows that meet nobody become customers of their own.
- */
-function joinAttributes(
-  orders: readonly OrdersLayer[],
-  maps: readonly LayerMap[],
-  people: readonly CustomersTail[],
-  customers: Index,
-): { attributes: AttributeColumn[]; inCustomersFile: Uint8Array } {
-  const builders = new Map<string, AttributeBuilder>()
-  const builderFor = (name: string, role: string): AttributeBuilder => {
-    const key = role === 'attribute' ? `attribute ${name.toLowerCase()}` : role
-    const known = builders.get(key)
-    if (known !== undefined) return known
-    const created = new AttributeBuilder(name, role)
-    builders.set(key, created)
-    return created
-  }
-  const byEmail = new Map<string, number>()
-
-  orders.forEach(({ tail }, layer) => {
-    const toDataset = maps[layer]!.customer
-    for (const attribute of tail.attributes) {
-      const builder = builderFor(attribute.name, attribute.role)
-      const codes = builder.codesFor(attribute.dictionary)
-      for (let i = 0; i < tail.customers.count; i++) {
-        const code = attribute.codes[i]!
-        if (code === NO_CODE) continue
-        const customer = toDataset === null ? i : toDataset[i]!
-        builder.set(customer, codes[code]!)
-        if (attribute.role !== 'email' || people.length === 0) continue
-        const email = emailKey(stringAt(attribute.dictionary, code))
-        if (!byEmail.has(email)) byEmail.set(email, customer)
-      }
-    }
-  })
-  if (people.length > 0) {
-    for (const [id, customer] of customers.entries()) {
-      if (id.includes('@') && !byEmail.has(emailKey(id))) byEmail.set(emailKey(id), customer)
-    }
-  }
-
-  const targets: Uint32Array[] = []
-  for (const tail of people) {
-    const target = new Uint32Array(tail.rows)
-    targets.push(target)
-    const emails = builderFor('email', 'email')
-    const emailCodes = emails.codesFor(tail.emails)
-    for (let i = 0; i < tail.rows; i++) {
-      const id = stringAt(tail.ids, i)
-      const email = stringAt(tail.emails, i)
-      const known = customers.find(id) ?? (email === '' ? undefined : byEmail.get(emailKey(email)))
-      const customer = known ?? customers.code(id === '' ? email : id)
-      target[i] = customer
-      if (email !== '') {
-        emails.set(customer, emailCodes[i]!)
-        if (!byEmail.has(emailKey(email))) byEmail.set(emailKey(email), customer)
-      }
-    }
-    for (const attribute of tail.attributes) {
-      const builder = builderFor(attribute.name, attribute.role)
-      const codes = builder.codesFor(attribute.dictionary)
-      for (let i = 0; i < tail.rows; i++) {
-        const code = attribute.codes[i]!
-        if (code !== NO_CODE) builder.set(target[i]!, codes[code]!)
-      }
-    }
-  }
-  const inCustomersFile = new Uint8Array(customers.size)
-  for (const target of targets) for (const customer of target) inCustomersFile[customer] = 1
-  const attributes = [...builders.values()].map((builder) => builder.finish(customers.size))
-  return { attributes: attributes.filter((column) => column.dictionary.count > 0), inCustomersFile }
-}
-
-function emailKey(email: string): string {
-  return email.trim().toLowerCase()
 }

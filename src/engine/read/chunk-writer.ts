@@ -7,6 +7,7 @@ const MAX_ID_BYTES = 1000
 
 /** Fills chunks of transactions, each with a money scale of its own. */
 export class ChunkWriter {
+  private readonly capacity: number
   private done: TransactionChunk[] = []
   private rows = 0
   private scale = 0
@@ -28,6 +29,11 @@ export class ChunkWriter {
   private lastLow = 0
   private lastHigh = 0
 
+  /** @param capacity rows of a chunk */
+  constructor(capacity = CHUNK_ROWS) {
+    this.capacity = capacity
+  }
+
   /** The next row's money in `money[0]`: a signed integer × 10^-scale, |amount| ≤ 2^53. A number handed to `add` would be boxed. */
   readonly money = new Float64Array(1)
 
@@ -44,7 +50,7 @@ export class ChunkWriter {
     idFrom: number,
     idTo: number,
   ): void {
-    if (this.rows === CHUNK_ROWS) this.close()
+    if (this.rows === this.capacity) this.close()
     if (this.rows === 0) this.open()
     const amount = this.money[0]!
     let value = amount
@@ -120,21 +126,21 @@ export class ChunkWriter {
     this.rows = 0
     this.runs = 0
     this.largest = 0
-    this.customer = new Uint32Array(CHUNK_ROWS)
-    this.orderLow = new Uint32Array(CHUNK_ROWS)
-    this.orderHigh = new Uint32Array(CHUNK_ROWS)
-    this.day = new Int32Array(CHUNK_ROWS)
-    this.amount = new Float64Array(CHUNK_ROWS)
-    this.kind = new Uint8Array(CHUNK_ROWS)
-    this.product = new Uint32Array(CHUNK_ROWS)
-    this.category = new Uint32Array(CHUNK_ROWS)
-    this.runRows = new Uint32Array(CHUNK_ROWS)
-    this.idOffsets = new Uint32Array(CHUNK_ROWS + 1)
+    this.customer = new Uint32Array(this.capacity)
+    this.orderLow = new Uint32Array(this.capacity)
+    this.orderHigh = new Uint32Array(this.capacity)
+    this.day = new Int32Array(this.capacity)
+    this.amount = new Float64Array(this.capacity)
+    this.kind = new Uint8Array(this.capacity)
+    this.product = new Uint32Array(this.capacity)
+    this.category = new Uint32Array(this.capacity)
+    this.runRows = new Uint32Array(this.capacity)
+    this.idOffsets = new Uint32Array(this.capacity + 1)
   }
 
   private close(): void {
     const { rows, runs } = this
-    const whole = rows === CHUNK_ROWS
+    const whole = rows === this.capacity
     this.done.push({
       rows,
       scale: this.scale,

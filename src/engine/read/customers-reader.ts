@@ -84,7 +84,7 @@ export class CustomersReader {
     return { accepted, withoutCustomer, purchases: 0, returns: 0, zero: 0, void: 0 }
   }
 
-  finish(encoding: Encoding): { tail: CustomersTail; currency: string | null; warnings: Warning[] } {
+  finish(encoding: Encoding): { tail: CustomersTail; currency: string | null; foreignRows: []; warnings: Warning[] } {
     const warnings: Warning[] = []
     const attributes = this.columns.map(({ role, values, unread }, i): AttributeColumn => {
       const { name } = this.plan.attributes[i]!
@@ -112,6 +112,7 @@ export class CustomersReader {
         attributes,
       },
       currency: this.plan.currency,
+      foreignRows: [],
       warnings,
     }
   }

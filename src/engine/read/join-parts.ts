@@ -3,7 +3,7 @@ import type { Warning } from '../../contract/messages.ts'
 import { NO_DAY } from '../columns/types.ts'
 import type { LayerResult, LayerPart } from './layer-reader.ts'
 import { joinOrdersParts } from './orders-part.ts'
-import { orderWarnings } from './order-warnings.ts'
+import { orderWarnings, type ForeignRows } from './order-warnings.ts'
 import type { ReadPlan } from './plan.ts'
 
 /** Whether rows of a file may be read without knowing those before them: only then can several readers share it. */
@@ -51,10 +51,10 @@ export function joinParts(parts: readonly EndedPart[]): JoinedParts | null {
   }
   const sum = (of: (part: EndedPart) => number) => parts.reduce((total, part) => total + of(part), 0)
   const troubles = parts.map(({ orders }) => orders.troubles)
+  const foreign = joinForeign(troubles.flatMap((each) => each.foreign))
   const warnings: Warning[] = orderWarnings({
     currency,
-    otherCurrencies: sum(({ orders }) => orders.troubles.otherCurrencies),
-    otherCurrency: troubles.find(({ otherCurrency }) => otherCurrency !== '')?.otherCurrency ?? '',
+    foreign,
     repeated: sum(({ orders }) => orders.troubles.repeated),
     withoutCustomer: sum(({ orders }) => orders.troubles.withoutCustomer),
   })
@@ -70,6 +70,7 @@ export function joinParts(parts: readonly EndedPart[]): JoinedParts | null {
     firstDay: dated.length === 0 ? NO_DAY : Math.min(...dated.map(({ firstDay }) => firstDay)),
     lastDay: dated.length === 0 ? NO_DAY : Math.max(...dated.map(({ lastDay }) => lastDay)),
     currency,
+    foreignRows: foreign,
     encoding,
     warnings,
     counts: {
@@ -84,4 +85,10 @@ export function joinParts(parts: readonly EndedPart[]): JoinedParts | null {
     },
     lines,
   }
+}
+
+function joinForeign(parts: readonly ForeignRows[]): ForeignRows[] {
+  const rows = new Map<string, number>()
+  for (const { currency, rows: some } of parts) rows.set(currency, (rows.get(currency) ?? 0) + some)
+  return [...rows].map(([currency, all]) => ({ currency, rows: all }))
 }

@@ -7,6 +7,7 @@ import { CustomersReader } from './customers-reader.ts'
 import type { ZoneOffset } from './date.ts'
 import { EncodingTally, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
+import type { ForeignRows } from './order-warnings.ts'
 import type { OrdersPart } from './orders-part.ts'
 import { OrdersReader } from './orders-reader.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
@@ -23,6 +24,8 @@ export interface LayerResult {
   readonly lastDay: number
   /** ISO code, or null where the file names none. */
   readonly currency: string | null
+  /** Rows in other currencies, which stand in chunks of their own (`OrdersTail.foreign`). */
+  readonly foreignRows: readonly ForeignRows[]
   /** What the bytes turned out to be: a head of pure ASCII leaves it open. */
   readonly encoding: Encoding
   readonly warnings: readonly Warning[]
@@ -192,7 +195,7 @@ class Layer implements LayerReader {
     if (this.transcoder !== null) this.tokenizer.push(this.transcoder.finish())
     this.tokenizer.finish()
     if (this.codePageTally !== null) this.encoding = this.codePageTally.verdict()
-    const { tail, currency, warnings } = this.rows.finish(this.encoding)
+    const { tail, currency, foreignRows, warnings } = this.rows.finish(this.encoding)
     if (this.tokenizer.strayQuotes > 0)
       warnings.push({
         severity: 'info',
@@ -207,6 +210,7 @@ class Layer implements LayerReader {
       firstDay: firstDay === Infinity ? NO_DAY : firstDay,
       lastDay: lastDay === -Infinity ? NO_DAY : lastDay,
       currency,
+      foreignRows,
       encoding: this.encoding,
       warnings,
     }

@@ -4,22 +4,27 @@ import type { Warning } from '../../contract/messages.ts'
 export interface OrderTroubles {
   /** ISO code of the rows that were taken, or null where none names one. */
   readonly currency: string | null
-  /** Rows rejected for being in another one, and the first such. */
-  readonly otherCurrencies: number
-  readonly otherCurrency: string
+  /** Rows in other ones, which are kept apart. */
+  readonly foreign: readonly ForeignRows[]
   /** Rows whose amount repeats the total of their order. */
   readonly repeated: number
   readonly withoutCustomer: number
 }
 
+export interface ForeignRows {
+  /** ISO code. */
+  readonly currency: string
+  readonly rows: number
+}
+
 export function orderWarnings(troubles: OrderTroubles): Warning[] {
-  const { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer } = troubles
+  const { currency, foreign, repeated, withoutCustomer } = troubles
   const warnings: Warning[] = []
   const add = (code: string, params: NonNullable<Warning['params']>): void => {
     warnings.push({ severity: 'warning', code, params })
   }
-  if (otherCurrencies > 0)
-    add('import.warning.other_currency', { rows: otherCurrencies, other: otherCurrency, currency: currency ?? '' })
+  for (const { currency: other, rows } of foreign)
+    add('import.warning.other_currency', { rows, other, currency: currency ?? '' })
   if (repeated > 0) add('import.warning.repeated_totals', { rows: repeated })
   if (withoutCustomer > 0) add('import.warning.without_customer', { rows: withoutCustomer })
   return warnings

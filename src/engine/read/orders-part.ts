@@ -1,5 +1,5 @@
 import { NO_CODE } from '../columns/types.ts'
-import type { AttributeColumn, OrdersTail, StringColumn } from '../columns/types.ts'
+import type { AttributeColumn, ForeignChunk, OrdersTail, StringColumn } from '../columns/types.ts'
 import { ByteDictionary } from './dictionary.ts'
 import type { OrderTroubles } from './order-warnings.ts'
 import { Spellings } from './spellings.ts'
@@ -13,6 +13,8 @@ export interface OrdersPart {
   readonly categories: StringColumn
   readonly attributes: readonly PartAttribute[]
   readonly troubles: OrderTroubles
+  /** Chunks in other currencies, numbered within the part. */
+  readonly foreign: readonly ForeignChunk[]
 }
 
 export interface PartAttribute extends AttributeColumn {
@@ -38,7 +40,14 @@ export function joinOrdersParts(parts: readonly OrdersPart[], chunks: readonly n
     }
   })
   let fromChunk = 0
+  let before = 0
+  const foreign = parts.flatMap((part, p) => {
+    const first = before
+    before += chunks[p]!
+    return part.foreign.map(({ chunk, currency }) => ({ chunk: first + chunk, currency }))
+  })
   return {
+    ...(foreign.length === 0 ? {} : { foreign }),
     kind: 'orders',
     customers: customers.column,
     products: products.column,

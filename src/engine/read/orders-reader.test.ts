@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attribute, readText, strings } from '../../../test/support/read-text.ts'
-import { NO_DAY } from '../columns/types.ts'
+import { NO_DAY, type OrdersTail } from '../columns/types.ts'
 import { encodeUtf8 } from './bytes.ts'
 
 const head = 'order_id,customer_id,order_date,amount,product,category\n'
@@ -196,16 +196,16 @@ describe('rows of orders', () => {
     expect(attribute(result, 'note')[3]).toBe('note 139993')
   })
 
-  it('a second currency is set aside', () => {
-    const { rows, counts, rejected, result } = readText(
+  it('rows in another currency are kept, in chunks of their own', () => {
+    const { counts, rejected, result } = readText(
       'customer_id,date,amount,currency\nA,2024-01-05,1,EUR\nB,2024-01-05,2,usd\nA,2024-01-06,3,€\nC,2024-01-06,4,\n',
     )
-    expect(rows.length).toBe(3)
-    expect([result.currency, counts.rejected, rejected[0]!.kind, rejected[0]!.column]).toEqual([
-      'EUR',
-      1,
-      'currency',
-      'currency',
+    expect([counts.accepted, rejected]).toEqual([4, []])
+    expect([result.currency, result.foreignRows]).toEqual(['EUR', [{ currency: 'USD', rows: 1 }]])
+    expect((result.tail as OrdersTail).foreign).toEqual([{ chunk: 1, currency: 'USD' }])
+    expect(result.chunks.map(({ rows, amount }) => [rows, amount[0]])).toEqual([
+      [3, 1],
+      [1, 2],
     ])
     expect(result.warnings[0]).toEqual({
       severity: 'warning',
@@ -213,7 +213,8 @@ describe('rows of orders', () => {
       params: { rows: 1, other: 'USD', currency: 'EUR' },
     })
     const signs = readText('customer_id,date,amount\nA,2024-01-05,€1.50\nA,2024-01-05,€2.50\nB,2024-01-05,$2.00\n')
-    expect([signs.result.currency, signs.counts.rejected, signs.rejected[0]!.kind]).toEqual(['EUR', 1, 'currency'])
+    expect([signs.result.currency, signs.result.foreignRows]).toEqual(['EUR', [{ currency: 'USD', rows: 1 }]])
+    expect(signs.result.chunks.map(({ rows }) => rows)).toEqual([2, 1])
   })
 
   it('a total repeated on every line of an order is counted once', () => {

@@ -6,14 +6,14 @@ import { Adjusted, Adjustments } from './adjustments.ts'
 import { AttributeCells } from './attribute-cells.ts'
 import { hasCancelMark, isBlank, isNegative, isPlaceholder, withoutPointZero } from './cell-bytes.ts'
 import { CurrencyCells, Standings } from './cell-texts.ts'
-import { ChunkWriter } from './chunk-writer.ts'
+import { CurrencyChunks } from './currency-chunks.ts'
 import { DateReader } from './date.ts'
 import type { ZoneOffset } from './date.ts'
 import { ByteDictionary } from './dictionary.ts'
 import { EmailKey } from './email-key.ts'
 import type { Encoding } from './encoding.ts'
 import { orderWarnings } from './order-warnings.ts'
-import type { OrderTroubles } from './order-warnings.ts'
+import type { ForeignRows, OrderTroubles } from './order-warnings.ts'
 import { LastDate } from './last-date.ts'
 import { Money, NumberReader } from './number.ts'
 import { OrderHash } from './order-hash.ts'
@@ -34,7 +34,7 @@ export class OrdersReader {
   lastDay = -Infinity
   private readonly plan: ReadPlan
   private readonly rejects: RejectList
-  private readonly chunks = new ChunkWriter()
+  private readonly chunks = new CurrencyChunks()
   private readonly customers = new ByteDictionary(1 << 14)
   private readonly products = new ByteDictionary(1 << 12)
   private readonly categories = new ByteDictionary()
@@ -56,8 +56,8 @@ export class OrdersReader {
   private readonly lastDate = new LastDate()
   private readonly email = new EmailKey()
   private currency: string | null
-  private otherCurrencies = 0
-  private otherCurrency = ''
+  /** Currency of the row, where it is another than the file's. */
+  private foreign = ''
   private repeated = 0
   /** The latest row with an order id, for the lines that follow the first of an order. */
   private lastLow = 0
@@ -66,6 +66,7 @@ export class OrdersReader {
   private lastDayRead = 0
   private lastSecond = 0
   private lastKind: number = RowKind.purchase
+  private lastForeign = ''
   private hasLast = false
 
   constructor(plan: ReadPlan, rejects: RejectList, zoneOffset: ZoneOffset) {
@@ -164,9 +165,12 @@ export class OrdersReader {
     let scale = 0
     let kind: number
     let isFirst = true
-    if (follows) kind = this.lastKind
-    else {
-      if (at.currency >= 0 && !this.sameCurrency(row, byteOffset)) return
+    this.foreign = ''
+    if (follows) {
+      kind = this.lastKind
+      this.foreign = this.lastForeign
+    } else {
+      if (at.currency >= 0) this.readCurrency(row)
       let standing: Standing = Standing.counts
       if (at.status >= 0) standing = this.statuses.of(buffer, starts[at.status]!, ends[at.status]!, this.rejects)
       if (at.type >= 0 && standing === Standing.counts)
@@ -214,6 +218,7 @@ export class OrdersReader {
       this.lastDayRead = day
       this.lastSecond = second
       this.lastKind = kind
+      this.lastForeign = this.foreign
     }
     let product = NO_CODE
     if (at.product >= 0) {
@@ -248,8 +253,9 @@ export class OrdersReader {
     }
     if (day < this.firstDay) this.firstDay = day
     if (day > this.lastDay) this.lastDay = day
-    this.chunks.money[0] = value
-    this.chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
+    const chunks = this.foreign === '' ? this.chunks.own : this.chunks.other(this.foreign)
+    chunks.money[0] = value
+    chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
   }
 
   takeChunks(): TransactionChunk[] {
@@ -262,7 +268,12 @@ export class OrdersReader {
     return { accepted, withoutCustomer, purchases, returns, zero, void: voided }
   }
 
-  finish(encoding: Encoding): { tail: OrdersTail; currency: string | null; warnings: Warning[] } {
+  finish(encoding: Encoding): {
+    tail: OrdersTail
+    currency: string | null
+    foreignRows: readonly ForeignRows[]
+    warnings: Warning[]
+  } {
     this.chunks.finish()
     const productNames = toUtf8Column(this.spellings.finish(this.products.count), encoding)
     return {
@@ -273,8 +284,10 @@ export class OrdersReader {
         productNames,
         categories: toUtf8Column(this.categories.column(), encoding),
         attributes: this.attributes.columns(this.customers.count, encoding),
+        ...(this.chunks.foreign.length === 0 ? {} : { foreign: this.chunks.foreign }),
       },
       currency: this.currency,
+      foreignRows: this.chunks.foreignRows(),
       warnings: orderWarnings(this.troubles()),
     }
   }
@@ -290,12 +303,13 @@ export class OrdersReader {
       categories: toUtf8Column(this.categories.column(), encoding),
       attributes: this.attributes.dated(this.customers.count, encoding),
       troubles: this.troubles(),
+      foreign: this.chunks.foreign,
     }
   }
 
   private troubles(): OrderTroubles {
-    const { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer } = this
-    return { currency, otherCurrencies, otherCurrency, repeated, withoutCustomer }
+    const { currency, repeated, withoutCustomer } = this
+    return { currency, foreign: this.chunks.foreignRows(), repeated, withoutCustomer }
   }
 
   private readDate(buffer: Uint8Array, start: number, end: number): boolean {
@@ -346,31 +360,17 @@ export class OrdersReader {
     }
     if (number.currency !== null) {
       this.currency ??= number.currency
-      if (number.currency !== this.currency && this.at.currency < 0) {
-        this.rejectCurrency(row, byteOffset, role, number.currency)
-        return false
-      }
+      if (number.currency !== this.currency && this.at.currency < 0) this.foreign = number.currency
     }
     return true
   }
 
-  private sameCurrency(row: Row, byteOffset: () => number): boolean {
+  private readCurrency(row: Row): void {
     const index = this.at.currency
     const code = this.currencies.of(row.buffer, row.starts[index]!, row.ends[index]!, this.rejects)
-    if (code === '') return true
+    if (code === '') return
     this.currency ??= code
-    if (code === this.currency) return true
-    this.rejectCurrency(row, byteOffset, 'currency', code)
-    return false
-  }
-
-  private rejectCurrency(row: Row, byteOffset: () => number, role: OrderColumn, code: string): void {
-    this.otherCurrencies++
-    if (this.otherCurrency === '') this.otherCurrency = code
-    this.rejects.add(row, byteOffset(), this.plan.columns[role]!.name, 'currency', {
-      code: 'import.reject.currency',
-      params: { currency: code, main: this.currency ?? '' },
-    })
+    if (code !== this.currency) this.foreign = code
   }
 
   private rejectCell(

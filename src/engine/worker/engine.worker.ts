@@ -1,3 +1,4 @@
+import type { ChangeEffect } from '../../contract/changes.ts'
 import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
 import type { KFit } from '../cluster/fit-k.ts'
 import type { SilhouettePlan } from '../cluster/silhouette.ts'
@@ -26,6 +27,8 @@ import {
   type SplitPlan,
 } from './source/index.ts'
 import { shareArrays } from './share-arrays.ts'
+import type { DatasetRules } from '../dataset/rules.ts'
+import * as changeTasks from './tasks/describe-change.ts'
 import * as clusterTasks from './tasks/cluster-run.ts'
 import * as describeTasks from './tasks/describe-run.ts'
 import { driftQueries } from './tasks/drift.ts'
@@ -150,6 +153,26 @@ const api = {
     onProgress: (fraction: number) => void,
   ): CustomerFigures {
     return prepareTasks.countRange(layers, scope, part, stop, seldom(onProgress))
+  },
+
+  findChange(
+    before: readonly LayerInput[],
+    own: LayerInput,
+    rules: DatasetRules,
+    hasOrderNumbers: boolean,
+    stop: Stop,
+  ): changeTasks.ChangeFacts {
+    return changeTasks.findChange(before, own, rules, hasOrderNumbers, stop)
+  },
+
+  effectOfChange(
+    before: readonly LayerInput[],
+    own: LayerInput,
+    rules: DatasetRules,
+    digits: number,
+    stop: Stop,
+  ): ChangeEffect {
+    return changeTasks.effectOfChange(before, own, rules, digits, stop)
   },
 
   prepareRun(

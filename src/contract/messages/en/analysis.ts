@@ -34,7 +34,7 @@ export const analysisMessages = {
     'The same file was imported before as {before}: its orders now count twice. Switch one of the two off on the import screen.',
   'import.same_file.cli': 'The same file was read before as {before}: its orders now count twice. Name it once.',
   'import.other_currency':
-    '{file} is in {currency} and the project in {project}. Two currencies are never added up, so this file was imported and switched off; make a project of its own for it.',
+    '{file} is in {currency}, the project in {project}. Its rows are kept and count once you give a rate; amounts in two currencies are never added up without one.',
 
   'exclusion.postage': '{value} is a postage line, not something people buy.',
   'exclusion.fees': '{value} is a fee or charge, not something people buy.',

@@ -38,8 +38,6 @@ export const errorMessages = {
   'error.import.all_rejected':
     '{name}: {rows:plural:its only row|none of its # rows} could {rows:plural:not |}be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
   'error.import.not_found': 'This import is no longer there.',
-  'error.import.other_currency':
-    '{file} is in {currency}, the other files here are in {other}. Two currencies are never added up: make a project of its own for it.',
   'error.project.not_found': 'This project is no longer there.',
   'error.project.empty': 'There is nothing to analyse yet. Import a file of orders first.',
   'error.project.no_orders':

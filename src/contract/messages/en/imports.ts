@@ -126,7 +126,7 @@ export const importMessages = {
   'import.warning.without_person':
     '{rows:plural:1 row has|# rows have} neither a customer number nor an e-mail address and {rows:plural:was|were} left out.',
   'import.warning.other_currency':
-    '{rows:plural:1 row is|# rows are} in another currency than {currency} ({other}) and {rows:plural:was|were} set aside: amounts in two currencies cannot be added. Convert them in the file, or import them into a project of their own.',
+    '{rows:plural:1 row is|# rows are} in {other}, not in {currency}. {rows:plural:It is|They are} kept and count once you give a rate; amounts in two currencies are never added up without one.',
   'import.warning.repeated_totals':
     '{rows:plural:1 line repeats|# lines repeat} the total of an order and {rows:plural:adds|add} nothing.',
   'import.warning.value_left_empty':

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
-import type { FileKind, ReadOptions, RejectedRow, RowCounts } from '../../../contract/imports.ts'
+import type { DateOrder, FileKind, ReadOptions, RejectedRow, RowCounts } from '../../../contract/imports.ts'
 import type { Note, Warning } from '../../../contract/messages.ts'
 import { formatNote } from '../../../contract/messages/format.ts'
 import type { LayerTail, TransactionChunk } from '../../columns/types.ts'
@@ -10,6 +10,7 @@ import { joinParts } from '../../read/join-parts.ts'
 import type { EndedPart } from '../../read/join-parts.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
 import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
+import type { ForeignRows } from '../../read/order-warnings.ts'
 import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, readFurther, unreadable } from './open.ts'
@@ -41,6 +42,13 @@ export interface LayerEnd {
   readonly firstDay: number
   readonly lastDay: number
   readonly currency: string | null
+  readonly foreignRows: readonly ForeignRows[]
+  /** How its cells were read, for rows of it that come back mended. */
+  readonly readAs: {
+    readonly columns: readonly string[]
+    readonly dateOrder: DateOrder | null
+    readonly decimal: '.' | ','
+  }
   readonly notes: readonly Note[]
   readonly warnings: readonly Warning[]
   readonly sizeBytes: number
@@ -325,6 +333,12 @@ function layerEnd(
     firstDay: result.firstDay,
     lastDay: result.lastDay,
     currency: result.currency,
+    foreignRows: result.foreignRows,
+    readAs: {
+      columns: inspection.columns.map(({ name: column }) => column),
+      dateOrder: inspection.dateOrder,
+      decimal: inspection.decimal,
+    },
     notes: inspection.notes,
     warnings: result.warnings,
     ...facts,

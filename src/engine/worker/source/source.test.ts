@@ -165,6 +165,8 @@ describe('reading', () => {
       firstDay: 19_727,
       lastDay: 19_728,
       currency: null,
+      foreignRows: [],
+      readAs: { columns: ['Kunde', 'Datum', 'Betrag', 'Stadt'], dateOrder: 'dmy', decimal: ',' },
       notes: [],
       warnings: [{ severity: 'warning', code: 'import.warning.without_customer', params: { rows: 1 } }],
       sizeBytes: Buffer.byteLength(content),

@@ -2,6 +2,7 @@ import type { CustomerHistory, HistoryLine, HistoryOrder } from '../../../contra
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, NO_DAY, RowKind } from '../../columns/types.ts'
 import type { Dataset } from '../../dataset/dataset.ts'
+import type { DatasetRules } from '../../dataset/rules.ts'
 import { roundMoney } from '../../money/exact.ts'
 import type { Encoding } from '../../read/encoding.ts'
 import { toUtf8Column } from '../../read/rows.ts'
@@ -9,7 +10,7 @@ import { dayText } from '../../rfm/dates.ts'
 import { exclusionMask, isOut, type Scope } from '../../rfm/scope.ts'
 import { unpackOrderIds } from '../packed-order-ids.ts'
 import type { RunView } from './query.ts'
-import { datasetOf, type LayerInput } from './shared.ts'
+import { datasetOnce, type LayerInput } from './shared.ts'
 
 /** A chunk that holds rows of the customer, by its layer's position and its own within the layer. */
 export interface ChunkPlace {
@@ -27,8 +28,8 @@ export interface PlacedIds extends ChunkPlace {
  * The chunks in which a customer has rows, so that nothing else is decoded and only their order ids are loaded.
  * Cost: one scan of the customer column.
  */
-export function historyChunks(layers: readonly LayerInput[], customerId: string): ChunkPlace[] {
-  const dataset = datasetOf(layers)
+export function historyChunks(layers: readonly LayerInput[], rules: DatasetRules, customerId: string): ChunkPlace[] {
+  const dataset = datasetOnce(layers, rules)
   const code = codeOf(dataset, customerId)
   const found: ChunkPlace[] = []
   if (code === NO_CODE) return found
@@ -62,7 +63,7 @@ export function history(
   offset: number,
   limit: number,
 ): CustomerHistory {
-  const dataset = datasetOf(layers)
+  const dataset = datasetOnce(layers, run.rules)
   const code = codeOf(dataset, customerId)
   const scope: Scope = { from: run.from ?? NO_DAY, asOf: run.asOfDay, mask: exclusionMask(dataset, run.exclusions) }
   const ids = new Map(chunks.map((chunk) => [`${chunk.layer} ${chunk.place}`, chunk]))
@@ -75,7 +76,14 @@ export function history(
       const day = chunk.day[i]!
       if (isOut(scope, day, chunk.product[i]!, chunk.category[i]!)) continue
       const key = `${chunk.orderLow[i]!} ${chunk.orderHigh[i]!}`
-      const order: Order = orders.get(key) ?? { id: idOf(i), day, last: 0, amount: 0, kind: RowKind.void, lines: [] }
+      const order: Order = orders.get(key) ?? {
+        id: idOf(chunk.row?.[i] ?? i),
+        day,
+        last: 0,
+        amount: 0,
+        kind: RowKind.void,
+        lines: [],
+      }
       orders.set(key, order)
       const kind = chunk.kind[i]!
       order.day = Math.max(order.day, day)
@@ -126,8 +134,9 @@ function orderIdsOf({ orderIds, encoding }: PlacedIds): (row: number) => string 
   return (row) => stringAt(texts, runOfRow[row]!) || null
 }
 
-function codeOf({ customers }: Dataset, id: string): number {
-  for (let code = 0; code < customers.count; code++) if (stringAt(customers, code) === id) return code
+function codeOf({ customers, aliases }: Dataset, id: string): number {
+  for (let code = 0; code < customers.count; code++)
+    if (stringAt(customers, code) === id) return aliases?.[code] ?? code
   return NO_CODE
 }
 

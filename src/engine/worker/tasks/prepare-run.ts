@@ -14,18 +14,20 @@ import { columnsToParts } from '../../rfm/column-parts.ts'
 import { customerColumns, type FixedCuts } from '../../rfm/customer-columns.ts'
 import { itemsToParts } from '../../rfm/item-parts.ts'
 import { cohorts, customersForShare, lorenzCurve, monthlyRevenue, rfmGrid } from '../../rfm/overview.ts'
+import type { DatasetRules } from '../../dataset/rules.ts'
 import type { Exclusion } from '../../rfm/scope.ts'
 import { segmentNames } from '../../rfm/segment-map.ts'
 import { suggestExclusions } from '../../rfm/suggest-exclusions.ts'
 import { shareArrays } from '../share-arrays.ts'
 import { drive, throwIfStopped, type Stop } from './drive.ts'
-import { chunkCount, datasetOf, share, type LayerInput } from './shared.ts'
+import { chunkCount, datasetOnce, share, type LayerInput } from './shared.ts'
 
 export interface RunScope {
   readonly from: number | null
   readonly asOf: number | null
   readonly today: number
   readonly exclusions: readonly Exclusion[]
+  readonly rules: DatasetRules
   readonly cuts: FixedCuts
   /** Absent in runs of earlier versions: the reference's. */
   readonly tiers?: TierThresholds
@@ -89,7 +91,7 @@ export function countRange(
   onProgress: (fraction: number) => void,
 ): CustomerFigures {
   throwIfStopped(stop)
-  const dataset = datasetOf(layers)
+  const dataset = datasetOnce(layers, scope.rules)
   const chunks = Math.max(1, chunkCount(layers))
   const steps = customerFigures(dataset, scopeOf(dataset, scope), scope.today, part)
   return shareArrays(drive(steps, stop, (done) => onProgress(done / chunks)))
@@ -108,7 +110,7 @@ export function prepareRun(
   onProgress: (fraction: number) => void,
 ): PreparedRun {
   throwIfStopped(stop)
-  const dataset = datasetOf(layers)
+  const dataset = datasetOnce(layers, scope.rules)
   const chunks = Math.max(1, chunkCount(layers))
   const part = (from: number, to: number) => (done: number) => onProgress(from + ((to - from) * done) / chunks)
   const totals = joinFigures(dataset, scopeOf(dataset, scope), figures)

@@ -5,11 +5,12 @@ import type {
   CustomerPoints,
   CustomerSort,
 } from '../../../contract/customers.ts'
-import { chunkScratch, decodeChunk, type ChunkColumn } from '../../columns/chunk-codec.ts'
-import { getArray, partsToTail, type AttributeHead } from '../../columns/parts.ts'
-import { recodeChunk, recodingOf } from '../../columns/recode.ts'
+import type { ChunkColumn } from '../../columns/chunk-codec.ts'
+import { getArray, type AttributeHead } from '../../columns/parts.ts'
 import { stringAt } from '../../columns/strings.ts'
-import { NO_CODE, NO_DAY, RowKind, type OrdersTail } from '../../columns/types.ts'
+import { NO_CODE, NO_DAY, RowKind, type StringColumn } from '../../columns/types.ts'
+import type { Dataset } from '../../dataset/dataset.ts'
+import type { DatasetRules } from '../../dataset/rules.ts'
 import { sampleRows } from '../../cluster/random.ts'
 import { ExactSum, roundMoney } from '../../money/exact.ts'
 import { dayText } from '../../rfm/dates.ts'
@@ -21,7 +22,7 @@ import { exclusionMask, isOut, type Exclusion } from '../../rfm/scope.ts'
 import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
 import { writeCustomersCsv } from './customers-csv.ts'
 import type { Stop } from './drive.ts'
-import type { LayerInput } from './shared.ts'
+import { datasetOnce, type LayerInput } from './shared.ts'
 
 /** A run as the query thread needs it; all bytes in shared memory. */
 export interface RunView {
@@ -35,6 +36,7 @@ export interface RunView {
   /** What took part in the run: the window's first day and the exclusions. */
   readonly from: number | null
   readonly exclusions: readonly Exclusion[]
+  readonly rules: DatasetRules
   /** Cluster of each buyer, and the id of each cluster. */
   readonly labels: Uint8Array
   readonly ids: readonly number[]
@@ -118,32 +120,32 @@ const kinds = Object.fromEntries(Object.entries(RowKind).map(([name, code]) => [
   keyof typeof RowKind
 >
 
-const historyColumns: ReadonlySet<ChunkColumn> = new Set(['customer', 'day', 'amount', 'kind', 'product', 'category'])
+const historyColumns = [
+  'customer',
+  'day',
+  'amount',
+  'kind',
+  'product',
+  'category',
+] as const satisfies readonly ChunkColumn[]
 
 /** One customer with the rows her figures are made of, read from the layers' chunks: history is looked up, not kept twice. */
 function detail(run: RunView, layers: readonly LayerInput[], index: number): CustomerDetail | null {
   const view = viewOf(run)
   const { columns } = view
   if (index >= columns.code.length) return null
-  const id = stringAt(columns.customers, index)
-  const history: { day: number; amount: number; scale: number; kind: number; item: string }[] = []
+  const history: { day: number; amount: number; kind: number; item: string }[] = []
   const bought = new Map<string, number>()
-  const scratch = chunkScratch()
-  for (const layer of layers) {
-    if (layer.kind !== 'orders') continue
-    const tail = partsToTail('orders', layer.parts, layer.heads) as OrdersTail
-    let code = 0
-    while (code < tail.customers.count && stringAt(tail.customers, code) !== id) code++
-    if (code === tail.customers.count) continue
-    const scope = { from: run.from ?? NO_DAY, asOf: run.asOfDay, mask: exclusionMask(tail, run.exclusions) }
-    for (const [place, bytes] of layer.chunks.entries()) {
-      const chunk = decodeChunk(bytes, scratch, historyColumns)
-      recodeChunk(chunk, recodingOf(tail, place))
+  const dataset = datasetOnce(layers, run.rules)
+  const code = codeOf(dataset, columns.customers, index)
+  const scope = { from: run.from ?? NO_DAY, asOf: run.asOfDay, mask: exclusionMask(dataset, run.exclusions) }
+  if (code !== null) {
+    for (const chunk of dataset.chunks(historyColumns)) {
       for (let i = 0; i < chunk.rows; i++) {
         if (chunk.customer[i] !== code) continue
         if (isOut(scope, chunk.day[i]!, chunk.product[i]!, chunk.category[i]!)) continue
-        const item = itemName(tail, chunk.product[i]!, chunk.category[i]!)
-        history.push({ day: chunk.day[i]!, amount: chunk.amount[i]!, scale: chunk.scale, kind: chunk.kind[i]!, item })
+        const item = chunk.item[i] === NO_CODE ? '' : stringAt(dataset.items, chunk.item[i]!)
+        history.push({ day: chunk.day[i]!, amount: chunk.amount[i]!, kind: chunk.kind[i]!, item })
         if (chunk.kind[i] === RowKind.purchase && item !== '') bought.set(item, (bought.get(item) ?? 0) + 1)
       }
     }
@@ -157,9 +159,9 @@ function detail(run: RunView, layers: readonly LayerInput[], index: number): Cus
     grossSpend: roundMoney(columns.gross[index]!, run.scale, run.digits),
     returns: columns.returnRows[index]!,
     historyTotal: history.length,
-    history: history.slice(0, HISTORY_ROWS).map(({ day, amount, scale, kind, item }) => ({
+    history: history.slice(0, HISTORY_ROWS).map(({ day, amount, kind, item }) => ({
       date: dayText(day),
-      amount: roundMoney(amount, scale, run.digits),
+      amount: roundMoney(amount, dataset.scale, run.digits),
       kind: kinds[kind]!,
       item,
     })),
@@ -170,10 +172,16 @@ function detail(run: RunView, layers: readonly LayerInput[], index: number): Cus
   }
 }
 
-function itemName(tail: OrdersTail, product: number, category: number): string {
-  if (category !== NO_CODE) return stringAt(tail.categories, category)
-  if (product === NO_CODE) return ''
-  return stringAt(tail.productNames, product) || stringAt(tail.products, product)
+/** Code of a run's customer in the rows as they are now, or null where she is no longer there. */
+function codeOf(dataset: Dataset, ids: StringColumn, index: number): number | null {
+  const { customers, aliases } = dataset
+  const id = ids.bytes.subarray(ids.offsets[index]!, ids.offsets[index + 1]!)
+  for (let code = 0; code < customers.count; code++) {
+    const from = customers.offsets[code]!
+    if (customers.offsets[code + 1]! - from !== id.length) continue
+    if (id.every((byte, i) => customers.bytes[from + i] === byte)) return aliases?.[code] ?? code
+  }
+  return null
 }
 
 /** @param sort null: in the order of the file */

@@ -1,24 +1,44 @@
 import { partsToTail, type AttributeHead, type Parts } from '../../columns/parts.ts'
-import type { CustomersTail, OrdersTail } from '../../columns/types.ts'
-import { mergeLayers, type Dataset } from '../../dataset/dataset.ts'
+import type { ImportDecision } from '../../../contract/changes.ts'
+import { withoutReplaced } from '../../changes/leave-out.ts'
+import type { CustomersLayer } from '../../dataset/attributes.ts'
+import { mergeLayers, type Dataset, type OrdersLayer } from '../../dataset/dataset.ts'
+import type { DatasetRules } from '../../dataset/rules.ts'
 
 /** A layer as it comes from the store; all bytes in shared memory. */
 export interface LayerInput {
+  readonly id: string
+  readonly decision: ImportDecision
+  /** ISO code of most of its amounts, or null. */
+  readonly currency: string | null
   readonly kind: 'orders' | 'customers'
   readonly heads: readonly AttributeHead[]
   readonly parts: Map<string, Uint8Array>
   readonly chunks: readonly Uint8Array[]
 }
 
-export function datasetOf(layers: readonly LayerInput[]): Dataset {
-  const tails = layers.map((layer) => ({
-    tail: partsToTail(layer.kind, layer.parts, layer.heads),
-    chunks: layer.chunks,
-  }))
-  return mergeLayers(
-    tails.flatMap(({ tail, chunks }) => (tail.kind === 'orders' ? [{ tail: tail satisfies OrdersTail, chunks }] : [])),
-    tails.flatMap(({ tail }): CustomersTail[] => (tail.kind === 'customers' ? [tail] : [])),
-  )
+/** The rows of active layers, in the order of their imports, as the rules of the project and of each import have them. */
+export function datasetOf(layers: readonly LayerInput[], rules: DatasetRules): Dataset {
+  const orders: OrdersLayer[] = []
+  const people: CustomersLayer[] = []
+  for (const { kind, parts, heads, chunks, decision, currency } of withoutReplaced(layers, (each) => each.decision)) {
+    const tail = partsToTail(kind, parts, heads)
+    if (tail.kind === 'orders') orders.push({ tail, chunks, decision, currency })
+    else people.push({ ...tail, knownOnly: decision.mode === 'update' })
+  }
+  return mergeLayers(orders, people, rules)
+}
+
+let merged: { readonly key: string; readonly dataset: WeakRef<Dataset> } | null = null
+
+/** The same for calls that follow each other (ranges of one run, one customer after the other), while it stays in memory. */
+export function datasetOnce(layers: readonly LayerInput[], rules: DatasetRules): Dataset {
+  const key = JSON.stringify([layers.map(({ id, decision }) => [id, decision]), rules])
+  const known = merged?.key === key ? merged.dataset.deref() : undefined
+  if (known !== undefined) return known
+  const dataset = datasetOf(layers, rules)
+  merged = { key, dataset: new WeakRef(dataset) }
+  return dataset
 }
 
 export function chunkCount(layers: readonly LayerInput[]): number {

@@ -28,7 +28,7 @@ export function embedRun(
   stop: Stop,
   onProgress: (fraction: number) => void,
 ): Map<string, Uint8Array<SharedArrayBuffer>> {
-  const dataset = datasetOf(layers)
+  const dataset = datasetOf(layers, facts.scope.rules)
   const columns = partsToColumns(parts, facts.attributes)
   const chunks = Math.max(1, chunkCount(layers))
   const scope = {

@@ -117,7 +117,6 @@ const kinds = [
   'invalid_encoding',
   'oversized',
   'malformed',
-  'currency',
 ] as const satisfies readonly RejectKind[]
 
 function Rejected({ layer, onClose }: { readonly layer: ImportLayer; readonly onClose: () => void }) {

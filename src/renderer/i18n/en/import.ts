@@ -189,5 +189,4 @@ export const imports = {
   'import.reject.invalid_encoding': 'Letters that cannot be read',
   'import.reject.oversized': 'Too long',
   'import.reject.malformed': 'Not valid JSON',
-  'import.reject.currency': 'Another currency',
 } as const

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { ImportLayer } from './imports.ts'
+import { readOptions } from './imports.ts'
+import { operation } from './operation.ts'
+
+/**
+ * append: beside what is there. replace: in the place of earlier imports of its kind, which are kept and come back when
+ * this one is switched off. update: only what is known already is renewed, nothing new comes in.
+ */
+export const importModes = ['append', 'replace', 'update'] as const
+export type ImportMode = (typeof importModes)[number]
+
+/**
+ * How an import meets what was imported before it. Kept with the import and applied whenever the rows are read, so that it
+ * can be changed, and the import switched off, at any time.
+ */
+export const importDecision = z.strictObject({
+  mode: z.enum(importModes).default('append'),
+  /** With `replace`: ids of earlier imports, or every earlier one of the same kind. */
+  replaces: z.union([z.literal('all'), z.array(z.string()).max(1000)]).default('all'),
+  /** Lines of this file that are equal to an earlier line of it: counted again, or once. */
+  repeats: z.enum(['keep', 'once']).default('keep'),
+  /**
+   * Lines that an earlier import holds: counted again; left out; or `newest`: an order that this file holds too is taken
+   * from this file alone.
+   */
+  known: z.enum(['keep', 'leave_out', 'newest']).default('keep'),
+})
+export type ImportDecision = z.infer<typeof importDecision>
+
+export const plainDecision: ImportDecision = { mode: 'append', replaces: 'all', repeats: 'keep', known: 'keep' }
+
+/** What the lines of a file have in common with each other and with earlier imports, whatever is decided. */
+export interface LineFindings {
+  /** Lines equal to an earlier line of the file: customer, order, day, product, amount and kind. */
+  readonly repeats: number
+  /** Lines that an earlier import holds. */
+  readonly known: number
+  /** Orders (customer and order number) that an earlier import holds; and of these, those with other lines. */
+  readonly knownOrders: number
+  readonly changedOrders: number
+}
+
+/** What the project gains or loses; negative: loses. */
+export interface ChangeEffect {
+  readonly rows: number
+  /** Orders with a purchase. */
+  readonly orders: number
+  readonly customers: number
+  /** Customers that were not there before. */
+  readonly newCustomers: number
+  /** Rows of the file that are left out, and rows of earlier imports that no longer count. */
+  readonly leftOut: number
+  readonly replaced: number
+  /** Net spend in the project's currency. */
+  readonly revenue: number
+}
+
+export interface ImportChange {
+  /** What was read. It is not in the project until it is committed. */
+  readonly layer: ImportLayer
+  /** An import with the same bytes is in the project already, under this name. */
+  readonly sameFileAs: string | null
+  /** Nothing of its kind is in the project: there is nothing to decide. */
+  readonly isFirst: boolean
+  /** Earlier imports of its kind, which it could replace. */
+  readonly earlier: readonly { readonly id: string; readonly fileName: string }[]
+  readonly findings: LineFindings
+  readonly proposed: ImportDecision
+  /** What `effect` was computed for. */
+  readonly decision: ImportDecision
+  /** null where the project is empty: everything that was read comes in. */
+  readonly effect: ChangeEffect | null
+}
+
+const importId = z.string()
+
+export const changeOperations = {
+  /** Reads a file into an import that nobody sees, and says what it would change. `changes.commit` shows it. */
+  'changes.stage': operation<ImportChange>()(
+    'job',
+    z.strictObject({ projectId: z.string(), fileId: z.string(), options: readOptions.optional() }),
+  ),
+  /** What another decision would change. */
+  'changes.describe': operation<ImportChange>()('job', z.strictObject({ importId, decision: importDecision })),
+  'changes.commit': operation<ImportLayer>()('command', z.strictObject({ importId, decision: importDecision })),
+  /** Forgets a staged import. */
+  'changes.drop': operation<null>()('command', z.strictObject({ importId })),
+  /** Decides otherwise about an import that is in the project. */
+  'changes.decide': operation<ImportLayer>()('command', z.strictObject({ importId, decision: importDecision })),
+}

@@ -1,0 +1,131 @@
+import type { ImportChange, ImportDecision } from '../../contract/changes.ts'
+import { ExpectedError } from '../../contract/errors.ts'
+import type { ImportLayer } from '../../contract/imports.ts'
+import { minorDigits } from '../analysis/currency.ts'
+import { rulesOf } from '../analysis/dataset-rules.ts'
+import { loadLayers } from '../analysis/load-layers.ts'
+import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
+import type { CallContext, Handlers } from '../dispatch.ts'
+import {
+  decideLayer,
+  deleteLayer,
+  findLayer,
+  findStaged,
+  keepChange,
+  listLayers,
+  sameFileBefore,
+  showLayer,
+} from '../store/layers-table.ts'
+import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { joinProject, requireLayer } from './import-file.ts'
+import { readLayer } from './read-layer.ts'
+
+type ChangeHandlers = Pick<
+  Handlers,
+  'changes.stage' | 'changes.describe' | 'changes.commit' | 'changes.drop' | 'changes.decide'
+>
+
+export function changeHandlers(core: CoreContext): ChangeHandlers {
+  const { store, events, files } = core
+  /** Files whose layer waits for a decision: they are needed until then, to be read again with other options. */
+  const fileOf = new Map<string, string>()
+  const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
+  const forget = async (importId: string) => {
+    fileOf.delete(importId)
+    await store.write([deleteLayer(importId)])
+    tidyLater(core)
+  }
+  return {
+    async 'changes.stage'({ projectId, fileId, options }, context) {
+      // Read again with other options: what was read before is of no use.
+      for (const [importId, file] of fileOf) if (file === fileId) await forget(importId)
+      const id = await readLayer(core, projectId, fileId, options ?? {}, null, () => [], context)
+      fileOf.set(id, fileId)
+      try {
+        return await describeChange(core, requireStaged(core, id), null, context)
+      } catch (error) {
+        await forget(id)
+        throw error
+      }
+    },
+    'changes.describe': ({ importId, decision }, context) =>
+      describeChange(core, requireStaged(core, importId), decision, context),
+    async 'changes.commit'({ importId, decision }) {
+      const { projectId, currency } = requireStaged(core, importId)
+      await store.write([
+        decideLayer(importId, decision),
+        showLayer(importId),
+        ...joinProject(core, projectId, currency),
+      ])
+      const fileId = fileOf.get(importId)
+      fileOf.delete(importId)
+      if (fileId !== undefined) await files.discard(fileId)
+      changed(projectId)
+      return findLayer(store, importId)!
+    },
+    async 'changes.drop'({ importId }) {
+      if (findStaged(store, importId) !== null) await forget(importId)
+      return null
+    },
+    async 'changes.decide'({ importId, decision }) {
+      const { projectId } = requireLayer(core, importId)
+      await store.write([
+        decideLayer(importId, decision),
+        bumpRevision(projectId),
+        ...updateProject(projectId, {}, now()),
+      ])
+      changed(projectId)
+      return requireLayer(core, importId)
+    },
+  }
+}
+
+/** @throws ExpectedError import.not_found */
+function requireStaged({ store }: CoreContext, importId: string): ImportLayer {
+  const layer = findStaged(store, importId)
+  if (layer === null) throw new ExpectedError('import.not_found')
+  return layer
+}
+
+/** @param decision null: what is proposed */
+async function describeChange(
+  core: CoreContext,
+  layer: ImportLayer,
+  decision: ImportDecision | null,
+  { signal, progress }: CallContext,
+): Promise<ImportChange> {
+  const { store, pool } = core
+  const project = requireProject(store, layer.projectId)
+  const active = listLayers(store, project.id).filter((each) => each.active)
+  const earlier = active.filter(({ kind }) => kind === layer.kind)
+  const isFirst = earlier.length === 0
+  progress({ stage: 'load', fraction: null })
+  const [before, own] = await Promise.all([loadLayers(store, active), loadLayers(store, [layer])])
+  // The first file's money is the project's.
+  const rules = rulesOf(store, { ...project, currency: project.currency ?? layer.currency }, active, core.today())
+  const { findings, proposed } = await pool.run(
+    (engine, stop) =>
+      engine.findChange(isFirst ? [] : before, own[0]!, rules, layer.mapping['order_id'] !== undefined, stop),
+    signal,
+  )
+  const decided = decision ?? proposed
+  const effect =
+    active.length === 0
+      ? null
+      : await pool.run(
+          (engine, stop) =>
+            engine.effectOfChange(before, { ...own[0]!, decision: decided }, rules, minorDigits(rules.currency), stop),
+          signal,
+        )
+  await store.write([keepChange(layer.id, { findings, effect })])
+  return {
+    layer: requireStaged(core, layer.id),
+    sameFileAs: sameFileBefore(store, layer.id),
+    isFirst,
+    earlier: earlier.map(({ id, fileName }) => ({ id, fileName })),
+    findings,
+    proposed,
+    decision: decided,
+    effect,
+  }
+}

@@ -1,0 +1,175 @@
+import { stat } from 'node:fs/promises'
+import { CancelledError } from '../../contract/errors.ts'
+import type { ReadOptions } from '../../contract/imports.ts'
+import type { Warning } from '../../contract/messages.ts'
+import { NO_DAY } from '../../engine/columns/types.ts'
+import type { ImportEnd } from '../../engine/worker/engine.worker.ts'
+import { newId, now, requireProject, type CoreContext } from '../context.ts'
+import type { CallContext } from '../dispatch.ts'
+import {
+  addRejectedLines,
+  beginLayer,
+  deleteLayer,
+  deleteParts,
+  fillLayer,
+  insertChunk,
+  insertRejected,
+  sameFile,
+} from '../store/layers-table.ts'
+import type { Statement } from '../store/store.ts'
+import { readOnThreads } from './read-on-threads.ts'
+
+/** Chunks on their way to the disk at once: enough to keep it busy, few enough to keep memory flat. */
+const PENDING_WRITES = 3
+
+/**
+ * Reads a file into a new layer that nobody sees: whole or not at all. What is left of a cancelled or failed one is removed
+ * at once, what a crash leaves at the next start.
+ * @param mends the layer whose rejected rows these are, mended
+ * @param last what is to be written together with the layer's end
+ * @returns the layer's id
+ * @throws ExpectedError for what the person can mend, CancelledError
+ */
+export async function readLayer(
+  core: CoreContext,
+  projectId: string,
+  fileId: string,
+  options: ReadOptions,
+  mends: string | null,
+  last: (layerId: string, end: ImportEnd) => Statement[],
+  { signal, progress }: CallContext,
+): Promise<string> {
+  const { store, pool, files } = core
+  requireProject(store, projectId)
+  const file = files.find(fileId)
+  const started = performance.now()
+  const layerId = newId()
+  const sizeBytes = await sizeOf(file.path)
+  await store.write([
+    beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
+  ])
+  const pending = new Set<Promise<void>>()
+  let failed: { readonly error: unknown } | null = null
+  const throwIfFailed = () => {
+    if (failed !== null) throw failed.error
+  }
+  const write = async (statements: Parameters<typeof store.write>[0], moved?: readonly ArrayBuffer[]) => {
+    // Nobody may be waiting when a write fails: it is kept, or the layer would be complete without that chunk.
+    throwIfFailed()
+    const task = store
+      .write(statements, moved)
+      .catch((error: unknown) => {
+        failed ??= { error }
+      })
+      .finally(() => pending.delete(task))
+    pending.add(task)
+    // Several threads wait here: one write that ended lets one of them go on.
+    while (pending.size >= PENDING_WRITES) await Promise.race(pending)
+  }
+  const chunks = numbers()
+  const rejected = numbers()
+  try {
+    const end = await readOnThreads(
+      pool,
+      { path: file.path, name: file.name, sizeBytes },
+      options,
+      {
+        chunk: (part, bytes, orderIds) =>
+          write(
+            insertChunk(layerId, part, chunks.next(part), bytes, orderIds),
+            orderIds === null ? [bytes.buffer] : [bytes.buffer, orderIds.buffer],
+          ),
+        rejected: (part, rows) => write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
+        forget: (fromPart) => write(deleteParts(layerId, fromPart)),
+        addLines: (part, lines) => write([addRejectedLines(layerId, part, lines)]),
+        progress(bytesRead, totalBytes, rows) {
+          const seconds = (performance.now() - started) / 1000
+          const fraction = totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes)
+          progress({
+            stage: 'read',
+            fraction,
+            rows,
+            rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0,
+            ...(fraction === null || fraction === 0
+              ? {}
+              : { millisecondsLeft: Math.round(((1 - fraction) * seconds * 1000) / fraction) }),
+          })
+        },
+      },
+      signal,
+      core.options.leastPartBytes,
+    )
+    await Promise.all(pending)
+    if (signal.aborted) throw new CancelledError()
+    throwIfFailed()
+    const before = sameFile(store, projectId, end.sha256)
+    const warnings: Warning[] =
+      before === null
+        ? [...end.warnings]
+        : [...end.warnings, { severity: 'warning', code: 'import.same_file', params: { file: file.name, before } }]
+    // Asked for now: another import may have settled it meanwhile.
+    const { currency } = requireProject(store, projectId)
+    if (currency !== null && end.currency !== null && end.currency !== currency) {
+      warnings.push({
+        severity: 'warning',
+        code: 'import.other_currency',
+        params: { file: file.name, currency: end.currency, project: currency },
+      })
+    }
+    await store.write([
+      ...fillLayer(layerId, end.kind, {
+        sha256: end.sha256,
+        counts: end.counts,
+        customers: end.customers,
+        firstDay: end.firstDay === NO_DAY ? null : end.firstDay,
+        lastDay: end.lastDay === NO_DAY ? null : end.lastDay,
+        currency: end.currency,
+        encoding: end.encoding,
+        delimiter: end.delimiter,
+        mapping: end.mapping,
+        warnings,
+        attributes: end.attributes,
+        parts: end.parts,
+        milliseconds: performance.now() - started,
+        foreignRows: end.foreignRows,
+        mends,
+        readAs: end.readAs,
+      }),
+      ...last(layerId, end),
+    ])
+  } catch (error) {
+    // Not awaited: a cancel is answered at once, and nobody can see this layer.
+    void Promise.allSettled(pending)
+      .then(() => store.write([deleteLayer(layerId)]))
+      .then(() => store.tidy())
+      .catch((reason: unknown) => core.options.logger.error('import-cleanup', reason))
+    if (error instanceof CancelledError) throw error
+    // Deleted while its file was being read: nothing could be written any more.
+    requireProject(store, projectId)
+    // What the thread says of a failed write is only that it failed.
+    throwIfFailed()
+    throw error
+  }
+  return layerId
+}
+
+/** Counts from 0 for each part of a file. */
+function numbers(): { next(part: number): number } {
+  const used: number[] = []
+  return {
+    next(part) {
+      const number = used[part] ?? 0
+      used[part] = number + 1
+      return number
+    },
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch {
+    // The reader says what is wrong with it.
+    return 0
+  }
+}
