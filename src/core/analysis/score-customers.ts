@@ -7,11 +7,10 @@ import type { EnginePool } from '../jobs/engine-pool.ts'
 /** Fewer rows are counted sooner by one thread than two can be made ready for them. */
 const LEAST_ROWS = 200_000
 /** What one range may take while it is counted: with more rows there are more ranges, not more memory. */
-const RANGE_BYTES = 96 * 1024 * 1024
-/** About: running figures and a month's net spend of one customer, and her distinct orders. */
-const CUSTOMER_BYTES = 160
-const MONTH_BYTES = 8
-const ROW_BYTES = 7
+const RANGE_BYTES = 180 * 1024 * 1024
+/** About: what one customer and one of her rows take. */
+const CUSTOMER_BYTES = 240
+const ROW_BYTES = 28
 
 /**
  * From layers to scored customers on all threads: each counts ranges of customers, one puts them together.
@@ -63,13 +62,6 @@ function rangesFor(layers: readonly ImportLayer[], threads: number): number {
   const sum = (of: (layer: ImportLayer) => number) => orders.reduce((total, layer) => total + of(layer), 0)
   const rows = sum(({ counts }) => counts.read)
   if (rows < LEAST_ROWS) return 1
-  const dates = orders.flatMap(({ firstDate, lastDate }) => [firstDate, lastDate].filter((day) => day !== null)).sort()
-  const months = dates.length === 0 ? 0 : Math.min(128, monthsBetween(dates[0]!, dates.at(-1)!))
-  const bytes = sum(({ customers }) => customers) * (CUSTOMER_BYTES + months * MONTH_BYTES) + rows * ROW_BYTES
+  const bytes = sum(({ customers }) => customers) * CUSTOMER_BYTES + rows * ROW_BYTES
   return threads * Math.max(1, Math.ceil(bytes / RANGE_BYTES / threads))
-}
-
-function monthsBetween(first: string, last: string): number {
-  const month = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))
-  return month(last) - month(first) + 1
 }

@@ -3,7 +3,8 @@ import type { Dataset } from '../dataset/dataset.ts'
 import { ExactSum } from '../money/exact.ts'
 import { joinItems, type CustomerItems } from './customer-items.ts'
 import { joinMonths, monthFigures, type MonthFigures } from './month-figures.ts'
-import { MONTHS, monthsBeforeTable } from './months.ts'
+import { MONTH_WORDS, MONTHS, monthsBeforeTable } from './months.ts'
+import { BUCKET_CUSTOMERS, RowBuckets } from './row-buckets.ts'
 import { exclusionMask, type Exclusion, type Scope } from './scope.ts'
 import { Field, RECORD, Tally } from './tally.ts'
 
@@ -80,8 +81,8 @@ export function scopeOf(dataset: Dataset, options: AggregateOptions): Scope {
 /**
  * One scan for everything that is known of customers one by one. Several threads can share it: each takes a range of
  * customers, and `joinFigures` puts them together.
- * Cost: O(rows); memory about 100 bytes and 8 a month for each customer of the range, 14 to 28 a distinct order.
- * A generator: yields the chunks done, so that the caller can report and cancel.
+ * Cost: O(rows); memory 28 bytes a row of the range's customers and about 200 a customer.
+ * A generator: yields the fraction done, so that the caller can report and cancel.
  */
 export function* customerFigures(
   dataset: Dataset,
@@ -92,76 +93,109 @@ export function* customerFigures(
   const n = dataset.customers.count
   const from = Math.floor((n * part.index) / part.of)
   const to = Math.floor((n * (part.index + 1)) / part.of)
-  const earliest = Math.min(scope.asOf, Math.max(dataset.firstDay, scope.from))
-  const months = Math.min(MONTHS, Math.max(12, monthsBeforeTable(scope.asOf)(earliest) + 1))
-  // Where several lines make an order there are fewer; the set grows where there are more.
-  const expected = dataset.rows / 2 / part.of
-  const tally = new Tally(
-    { from, to, isFirst: part.index === 0 },
-    { items: dataset.items.count, expected, months },
-    scope,
-    today,
-  )
-  let done = 0
+  const rows = new RowBuckets({ from, to, isFirst: part.index === 0 }, scope, today)
+  let read = 0
   for (const chunk of dataset.chunks()) {
-    tally.add(chunk)
-    yield ++done
+    rows.add(chunk)
+    read += chunk.rows
+    yield (0.7 * read) / dataset.rows
   }
-  return figuresOf(tally, from, to - from, months)
+  const months = Math.min(MONTHS, Math.max(12, monthsBeforeTable(scope.asOf)(rows.firstDay) + 1))
+  const figures = new Figures(from, to - from)
+  for (let bucket = 0; bucket < rows.count; bucket++) {
+    const blocks = rows.take(bucket)
+    const customers = Math.min(BUCKET_CUSTOMERS, to - from - bucket * BUCKET_CUSTOMERS)
+    const count = blocks.reduce((sum, block) => sum + block.rows, 0)
+    const tally = new Tally(customers, dataset.items.count, scope.asOf, months, count)
+    for (const block of blocks) tally.add(block)
+    figures.put(tally, bucket * BUCKET_CUSTOMERS, customers)
+    yield 0.7 + (0.3 * (bucket + 1)) / rows.count
+  }
+  return figures.finish(rows)
 }
 
-function figuresOf(tally: Tally, first: number, n: number, months: number): CustomerFigures {
-  const { words, doubles } = tally
-  const counts = (field: number): Uint32Array => {
-    const out = new Uint32Array(n)
-    for (let i = 0, at = field; i < n; i++, at += RECORD) out[i] = words[at]!
-    return out
+/** Collects what the buckets of a range say. */
+class Figures {
+  private readonly first: number
+  private readonly rows: Uint32Array
+  private readonly purchaseRows: Uint32Array
+  private readonly returnRows: Uint32Array
+  private readonly frequency: Uint32Array
+  private readonly firstPurchase: Int32Array
+  private readonly lastPurchase: Int32Array
+  private readonly net: Float64Array
+  private readonly gross: Float64Array
+  private readonly monthly: Float64Array
+  private readonly purchaseMonths: Uint32Array
+  private readonly items: CustomerItems[] = []
+  private readonly months: MonthFigures[] = []
+
+  constructor(first: number, n: number) {
+    this.first = first
+    this.rows = new Uint32Array(n)
+    this.purchaseRows = new Uint32Array(n)
+    this.returnRows = new Uint32Array(n)
+    this.frequency = new Uint32Array(n)
+    this.firstPurchase = new Int32Array(n)
+    this.lastPurchase = new Int32Array(n)
+    this.net = new Float64Array(n)
+    this.gross = new Float64Array(n)
+    this.monthly = new Float64Array(n * 12)
+    this.purchaseMonths = new Uint32Array(n * MONTH_WORDS)
   }
-  const days = (field: number): Int32Array => {
-    const out = new Int32Array(n)
-    for (let i = 0, at = field; i < n; i++, at += RECORD) out[i] = words[at]!
-    return out
+
+  /** @param first of the bucket's customers, within the range */
+  put(tally: Tally, first: number, customers: number): void {
+    const { words, doubles, months } = tally
+    for (let i = 0; i < customers; i++) {
+      const to = first + i
+      const at = i * RECORD
+      this.rows[to] = words[at + Field.rows]!
+      this.purchaseRows[to] = words[at + Field.purchaseRows]!
+      this.returnRows[to] = words[at + Field.returnRows]!
+      this.frequency[to] = words[at + Field.frequency]!
+      this.firstPurchase[to] = words[at + Field.firstPurchase]!
+      this.lastPurchase[to] = words[at + Field.lastPurchase]!
+      this.net[to] = doubles[i * 8 + Field.net]!
+      this.gross[to] = doubles[i * 8 + Field.gross]!
+      for (let word = 0; word < MONTH_WORDS; word++)
+        this.purchaseMonths[to * MONTH_WORDS + word] = words[at + Field.purchaseMonths + word]!
+      for (let ago = 0; ago < 12; ago++) this.monthly[to * 12 + 11 - ago] = tally.monthly[i * months + ago]!
+    }
+    this.items.push(tally.items.finish())
+    this.months.push(monthFigures(tally, customers))
   }
-  const money = (field: number): Float64Array => {
-    const out = new Float64Array(n)
-    for (let i = 0; i < n; i++) out[i] = doubles[i * 8 + field]!
-    return out
-  }
-  const [rows, purchaseRows, returnRows] = [counts(Field.rows), counts(Field.purchaseRows), counts(Field.returnRows)]
-  const [net, gross] = [money(Field.net), money(Field.gross)]
-  const purchaseMonths = new Uint32Array(n * 4)
-  const monthly = new Float64Array(n * 12)
-  for (let i = 0; i < n; i++) {
-    for (let word = 0; word < 4; word++) purchaseMonths[i * 4 + word] = words[i * RECORD + Field.purchaseMonths + word]!
-    for (let ago = 0; ago < 12; ago++) monthly[i * 12 + 11 - ago] = tally.monthly[i * months + ago]!
-  }
-  const firstPurchase = days(Field.firstPurchase)
-  return {
-    first,
-    rows,
-    purchaseRows,
-    returnRows,
-    frequency: counts(Field.frequency),
-    firstPurchase,
-    lastPurchase: days(Field.lastPurchase),
-    net,
-    gross,
-    monthly,
-    purchaseMonths,
-    items: tally.items.finish(),
-    months: monthFigures(tally, { customers: n, months, firstPurchase, purchaseMonths }),
-    totals: {
-      rows: sum(rows),
-      purchaseRows: sum(purchaseRows),
-      returnRows: sum(returnRows),
-      rowsWithoutCustomer: tally.strangers,
-      futureRows: tally.futureRows,
-      rowsAfterAsOf: tally.rowsAfterAsOf,
-      firstDay: tally.firstDay,
-      net: exactSum(net),
-      gross: exactSum(gross),
-      withoutCustomer: tally.withoutCustomer.total(),
-    },
+
+  finish(read: RowBuckets): CustomerFigures {
+    const { first, rows, purchaseRows, returnRows, frequency, firstPurchase, lastPurchase, net, gross } = this
+    const { monthly, purchaseMonths } = this
+    return {
+      first,
+      rows,
+      purchaseRows,
+      returnRows,
+      frequency,
+      firstPurchase,
+      lastPurchase,
+      net,
+      gross,
+      monthly,
+      purchaseMonths,
+      items: joinItems(this.items),
+      months: joinMonths(this.months),
+      totals: {
+        rows: sum(rows),
+        purchaseRows: sum(purchaseRows),
+        returnRows: sum(returnRows),
+        rowsWithoutCustomer: read.rowsWithoutCustomer,
+        futureRows: read.futureRows,
+        rowsAfterAsOf: read.rowsAfterAsOf,
+        firstDay: read.firstDay,
+        net: exactSum(net),
+        gross: exactSum(gross),
+        withoutCustomer: read.withoutCustomer.total(),
+      },
+    }
   }
 }
 

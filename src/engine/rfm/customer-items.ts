@@ -12,7 +12,7 @@ export interface CustomerItems {
 }
 
 /** Cells of a table of customers × items up to which it is kept whole while rows are counted (4 bytes each). */
-const MOST_CELLS = 6_000_000
+const MOST_CELLS = 500_000
 
 /** Counts rows per customer and item. */
 export class ItemTally {
@@ -146,6 +146,6 @@ function narrowest(most: number, length: number): Codes {
 }
 
 function widest(arrays: readonly PartArray[], length: number): Codes {
-  const size = Math.max(...arrays.map((array) => array.BYTES_PER_ELEMENT))
+  const size = Math.max(1, ...arrays.map((array) => array.BYTES_PER_ELEMENT))
   return narrowest(2 ** (8 * size) - 1, length)
 }

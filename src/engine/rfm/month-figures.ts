@@ -1,7 +1,7 @@
 import { NO_DAY } from '../columns/types.ts'
 import { ExactSum } from '../money/exact.ts'
-import { MONTH_WORDS, MONTHS, monthsBeforeTable } from './months.ts'
-import type { Tally } from './tally.ts'
+import { MONTHS, monthsBeforeTable } from './months.ts'
+import { Field, RECORD, type Tally } from './tally.ts'
 
 /** Silence, in calendar months, after which a customer who buys again counts as won back. */
 const WON_BACK_MONTHS = 6
@@ -18,27 +18,20 @@ export interface MonthFigures {
   readonly customers: Uint32Array
 }
 
-interface Sums {
-  readonly customers: number
-  /** Months that `tally.monthly` holds for each of them. */
-  readonly months: number
-  readonly firstPurchase: Int32Array
-  readonly purchaseMonths: Uint32Array
-}
-
 /** Cost: O(customers × months). */
 export function monthFigures(
-  { monthly, reach, ordersByMonth, asOf }: Pick<Tally, 'monthly' | 'reach' | 'ordersByMonth' | 'asOf'>,
-  { customers, months, firstPurchase, purchaseMonths }: Sums,
+  { words, monthly, months, reach, ordersByMonth, asOf }: Omit<Tally, 'add'>,
+  customers: number,
 ): MonthFigures {
   const monthsBefore = monthsBeforeTable(asOf)
   const revenue = Array.from({ length: months }, () => [new ExactSum(), new ExactSum(), new ExactSum()] as const)
   const people = new Uint32Array(MONTHS * 3)
   for (let customer = 0; customer < customers; customer++) {
-    const first = firstPurchase[customer]!
+    const record = customer * RECORD
+    const first = words[record + Field.firstPurchase]!
     const firstAgo = first === NO_DAY ? -1 : monthsBefore(first)
     const bought = (ago: number): boolean =>
-      ago < MONTHS && (purchaseMonths[customer * MONTH_WORDS + (ago >> 5)]! & (1 << (ago & 31))) !== 0
+      ago < MONTHS && (words[record + Field.purchaseMonths + (ago >> 5)]! & (1 << (ago & 31))) !== 0
     for (let ago = 0; ago < months; ago++) {
       const amount = monthly[customer * months + ago]!
       const isBuyer = bought(ago)
@@ -70,16 +63,18 @@ function stateOf(bought: (ago: number) => boolean, isBuyer: boolean, firstAgo: n
 
 /** Figures of all customers from those of parts of them. */
 export function joinMonths(parts: readonly MonthFigures[]): MonthFigures {
-  const [first] = parts
-  if (parts.length === 1) return first!
-  const sum = (of: (part: MonthFigures) => Uint32Array) =>
-    of(first!).map((_, i) => parts.reduce((total, part) => total + of(part)[i]!, 0))
+  const sum = (length: number, of: (part: MonthFigures) => Uint32Array) => {
+    const total = new Uint32Array(length)
+    for (const part of parts) of(part).forEach((value, i) => (total[i]! += value))
+    return total
+  }
+  const months = Math.max(0, ...parts.map(({ revenue }) => revenue.length))
   return {
-    reach: Math.max(...parts.map(({ reach }) => reach)),
-    orders: sum(({ orders }) => orders),
-    revenue: first!.revenue.map((states, ago) =>
-      states.map((_, state) => parts.reduce((total, part) => total + part.revenue[ago]![state]!, 0n)),
+    reach: Math.max(-1, ...parts.map(({ reach }) => reach)),
+    orders: sum(MONTHS, ({ orders }) => orders),
+    revenue: Array.from({ length: months }, (_, ago) =>
+      [0, 1, 2].map((state) => parts.reduce((total, part) => total + (part.revenue[ago]?.[state] ?? 0n), 0n)),
     ),
-    customers: sum(({ customers }) => customers),
+    customers: sum(MONTHS * 3, ({ customers }) => customers),
   }
 }

@@ -9,6 +9,14 @@ export const MONTH_WORDS = MONTHS / 32
  * or more beyond.
  */
 export function monthsBeforeTable(asOf: number): (day: number) => number {
+  if (latest?.asOf !== asOf) latest = { asOf, monthsBefore: newTable(asOf) }
+  return latest.monthsBefore
+}
+
+/** The last one asked for: many parts of one analysis ask for the same. */
+let latest: { readonly asOf: number; readonly monthsBefore: (day: number) => number } | null = null
+
+function newTable(asOf: number): (day: number) => number {
   const asOfMonth = monthNumber(asOf)
   const table = Uint8Array.from({ length: MONTHS * 31 }, (_, daysAgo) =>
     Math.min(MONTHS, asOfMonth - monthNumber(asOf - daysAgo)),

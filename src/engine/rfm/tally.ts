@@ -1,15 +1,10 @@
 import { OrderSet } from '../columns/order-set.ts'
 import { NO_CODE, NO_DAY, RowKind } from '../columns/types.ts'
-import type { DatasetChunk } from '../dataset/dataset.ts'
-import { ExactSum } from '../money/exact.ts'
 import { ItemTally } from './customer-items.ts'
 import { MONTHS, monthsBeforeTable } from './months.ts'
-import { isOut, type Scope } from './scope.ts'
+import { Place, ROW, type RowBlock } from './row-buckets.ts'
 
-/**
- * Running figures of one customer side by side in 16 words, one line of the processor's cache: rows come in the order of
- * the file, so that each of them waits for memory.
- */
+/** Running figures of one customer stand side by side in 16 words, one line of the processor's cache. */
 export const RECORD = 16
 export const Field = {
   rows: 0,
@@ -28,89 +23,57 @@ export const Field = {
   gross: 7,
 } as const
 
-/** Sums per customer while the rows are scanned, of the customers from … to; see `CustomerAggregates` for what each means. */
+const NO_ITEM = NO_CODE | 0
+
+/** Sums per customer of one bucket; see `CustomerFigures` for what each means. */
 export class Tally {
   readonly words: Int32Array
   readonly doubles: Float64Array
   /** Net spend per customer and calendar month, the months before as-of (customers × months). */
   readonly monthly: Float64Array
   readonly ordersByMonth = new Uint32Array(MONTHS)
-  readonly withoutCustomer = new ExactSum()
   readonly items: ItemTally
   /** Months before as-of of the earliest row with an amount; −1: there is none. */
   reach = -1
-  strangers = 0
-  futureRows = 0
-  rowsAfterAsOf = 0
-  firstDay: number
+  readonly months: number
   readonly asOf: number
-  private readonly from: number
-  private readonly isFirst: boolean
-  private readonly size: number
-  private readonly months: number
-  private readonly scope: Scope
-  private readonly masks: boolean
-  private readonly today: number
   private readonly monthsAgo: (day: number) => number
   private readonly orders: OrderSet
 
   /**
-   * @param isFirst rows without a customer are counted with the first range
-   * @param expected how many distinct orders there are, about
+   * @param items how many there are
    * @param months how many calendar months before as-of there are rows of
+   * @param rows that are to come
    */
-  constructor(
-    { from, to, isFirst }: { readonly from: number; readonly to: number; readonly isFirst: boolean },
-    { items, expected, months }: { readonly items: number; readonly expected: number; readonly months: number },
-    scope: Scope,
-    today: number,
-  ) {
-    this.from = from
-    this.isFirst = isFirst
-    this.size = to - from
-    this.months = months
-    const buffer = new ArrayBuffer(this.size * RECORD * 4)
+  constructor(customers: number, items: number, asOf: number, months: number, rows: number) {
+    const buffer = new ArrayBuffer(customers * RECORD * 4)
     this.words = new Int32Array(buffer)
     this.doubles = new Float64Array(buffer)
     for (let at = 0; at < this.words.length; at += RECORD) {
       this.words[at + Field.firstPurchase] = NO_DAY
       this.words[at + Field.lastPurchase] = NO_DAY
     }
-    this.monthly = new Float64Array(this.size * months)
-    this.items = new ItemTally(this.size, items)
-    this.orders = new OrderSet(expected)
-    this.firstDay = scope.asOf
-    this.asOf = scope.asOf
-    this.scope = scope
-    this.masks = [scope.mask.product, scope.mask.category].some((mask) => mask.includes(1))
-    this.today = today
-    this.monthsAgo = monthsBeforeTable(scope.asOf)
+    this.monthly = new Float64Array(customers * months)
+    this.items = new ItemTally(customers, items)
+    // Where several lines make an order there are fewer; the set grows where there are more.
+    this.orders = new OrderSet(rows / 2)
+    this.months = months
+    this.asOf = asOf
+    this.monthsAgo = monthsBeforeTable(asOf)
   }
 
   /** A plain loop over local arrays: a field looked up for every row would double the time. */
-  add({ rows: count, day: days, amount: amounts, customer: customers, kind: kinds, ...chunk }: DatasetChunk): void {
-    const { product: products, category: categories, item: items, orderLow, orderHigh } = chunk
-    const { scope, words, doubles, monthly, months, masks, from, size } = this
-    const { asOf, mask } = scope
-    for (let i = 0; i < count; i++) {
-      const code = customers[i]!
-      const customer = code - from
-      if (customer < 0 || customer >= size) {
-        if (code === NO_CODE && this.isFirst) this.addStranger(days[i]!, amounts[i]!, products[i]!, categories[i]!)
-        continue
-      }
-      const day = days[i]!
-      if (day > asOf) {
-        this.addLater(day)
-        continue
-      }
-      if (day < scope.from || (masks && isOut(scope, day, products[i]!, categories[i]!))) continue
-      if (mask.customer[code] === 1) continue
+  add({ rows, words: cells, amounts }: RowBlock): void {
+    const { words, doubles, monthly, months, asOf } = this
+    for (let i = 0, cell = 0; i < rows; i++, cell += ROW) {
+      const customer = cells[cell + Place.customer]!
+      const dayAndKind = cells[cell + Place.dayAndKind]!
+      const day = asOf - (dayAndKind >> 2)
+      const kind = dayAndKind & 3
+      const amount = amounts[i]!
       const monthsAgo = this.monthsAgo(day)
       const at = customer * RECORD
       words[at]!++
-      if (day < this.firstDay) this.firstDay = day
-      const amount = amounts[i]!
       if (amount !== 0) {
         doubles[customer * 8 + Field.net]! += amount
         if (monthsAgo < months) {
@@ -118,7 +81,6 @@ export class Tally {
           if (monthsAgo > this.reach) this.reach = monthsAgo
         }
       }
-      const kind = kinds[i]!
       if (kind === RowKind.return) words[at + Field.returnRows]!++
       else if (kind === RowKind.purchase) {
         doubles[customer * 8 + Field.gross]! += amount
@@ -127,13 +89,13 @@ export class Tally {
         const first = words[at + Field.firstPurchase]!
         if (day < first || first === NO_DAY) words[at + Field.firstPurchase] = day
         if (monthsAgo < MONTHS) words[at + Field.purchaseMonths + (monthsAgo >> 5)]! |= 1 << (monthsAgo & 31)
-        const item = items[i]!
-        if (item !== NO_CODE) this.items.add(customer, item)
-        const low = orderLow[i]! | 0
-        const high = orderHigh[i]! | 0
+        const item = cells[cell + Place.item]!
+        if (item !== NO_ITEM) this.items.add(customer, item)
+        const low = cells[cell + Place.low]!
+        const high = cells[cell + Place.high]!
         // Lines of one order mostly follow each other.
-        const isHerFirst = words[at + Field.purchaseRows]!++ === 0
-        if (isHerFirst || words[at + Field.lastLow] !== low || words[at + Field.lastHigh] !== high) {
+        const isFirst = words[at + Field.purchaseRows]!++ === 0
+        if (isFirst || words[at + Field.lastLow] !== low || words[at + Field.lastHigh] !== high) {
           words[at + Field.lastLow] = low
           words[at + Field.lastHigh] = high
           if (this.orders.add(customer, low, high)) {
@@ -143,17 +105,5 @@ export class Tally {
         }
       }
     }
-  }
-
-  private addStranger(day: number, amount: number, product: number, category: number): void {
-    if (day > this.scope.asOf) return this.addLater(day)
-    if (isOut(this.scope, day, product, category)) return
-    this.strangers++
-    this.withoutCustomer.add(amount)
-  }
-
-  private addLater(day: number): void {
-    if (day > this.today) this.futureRows++
-    else this.rowsAfterAsOf++
   }
 }

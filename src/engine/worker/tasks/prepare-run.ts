@@ -92,9 +92,8 @@ export function countRange(
 ): CustomerFigures {
   throwIfStopped(stop)
   const dataset = datasetOnce(layers, scope.rules)
-  const chunks = Math.max(1, chunkCount(layers))
   const steps = customerFigures(dataset, scopeOf(dataset, scope), scope.today, part)
-  return shareArrays(drive(steps, stop, (done) => onProgress(done / chunks)))
+  return shareArrays(drive(steps, stop, onProgress))
 }
 
 /**
