@@ -10,7 +10,6 @@ import {
   type ImportLayer,
   type ImportPreview,
   type ReadOptions,
-  type Role,
 } from '../contract/imports.ts'
 import type { Note } from '../contract/messages.ts'
 import { formatNote } from '../contract/messages/format.ts'
@@ -181,14 +180,13 @@ async function importFiles(run: Run, projectId: string): Promise<readonly Import
     )
   const previews = await inOrder(offered, (file) => previewOf(file, command.reading))
   const roles = rolesFor(command.map, previews)
-  return await inOrder(offered, async ({ name, fileId, kind }, index) => {
+  return await inOrder(offered, async ({ name, fileId }, index) => {
     const mapped = Object.keys(roles[index] ?? {}).length > 0
-    const options: ReadOptions = {
-      ...(kind && { kind }),
-      ...command.reading,
-      ...(mapped && { roles: roles[index] as Record<string, Role> }),
-    }
-    sayOpen(run, name, mapped ? await previewOf(offered[index]!, options) : previews[index]!)
+    const seen = previews[index]!
+    const options: ReadOptions = mapped
+      ? { ...seen.options, roles: { ...seen.options.roles, ...roles[index] } }
+      : seen.options
+    sayOpen(run, name, mapped ? await previewOf(offered[index]!, options) : seen)
     return valueOf(await client.call('imports.run', { projectId, fileId, options }, watched(run, name)))
   })
 }

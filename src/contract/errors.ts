@@ -29,6 +29,8 @@ export const expectedErrorCodes = [
   'analysis.no_customers', // nobody has a purchase (in the window): {customers}
   'analysis.none', // nothing has been analysed yet
   'analysis.k_out_of_range', // {k, max}
+  'settings.foreign', // not a file of settings: {name}
+  'settings.newer', // {name, version, supported}
   'store.newer', // {file, version, supported}
   'store.locked', // another process holds it: {folder}
   'store.corrupt', // {file, reason}

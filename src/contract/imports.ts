@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Ambiguity } from './ambiguities.ts'
 import type { ChangeEffect, ImportDecision, LineFindings } from './changes.ts'
 import type { OutputRef } from './app.ts'
+import type { RememberedMapping } from './mappings.ts'
 import type { Note, Warning } from './messages.ts'
 import { operation } from './operation.ts'
 
@@ -140,6 +141,9 @@ export interface ImportPreview {
   /** What the file leaves open, each with its consequence. */
   readonly ambiguities: readonly Ambiguity[]
   /** The rows that the consequences were counted on; `whole`: that is all of them. */
+  /** What the file was read with: what was asked for, and what is remembered of files with its header. */
+  readonly options: ReadOptions
+  readonly remembered: RememberedMapping | null
   readonly looked: { readonly rows: number; readonly whole: boolean }
   /** The same file (by content) is in the project already. */
   readonly duplicateOf: string | null
@@ -221,6 +225,8 @@ export const importOperations = {
       options: readOptions.optional(),
       /** Whether the rows are counted where that takes a moment; else they are estimated. */
       count: z.boolean().default(true),
+      /** Whether it is read as files with its header were last time, where `options` do not say otherwise. */
+      recall: z.boolean().default(true),
     }),
   ),
   'imports.run': operation<ImportLayer>()(

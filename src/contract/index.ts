@@ -5,6 +5,7 @@ import { customerOperations } from './customers.ts'
 import { driftOperations } from './drift.ts'
 import { explainOperations } from './explain.ts'
 import { importOperations } from './imports.ts'
+import { mappingOperations } from './mappings.ts'
 import type { InputOf, OutputOf, ParsedInputOf } from './operation.ts'
 import { personaOperations } from './personas.ts'
 import { predictionOperations } from './predictions.ts'
@@ -18,6 +19,7 @@ export const operations = {
   ...projectOperations,
   ...importOperations,
   ...changeOperations,
+  ...mappingOperations,
   ...analysisOperations,
   ...customerOperations,
   ...segmentOperations,

@@ -13,6 +13,7 @@ import { changeHandlers } from './imports/change-handlers.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
 import { localDay } from './local-day.ts'
+import { mappingHandlers } from './mappings/handlers.ts'
 import { OutputDesk } from './outputs.ts'
 import { personaHandlers } from './personas/handlers.ts'
 import type { Core, CoreOptions } from './ports.ts'
@@ -59,6 +60,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...projectHandlers(core),
     ...importHandlers(core),
     ...changeHandlers(core),
+    ...mappingHandlers(core),
     ...analysisHandlers(core),
     ...customerHandlers(core),
     ...segmentHandlers(core),

@@ -1,6 +1,6 @@
 import type { ImportChange, ImportDecision } from '../../contract/changes.ts'
 import { ExpectedError } from '../../contract/errors.ts'
-import type { ImportLayer } from '../../contract/imports.ts'
+import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import { minorDigits } from '../analysis/currency.ts'
 import { rulesOf } from '../analysis/dataset-rules.ts'
 import { loadLayers } from '../analysis/load-layers.ts'
@@ -17,6 +17,7 @@ import {
   showLayer,
 } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { keepReading } from '../mappings/keep-reading.ts'
 import { joinProject, requireLayer } from './import-file.ts'
 import { readLayer } from './read-layer.ts'
 
@@ -28,7 +29,7 @@ type ChangeHandlers = Pick<
 export function changeHandlers(core: CoreContext): ChangeHandlers {
   const { store, events, files } = core
   /** Files whose layer waits for a decision: they are needed until then, to be read again with other options. */
-  const fileOf = new Map<string, string>()
+  const fileOf = new Map<string, { readonly fileId: string; readonly options: ReadOptions }>()
   const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
   const forget = async (importId: string) => {
     fileOf.delete(importId)
@@ -38,9 +39,9 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
   return {
     async 'changes.stage'({ projectId, fileId, options }, context) {
       // Read again with other options: what was read before is of no use.
-      for (const [importId, file] of fileOf) if (file === fileId) await forget(importId)
+      for (const [importId, file] of fileOf) if (file.fileId === fileId) await forget(importId)
       const id = await readLayer(core, projectId, fileId, options ?? {}, null, () => [], context)
-      fileOf.set(id, fileId)
+      fileOf.set(id, { fileId, options: options ?? {} })
       try {
         return await describeChange(core, requireStaged(core, id), null, context)
       } catch (error) {
@@ -50,16 +51,19 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     },
     'changes.describe': ({ importId, decision }, context) =>
       describeChange(core, requireStaged(core, importId), decision, context),
-    async 'changes.commit'({ importId, decision }) {
+    async 'changes.commit'({ importId, decision }, { signal }) {
       const { projectId, currency } = requireStaged(core, importId)
       await store.write([
         decideLayer(importId, decision),
         showLayer(importId),
         ...joinProject(core, projectId, currency),
       ])
-      const fileId = fileOf.get(importId)
+      const file = fileOf.get(importId)
       fileOf.delete(importId)
-      if (fileId !== undefined) await files.discard(fileId)
+      if (file !== undefined) {
+        await keepReading(core, projectId, file.fileId, file.options, signal)
+        await files.discard(file.fileId)
+      }
       changed(projectId)
       return findLayer(store, importId)!
     },

@@ -5,7 +5,6 @@ import Papa from 'papaparse'
 import { CancelledError } from '../../contract/errors.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import type { ImportPreview } from '../../contract/imports.ts'
-import { dayNumber } from '../../engine/rfm/dates.ts'
 import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import {
@@ -18,6 +17,8 @@ import {
   setLayerActive,
 } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { recall } from '../mappings/recall.ts'
+import { lookAt } from './look-at.ts'
 import { importFile, requireLayer } from './import-file.ts'
 
 type ImportHandlers = Pick<
@@ -36,17 +37,21 @@ export function importHandlers(core: CoreContext): ImportHandlers {
   const { store, events } = core
   const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
   return {
-    async 'imports.preview'({ projectId, fileId, options, count }, { signal, progress }) {
+    async 'imports.preview'({ projectId, fileId, options, count, recall: recalls }, { signal, progress }) {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
-      const preview = await core.queries.run(
-        (engine, stop) =>
-          engine.preview(file.path, file.name, options ?? {}, { today: dayNumber(core.today()), count }, stop),
-        signal,
-      )
+      const look = lookAt(core, file, count, signal)
+      const {
+        preview,
+        options: used,
+        remembered,
+      } = recalls
+        ? await recall(core, projectId, options ?? {}, look)
+        : { preview: await look(options ?? {}), options: options ?? {}, remembered: null }
+      core.files.noteLook(fileId, { options: used, preview })
       const duplicateOf =
         projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
-      return { ...preview, fileId, duplicateOf } satisfies ImportPreview
+      return { ...preview, fileId, duplicateOf, options: used, remembered } satisfies ImportPreview
     },
     'imports.run': ({ projectId, fileId, options }, context) =>
       importFile(core, projectId, fileId, options ?? {}, context),

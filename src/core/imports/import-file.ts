@@ -2,6 +2,7 @@ import { ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
+import { keepReading } from '../mappings/keep-reading.ts'
 import { findLayer, showLayer } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import type { Statement } from '../store/store.ts'
@@ -28,6 +29,7 @@ export async function importFile(
     (layerId, { currency }) => [showLayer(layerId), ...joinProject(core, projectId, currency)],
     context,
   )
+  await keepReading(core, projectId, fileId, options, context.signal)
   await files.discard(fileId)
   events.emit('project.changed', { projectId, what: 'imports' })
   return findLayer(store, id)!

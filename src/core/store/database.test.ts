@@ -125,6 +125,19 @@ describe('a store of an older version', () => {
     database.close()
   })
 
+  it('without mappings gets an empty table for them, which goes with its project', () => {
+    const old = openForWriting(file, [initial])
+    old.exec("INSERT INTO projects (id, name, created_at, updated_at, maker) VALUES ('p', 'P', '', '', '{}')")
+    old.close()
+    const database = openForWriting(file)
+    const count = database.prepare('SELECT count(*) FROM mappings').pluck()
+    expect(count.get()).toBe(0)
+    database.exec("INSERT INTO mappings VALUES ('p', 'f', '[]', 'a.csv', '', '{}', '{}')")
+    database.exec("DELETE FROM projects WHERE id = 'p'")
+    expect(count.get()).toBe(0)
+    database.close()
+  })
+
   it('stays as it was where one of several steps fails', () => {
     openForWriting(file, older).close()
     expect(() => openForWriting(file, [...newer, add(30, 'CREATE TABLE note (twice TEXT)')])).toThrow('already exists')

@@ -86,7 +86,17 @@ export type OrderColumn =
 /** What a look at the head of a file says: what the preview shows, and how to read all of it. */
 export interface Inspection extends Omit<
   ImportPreview,
-  'fileId' | 'fileName' | 'sizeBytes' | 'rows' | 'sheets' | 'sheet' | 'duplicateOf' | 'ambiguities' | 'looked'
+  | 'fileId'
+  | 'fileName'
+  | 'sizeBytes'
+  | 'rows'
+  | 'sheets'
+  | 'sheet'
+  | 'duplicateOf'
+  | 'ambiguities'
+  | 'looked'
+  | 'options'
+  | 'remembered'
 > {
   readonly plan: ReadPlan
   /** The header's cells as they stand in the file, or null: it has none. */

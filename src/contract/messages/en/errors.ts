@@ -10,6 +10,10 @@ export const errorMessages = {
     '{name} could not be read ({reason}). Check that it is not open elsewhere and that you may read it.',
   'error.file.format': '{name} is not a table: it looks like {seen}. Save it as CSV or XLSX and choose that file.',
   'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
+  'error.settings.foreign':
+    '{name} is not a file of settings of this app. Choose one that was saved with “Save settings”; nothing was changed.',
+  'error.settings.newer':
+    '{name} was saved by a later version of the app (its format is {version}, this one reads up to {supported}). Update the app and choose it again; nothing was changed.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.table': '{name} has {tables:plural:1 table|# tables}, and no table {table}.',
   'error.file.kind_unsupported':

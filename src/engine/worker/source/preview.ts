@@ -10,7 +10,7 @@ import { openFile, readFurther, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
 
-export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf'>
+export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf' | 'options' | 'remembered'>
 
 /** Text up to this is gone through to count its rows; that of a larger file would keep people waiting. */
 const COUNTED_BYTES = 256 * 1024 * 1024

@@ -12,6 +12,7 @@ import { Options } from './Options.tsx'
 import { projectNameFor } from './project-name.ts'
 import { nameOf } from './Queue.tsx'
 import { RawFile } from './RawFile.tsx'
+import { Remembered } from './Remembered.tsx'
 import { targetOf, useImports } from './store.ts'
 import type { QueuedFile } from './store.ts'
 
@@ -63,6 +64,7 @@ export function Preview({ file }: { readonly file: QueuedFile }) {
       <PreviewHead file={file} preview={preview} />
       {file.error !== null && <ErrorNote error={file.error} title={t('import.file.failed', { name })} />}
       <Problems preview={preview} />
+      <Remembered file={file} />
       <Options fileKey={file.key} options={file.options} preview={preview} />
       <div className="import-sides">
         <RawFile preview={preview} />

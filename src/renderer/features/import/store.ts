@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { ImportLayer, ImportPreview, ReadOptions } from '../../../contract/imports.ts'
+import type { RememberedMapping } from '../../../contract/mappings.ts'
 import type { Project } from '../../../contract/projects.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { JobView, RunningJob } from '../../app/client.ts'
@@ -18,6 +19,10 @@ export interface QueuedFile {
   readonly fileId: string | null
   /** What the person corrected. */
   readonly options: ReadOptions
+  /** The earlier import whose reading was taken over, or null. */
+  readonly remembered: RememberedMapping | null
+  /** Whether the next look may take one over: the first one, until the person says otherwise. */
+  readonly recalls: boolean
   /** The latest look at it; stays while the next one runs. */
   readonly preview: ImportPreview | null
   readonly step: 'looking' | 'ready' | 'importing' | 'failed'
@@ -48,6 +53,8 @@ interface ImportState {
   readonly select: (key: number) => void
   readonly setTarget: (target: Target) => void
   readonly correct: (key: number, change: ReadOptions) => void
+  /** Without anything that was chosen or remembered. */
+  readonly lookAfresh: (key: number) => void
   readonly importFile: (key: number) => Promise<void>
   readonly cancel: (key: number) => void
   readonly discard: (key: number) => void
@@ -95,6 +102,7 @@ export const useImports = create<ImportState>()((set, get) => {
         projectId: target.type === 'project' ? target.projectId : null,
         fileId: file.fileId,
         options: file.options,
+        recall: file.recalls,
       },
       (view) => {
         if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
@@ -104,8 +112,11 @@ export const useImports = create<ImportState>()((set, get) => {
     const answer = await job.result
     if (looks.get(key) !== number) return
     running.delete(key)
-    if (answer.ok) change(key, { preview: answer.value, step: 'ready', error: null, job: idle })
-    else if (answer.error.code === 'cancelled')
+    if (answer.ok) {
+      const { options, remembered } = answer.value
+      change(key, { preview: answer.value, step: 'ready', error: null, job: idle })
+      if (file.recalls) change(key, { options, remembered, recalls: false })
+    } else if (answer.error.code === 'cancelled')
       change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', job: idle })
     else change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', error: answer.error, job: idle })
   }
@@ -116,6 +127,8 @@ export const useImports = create<ImportState>()((set, get) => {
       name,
       fileId,
       options: {},
+      remembered: null,
+      recalls: true,
       preview: null,
       step: 'looking',
       job: idle,
@@ -178,6 +191,11 @@ export const useImports = create<ImportState>()((set, get) => {
       const file = find(key)
       if (file === undefined) return
       change(key, { options: withoutParts({ ...file.options, ...part }, part), error: null })
+      void look(key)
+    },
+
+    lookAfresh(key) {
+      change(key, { options: {}, remembered: null, recalls: false, error: null })
       void look(key)
     },
 

@@ -4,6 +4,7 @@ import { AppSettings } from './AppSettings.tsx'
 import { Exclusions } from './Exclusions.tsx'
 import { MakerSettings } from './MakerSettings.tsx'
 import { ProjectBasics } from './ProjectBasics.tsx'
+import { SettingsFile } from './SettingsFile.tsx'
 import './settings.css'
 
 /** What belongs to the project, and what belongs to the person. Everything is kept at once. */
@@ -19,6 +20,7 @@ export function SettingsScreen() {
           <ProjectBasics key={`basics ${project.id}`} project={project} />
           <Exclusions key={`exclusions ${project.id}`} project={project} />
           <MakerSettings key={`maker ${project.id}`} project={project} />
+          <SettingsFile key={`file ${project.id}`} project={project} />
         </>
       )}
       <AppSettings />

@@ -14,6 +14,23 @@ export const settings = {
   'settings.window.clear': 'Use everything',
   'settings.window.default': 'Now: {date:date}, the latest purchase or return',
   'settings.window.order': 'The window has to start before the day everything is measured from.',
+  'settings.file': 'Settings as a file',
+  'settings.file.text':
+    'Rules, cut-points, thresholds, dates, the maker and how files are read, for another project or another machine. No customer is in it.',
+  'settings.file.save': 'Save settings',
+  'settings.file.saved': 'Saved {file}',
+  'settings.file.take': 'Take settings from a file',
+  'settings.file.taken':
+    'The settings of this project were replaced{mappings:plural:, and one way to read a file was added|, and # ways to read a file were added}',
+  'settings.file.takenOnly': 'The settings of this project were replaced',
+  'settings.mappings': 'How files are read',
+  'settings.mappings.text': 'Files with the same header are read the same way again.',
+  'settings.mappings.none': 'Nothing yet: the first import that you correct is remembered.',
+  'settings.mappings.used': 'as {name} on {date:date}',
+  'settings.mappings.choices': '{n:plural:one choice of yours|# choices of yours}',
+  'settings.mappings.forget': 'Forget how files with the columns {columns} are read',
+  'settings.mappings.forgotten': 'Forgotten',
+  'settings.mappings.all': 'Show all {n:int}',
   'settings.exclusions': 'Left out',
   'settings.exclusions.text':
     'Rows or customers that should not count: test accounts, postage, fees. Nothing is deleted; switch a rule off and they are back.',

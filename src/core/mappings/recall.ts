@@ -1,0 +1,107 @@
+import type { ImportPreview, ReadOptions, Role } from '../../contract/imports.ts'
+import type { Mapping, ReadChoices, RememberedMapping } from '../../contract/mappings.ts'
+import type { FilePreview } from '../../engine/worker/source/index.ts'
+import { headerKey } from '../../engine/read/headers.ts'
+import { now, type CoreContext } from '../context.ts'
+import { findMapping, keepMapping } from '../store/mappings-table.ts'
+import { fingerprintOf } from './fingerprint.ts'
+
+/** Looks at a file with these options. */
+export type LookAt = (options: ReadOptions) => Promise<FilePreview>
+
+export interface Recalled {
+  readonly preview: FilePreview
+  /** What the preview was made with. */
+  readonly options: ReadOptions
+  readonly remembered: RememberedMapping | null
+}
+
+/** Choices that change which columns there are, so that the header as it is first seen is not the one of the table. */
+const structural = ['delimiter', 'encoding', 'sheet', 'table', 'headerRow'] as const
+
+/**
+ * Looks at a file as files with its header were read last time; what is asked for now goes before what is remembered.
+ * Cost: one look more where something is remembered, two where the layout of the file had been corrected
+ */
+export async function recall(
+  core: CoreContext,
+  projectId: string | null,
+  asked: ReadOptions,
+  lookAt: LookAt,
+): Promise<Recalled> {
+  const first = await lookAt(asked)
+  const fingerprint = fingerprintOf(first)
+  const mapping = fingerprint === null ? null : findMapping(core.store, projectId, fingerprint)
+  if (mapping === null) return { preview: first, options: asked, remembered: null }
+  const options = await recalledOptions(mapping, asked, first, lookAt)
+  if (JSON.stringify(options) === JSON.stringify(asked)) return { preview: first, options: asked, remembered: null }
+  const { fileName, usedAt } = mapping
+  return { preview: await lookAt(options), options, remembered: { fingerprint: mapping.fingerprint, fileName, usedAt } }
+}
+
+async function recalledOptions(
+  { choices, settled }: Mapping,
+  asked: ReadOptions,
+  first: FilePreview,
+  lookAt: LookAt,
+): Promise<ReadOptions> {
+  const { roles: byName = {}, ...rest } = choices
+  const layout = structural.some((part) => rest[part] !== undefined)
+  const { columns, ambiguities } = layout ? await lookAt({ ...rest, ...asked }) : first
+  const open = (code: string): boolean =>
+    ambiguities.some((each) => each.question.code === `import.ambiguity.${code}` && !each.settled)
+  const byKey = new Map(Object.entries(byName).map(([name, role]) => [headerKey(name) || name, role]))
+  const known = columns.flatMap(({ index, name }) => {
+    const role = byKey.get(headerKey(name) || name)
+    return role === undefined ? [] : [[String(index), role]]
+  })
+  const roles = { ...(Object.fromEntries(known) as Record<string, Role>), ...asked.roles }
+  return {
+    ...(settled.dateOrder !== undefined && open('date_order') && { dateOrder: settled.dateOrder }),
+    ...(settled.decimal !== undefined && open('decimal') && { decimal: settled.decimal }),
+    ...rest,
+    ...asked,
+    ...(Object.keys(roles).length > 0 && { roles }),
+  }
+}
+
+/**
+ * Keeps how a file was read for the next one with its header.
+ * @param read the preview made with `options`
+ */
+export async function remember(
+  core: CoreContext,
+  projectId: string,
+  fileName: string,
+  options: ReadOptions,
+  read: Pick<ImportPreview, 'columns' | 'headerRow' | 'dateOrder' | 'decimal' | 'ambiguities'>,
+  lookAt: LookAt,
+): Promise<void> {
+  const layout = structural.some((part) => options[part] !== undefined)
+  // The next such file is first seen as this one was: before anything was corrected.
+  const seen = layout ? await lookAt({}) : read
+  const fingerprint = fingerprintOf(seen)
+  if (fingerprint === null) return
+  const { roles = {}, ...rest } = options
+  const named = Object.fromEntries(
+    read.columns.flatMap(({ index, name }) => {
+      const role = roles[String(index)]
+      return role === undefined ? [] : [[name, role]]
+    }),
+  )
+  const choices: ReadChoices = { ...rest, ...(Object.keys(named).length > 0 && { roles: named }) }
+  const isOpen = (code: string): boolean =>
+    read.ambiguities.some(({ question, settled }) => question.code === `import.ambiguity.${code}` && !settled)
+  const mapping: Mapping = {
+    fingerprint,
+    header: seen.columns.map(({ name }) => name),
+    fileName: fileName.slice(0, 500),
+    usedAt: now(),
+    choices,
+    settled: {
+      ...(read.dateOrder !== null && !isOpen('date_order') && { dateOrder: read.dateOrder }),
+      ...(!isOpen('decimal') && { decimal: read.decimal }),
+    },
+  }
+  await core.store.write([keepMapping(projectId, mapping)])
+}
