@@ -10,6 +10,7 @@ import type { InputOf, OutputOf, ParsedInputOf } from './operation.ts'
 import { personaOperations } from './personas.ts'
 import { predictionOperations } from './predictions.ts'
 import { projectOperations } from './projects.ts'
+import { questionOperations } from './questions.ts'
 import { segmentOperations } from './segments.ts'
 import { similarOperations } from './similar.ts'
 
@@ -17,6 +18,7 @@ import { similarOperations } from './similar.ts'
 export const operations = {
   ...appOperations,
   ...projectOperations,
+  ...questionOperations,
   ...importOperations,
   ...changeOperations,
   ...mappingOperations,

@@ -90,7 +90,7 @@ export interface Project {
   /** Purchases and the cancellations that reverse them are taken out together. */
   readonly netReversals: boolean
   readonly rates: Rates
-  /** Everybody with the same e-mail address is one person, but for those kept apart (`people.decide`). */
+  /** Everybody with the same e-mail address is one person, but for those kept apart (`questions.decidePeople`). */
   readonly mergePeople: boolean
   readonly isSample: boolean
   readonly counts: { readonly layers: number; readonly rows: number; readonly customers: number }

@@ -19,6 +19,7 @@ import { personaHandlers } from './personas/handlers.ts'
 import type { Core, CoreOptions } from './ports.ts'
 import { predictionHandlers } from './predictions/handlers.ts'
 import { projectHandlers } from './projects/handlers.ts'
+import { questionHandlers } from './questions/handlers.ts'
 import { segmentHandlers } from './segments/handlers.ts'
 import { similarHandlers } from './similar/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
@@ -58,6 +59,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const handlers: Handlers = {
     ...appHandlers(core),
     ...projectHandlers(core),
+    ...questionHandlers(core),
     ...importHandlers(core),
     ...changeHandlers(core),
     ...mappingHandlers(core),

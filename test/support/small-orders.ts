@@ -40,6 +40,8 @@ class Dictionary {
 export interface SmallLayerOptions {
   readonly scale?: number
   readonly rowsPerChunk?: number
+  /** Orders in the order of their codes, so that several layers mean the same by a name; default: as they appear. */
+  readonly orders?: readonly string[]
   /** Value per customer in order of first appearance; empty: none. */
   readonly attributes?: readonly { readonly name: string; readonly role?: string; readonly values: readonly string[] }[]
 }
@@ -53,6 +55,7 @@ export function smallLayer(rows: readonly SmallRow[], options: SmallLayerOptions
     Dictionary,
     Dictionary,
   ]
+  options.orders?.forEach((name) => orders.code(name))
   const names: string[] = []
   const cells = rows.map((row, i) => {
     const product = products.code(row.product)

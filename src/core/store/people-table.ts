@@ -1,3 +1,4 @@
+import type { PersonChoice } from '../../contract/questions.ts'
 import type { PeopleRules } from '../../engine/dataset/rules.ts'
 import { statement, type Statement, type Store } from './store.ts'
 
@@ -13,18 +14,16 @@ export function readPeopleChoices(store: Store, projectId: string): Omit<PeopleR
   }
 }
 
-export function choosePeople(projectId: string, emails: readonly string[], isMerged: boolean): Statement[] {
+export function choosePeople(projectId: string, emails: readonly string[], choice: PersonChoice): Statement[] {
   return emails.map((email) =>
-    statement(
-      'INSERT INTO person_choices (project_id, email, is_merged) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET is_merged = excluded.is_merged',
-      projectId,
-      email,
-      isMerged ? 1 : 0,
-    ),
+    choice === 'open'
+      ? statement('DELETE FROM person_choices WHERE project_id = ? AND email = ?', projectId, email)
+      : statement(
+          `INSERT INTO person_choices (project_id, email, is_merged) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET is_merged = excluded.is_merged`,
+          projectId,
+          email,
+          choice === 'merged' ? 1 : 0,
+        ),
   )
-}
-
-/** Nothing is decided any more. */
-export function forgetPeopleChoices(projectId: string): Statement {
-  return statement('DELETE FROM person_choices WHERE project_id = ?', projectId)
 }

@@ -63,6 +63,8 @@ export interface Dataset {
    * @param takes which chunks are read; default all
    */
   chunks(wanted?: readonly ChunkColumn[], takes?: TakesChunk): Generator<DatasetChunk>
+  /** The same before cancellations are taken out with their purchase: netting does not move the day measured from. */
+  beforeNetting(wanted?: readonly ChunkColumn[]): Generator<DatasetChunk>
   /** Every row before any is left out; for the findings that decisions are made from. */
   readonly source: RowsSource
   /** What was done to each row of `source`; null: nothing. */
@@ -183,19 +185,17 @@ export function mergeLayers(
     }
   }
   const source: RowsSource = { rows, starts, scan }
-  let marks = markLeftOut(
+  const leftOut = markLeftOut(
     source,
     orders.map(({ decision }) => decision ?? { mode: 'append', replaces: 'all', repeats: 'keep', known: 'keep' }),
   )
-  let leftOut = 0
-  if (marks !== null) for (const mark of marks) if (mark === Mark.leaveOut) leftOut++
-  const leftOutOnly = marks?.slice() ?? null
-  if (rules.netUpTo !== null) {
-    for (const { purchaseRow, returnRow } of pairReversals(source, rules.netUpTo, marks)) {
-      marks ??= new Uint8Array(rows)
-      marks[purchaseRow] = Mark.void
-      marks[returnRow] = Mark.void
-    }
+  let leftOutRows = 0
+  if (leftOut !== null) for (const mark of leftOut) if (mark === Mark.leaveOut) leftOutRows++
+  const netted = rules.netUpTo === null ? [] : pairReversals(source, rules.netUpTo, leftOut)
+  const marks = netted.length === 0 ? leftOut : (leftOut?.slice() ?? new Uint8Array(rows))
+  for (const { purchaseRow, returnRow } of netted) {
+    marks![purchaseRow] = Mark.void
+    marks![returnRow] = Mark.void
   }
 
   return {
@@ -206,25 +206,21 @@ export function mergeLayers(
     productNames: stringColumn(productNames),
     categories: categories.column(),
     attributes,
-    rows: rows - leftOut,
+    rows: rows - leftOutRows,
     firstDay:
       placed.length === 0 ? NO_DAY : placed.reduce((first, { head }) => Math.min(first, head.firstDay), Infinity),
-    // Where rows are left out or void, what the chunks say of themselves is no longer so.
+    // Where rows are left out, what the chunks say of themselves is no longer so.
     latestDay:
-      marks !== null || placed.some(({ head }) => head.latestDay === null)
+      leftOut !== null || placed.some(({ head }) => head.latestDay === null)
         ? null
         : placed.reduce((latest, { head }) => Math.max(latest, head.latestDay!), NO_DAY),
     scale,
     aliases,
-    *chunks(wanted, takes) {
-      const wantedColumns = wanted === undefined ? undefined : new Set(wanted)
-      for (const { firstRow, ...chunk } of scan(wanted, 0, orders.length, takes)) {
-        yield marks === null ? chunk : withMarks(chunk, marks.subarray(firstRow, firstRow + chunk.rows), wantedColumns)
-      }
-    },
+    chunks: (wanted, takes) => marked(scan(wanted, 0, orders.length, takes), marks, wanted),
+    beforeNetting: (wanted) => marked(scan(wanted, 0, orders.length), leftOut, wanted),
     source,
     marks,
-    reversals: (upTo) => pairReversals(source, upTo, leftOutOnly),
+    reversals: (upTo) => pairReversals(source, upTo, leftOut),
     sharedEmails: emails,
   }
 }
@@ -284,6 +280,16 @@ function translate(
   const factor = 10 ** (scale - own)
   if (factor !== 1 && wants('amount')) for (let i = 0; i < rows; i++) amount[i] = amount[i]! * factor
   return { ...chunk, scale, item }
+}
+
+function* marked(
+  chunks: Iterable<DatasetChunk & { readonly firstRow: number }>,
+  marks: Uint8Array | null,
+  wanted: readonly ChunkColumn[] | undefined,
+): Generator<DatasetChunk> {
+  const columns = wanted === undefined ? undefined : new Set(wanted)
+  for (const { firstRow, ...chunk } of chunks)
+    yield marks === null ? chunk : withMarks(chunk, marks.subarray(firstRow, firstRow + chunk.rows), columns)
 }
 
 /** Leaves marked rows out and makes others void. In place. */

@@ -265,7 +265,7 @@ function latestDay(dataset: Dataset, today: number): number {
   let latest = dataset.latestDay ?? NO_DAY
   if (dataset.latestDay === null || latest > today) {
     latest = NO_DAY
-    for (const { rows, day, kind } of dataset.chunks(['day', 'kind'])) {
+    for (const { rows, day, kind } of dataset.beforeNetting(['day', 'kind'])) {
       for (let i = 0; i < rows; i++) {
         if (day[i]! > latest && day[i]! <= today && kind[i]! <= RowKind.return) latest = day[i]!
       }

@@ -28,6 +28,7 @@ import {
 } from './source/index.ts'
 import { shareArrays } from './share-arrays.ts'
 import type { DatasetRules } from '../dataset/rules.ts'
+import * as questionTasks from './tasks/ask-questions.ts'
 import * as changeTasks from './tasks/describe-change.ts'
 import * as clusterTasks from './tasks/cluster-run.ts'
 import * as describeTasks from './tasks/describe-run.ts'
@@ -153,6 +154,26 @@ const api = {
     onProgress: (fraction: number) => void,
   ): CustomerFigures {
     return prepareTasks.countRange(layers, scope, part, stop, seldom(onProgress))
+  },
+
+  askQuestions(
+    layers: readonly LayerInput[],
+    rules: DatasetRules,
+    upTo: number,
+    digits: number,
+    stop: Stop,
+  ): ReturnType<typeof questionTasks.askQuestions> {
+    return questionTasks.askQuestions(layers, rules, upTo, digits, stop)
+  },
+
+  listPeople(
+    layers: readonly LayerInput[],
+    rules: DatasetRules,
+    digits: number,
+    page: { readonly offset: number; readonly limit: number },
+    stop: Stop,
+  ): ReturnType<typeof questionTasks.listPeople> {
+    return questionTasks.listPeople(layers, rules, digits, page, stop)
   },
 
   findChange(

@@ -1,0 +1,85 @@
+import type { ImportLayer } from '../../contract/imports.ts'
+import type { Project } from '../../contract/projects.ts'
+import type { CurrencyQuestion, ProjectQuestions } from '../../contract/questions.ts'
+import { dayNumber } from '../../engine/rfm/dates.ts'
+import { minorDigits } from '../analysis/currency.ts'
+import { latestImport, rulesOf } from '../analysis/dataset-rules.ts'
+import { loadLayers } from '../analysis/load-layers.ts'
+import { now, requireProject, type CoreContext } from '../context.ts'
+import type { Handlers } from '../dispatch.ts'
+import { layersInUse } from '../store/layers-table.ts'
+import { choosePeople } from '../store/people-table.ts'
+import { bumpRevision, revisionOf, updateProject } from '../store/projects-table.ts'
+
+type QuestionHandlers = Pick<Handlers, 'questions.list' | 'questions.people' | 'questions.decidePeople'>
+
+export function questionHandlers(core: CoreContext): QuestionHandlers {
+  const { store, pool, events } = core
+  const answers = new Map<string, { readonly revision: number; readonly questions: ProjectQuestions }>()
+  const input = async (projectId: string) => {
+    const project = requireProject(store, projectId)
+    const layers = layersInUse(store, projectId)
+    const loaded = await loadLayers(store, layers)
+    return { project, layers, loaded, rules: rulesOf(store, project, layers, core.today()) }
+  }
+  return {
+    async 'questions.list'({ projectId }, { signal, progress }) {
+      const revision = revisionOf(store, projectId)
+      const known = answers.get(projectId)
+      if (known?.revision === revision) return known.questions
+      progress({ stage: 'load', fraction: null })
+      const { project, layers, loaded, rules } = await input(projectId)
+      const upTo = dayNumber(project.asOf ?? latestImport(layers, core.today()))
+      const found = await pool.run(
+        (engine, stop) => engine.askQuestions(loaded, rules, upTo, minorDigits(project.currency), stop),
+        signal,
+      )
+      const questions = { currencies: currencyQuestions(project, layers), ...found }
+      answers.set(projectId, { revision, questions })
+      return questions
+    },
+    async 'questions.people'({ projectId, ...page }, { signal, progress }) {
+      progress({ stage: 'load', fraction: null })
+      const { project, loaded, rules } = await input(projectId)
+      return pool.run(
+        (engine, stop) => engine.listPeople(loaded, rules, minorDigits(project.currency), page, stop),
+        signal,
+      )
+    },
+    async 'questions.decidePeople'({ projectId, emails, choice }) {
+      requireProject(store, projectId)
+      await store.write([
+        ...choosePeople(projectId, emails, choice),
+        bumpRevision(projectId),
+        ...updateProject(projectId, {}, now()),
+      ])
+      events.emit('project.changed', { projectId, what: 'settings' })
+      return null
+    },
+  }
+}
+
+/** Every currency but the project's, with its rows and what was answered. */
+export function currencyQuestions(project: Project, layers: readonly ImportLayer[]): CurrencyQuestion[] {
+  const found = new Map<string, { rows: number; files: string[] }>()
+  const add = (currency: string, rows: number, file: string) => {
+    if (currency === project.currency || rows === 0) return
+    const known = found.get(currency) ?? { rows: 0, files: [] }
+    found.set(currency, { rows: known.rows + rows, files: [...known.files, file] })
+  }
+  for (const { kind, currency, counts, foreignRows, fileName } of layers) {
+    if (kind !== 'orders') continue
+    const own = counts.accepted + counts.withoutCustomer - foreignRows.reduce((sum, { rows }) => sum + rows, 0)
+    if (currency !== null) add(currency, own, fileName)
+    for (const foreign of foreignRows) add(foreign.currency, foreign.rows, fileName)
+  }
+  return [...found].map(([currency, rest]): CurrencyQuestion => {
+    const rate = project.rates[currency]
+    return {
+      currency,
+      ...rest,
+      rate: rate ?? null,
+      answer: rate === undefined ? 'open' : rate === null ? 'left_out' : 'rate',
+    }
+  })
+}
