@@ -14,6 +14,7 @@ export default defineConfig({
           serve: from('src/webshell/serve.ts'),
           cli: from('src/cli/index.ts'),
           'engine.worker': from('src/engine/worker/engine.worker.ts'),
+          'library.worker': from('src/engine/worker/source/library.worker.ts'),
           'store.worker': from('src/core/store/store.worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -11,6 +11,7 @@ export const expectedErrorCodes = [
   'file.unreadable', // {name, reason}
   'file.format', // not a table we read: {name, seen}
   'file.password', // {name}
+  'file.too_large', // takes more memory or time than such a file can need: {name}
   'file.sheet', // no such sheet: {name, sheet, sheets}
   'file.table', // no such table in the file: {name, table, tables}
   'file.kind_unsupported', // recognised as events/campaign, not used by this version: {name, kind}

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { CancelledError } from '../../contract/errors.ts'
 import { connectWorker, type Remote } from '../../engine/worker/endpoint.ts'
 import type { EngineApi } from '../../engine/worker/engine.worker.ts'
-import { workerUrl } from './worker-url.ts'
+import { workerUrl } from '../../engine/worker/worker-url.ts'
 
 export type Engine = Remote<EngineApi>
 /** One 32-bit word shared with the worker: not 0 means "stop". */
@@ -92,7 +92,7 @@ export class EnginePool {
   }
 
   private spawn(): Thread {
-    const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts'), { resourceLimits })
+    const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts', import.meta.url), { resourceLimits })
     const thread: Thread = { worker, engine: connectWorker<EngineApi>(worker) }
     this.all.add(thread)
     // A fault is told before the exit: the thread must not be handed to the next task in between.

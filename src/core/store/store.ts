@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ExpectedError } from '../../contract/errors.ts'
 import { connectWorker, transfer, WorkerFault, type Remote } from '../../engine/worker/endpoint.ts'
-import { workerUrl } from '../jobs/worker-url.ts'
+import { workerUrl } from '../../engine/worker/worker-url.ts'
 import { openReadOnly, type Connection } from './database.ts'
 import type { SharedBytes, Statement, StoreWorkerApi, Value } from './store.worker.ts'
 
@@ -27,7 +27,7 @@ export class Store {
 
   /** @throws ExpectedError store.newer, store.corrupt, store.disk_full */
   static async open(file: string, durable = true): Promise<Store> {
-    const worker = new Worker(workerUrl('../store/store.worker.ts'))
+    const worker = new Worker(workerUrl('./store.worker.ts', import.meta.url))
     const remote = connectWorker<StoreWorkerApi>(worker)
     try {
       await explained(file, remote.open(file, durable))

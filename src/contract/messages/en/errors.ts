@@ -14,6 +14,8 @@ export const errorMessages = {
     '{name} is not a file of settings of this app. Choose one that was saved with “Save settings”; nothing was changed.',
   'error.settings.newer':
     '{name} was saved by a later version of the app (its format is {version}, this one reads up to {supported}). Update the app and choose it again; nothing was changed.',
+  'error.file.too_large':
+    '{name} needs far more memory or time than such a file should. Save it as CSV or XLSX and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.table': '{name} has {tables:plural:1 table|# tables}, and no table {table}.',
   'error.file.kind_unsupported':

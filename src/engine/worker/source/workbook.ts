@@ -6,7 +6,8 @@ import { XlsxFault } from '../../read/xlsx/fault.ts'
 import { unreadable } from './open.ts'
 import { openLibraryWorkbook } from './workbook-library.ts'
 import { openXlsx } from './workbook-xlsx.ts'
-import { describeZip, openZip, refuseBomb, ZipFault } from './zip.ts'
+import { describeZip, openZip, unpackedBytes, ZipFault } from './zip.ts'
+import type { Zip } from './zip.ts'
 
 export interface OpenedWorkbook {
   readonly sheets: readonly { readonly name: string; readonly rows: number }[]
@@ -43,7 +44,9 @@ export async function openWorkbook(
   isCancelled: () => boolean = () => false,
 ): Promise<OpenedWorkbook> {
   return guarded(name, async () => {
-    if (head[0] !== 0x50) return openLibraryWorkbook(handle, size, name, options, null)
+    const library = (zip: Zip | null, unpacked: number): Promise<OpenedWorkbook> =>
+      openLibraryWorkbook(handle, size, name, options, zip, unpacked, isCancelled)
+    if (head[0] !== 0x50) return library(null, size)
     const zip = await openZip(handle, size, name, isCancelled)
     if (zip === null) throw new ExpectedError('file.format', { name, seen: await describeZip(null) })
     if ((await describeZip(zip)) === 'password') throw new ExpectedError('file.password', { name })
@@ -53,8 +56,7 @@ export async function openWorkbook(
     } catch (error) {
       if (!(error instanceof XlsxFault && error.kind === 'encoding')) throw error
     }
-    await refuseBomb(zip, MOST_IN_MEMORY)
-    return openLibraryWorkbook(handle, size, name, options, zip)
+    return library(zip, await unpackedBytes(zip, MOST_IN_MEMORY))
   })
 }
 

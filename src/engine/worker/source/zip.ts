@@ -223,9 +223,10 @@ async function smallText(zip: Zip, entry: ZipEntry, limit: number): Promise<stri
 
 /**
  * Unpacks everything once and throws it away, before a reader that takes all of it into memory gets the file.
+ * @returns how many bytes that was
  * @throws ExpectedError file.unreadable where it is more than `limit` bytes
  */
-export async function refuseBomb(zip: Zip, limit: number): Promise<void> {
+export async function unpackedBytes(zip: Zip, limit: number): Promise<number> {
   let total = 0
   for (const entry of zip.entries) {
     if (entry.encrypted) continue
@@ -238,6 +239,7 @@ export async function refuseBomb(zip: Zip, limit: number): Promise<void> {
       if (!(error instanceof ZipFault)) throw error
     }
   }
+  return total
 }
 
 /** What a zip archive that is no readable workbook is: `password`, or a name for people. */

@@ -1,0 +1,65 @@
+import type * as Library from 'xlsx'
+import type { CellObject, WorkBook } from 'xlsx'
+import { dayTimeText, decimalText, serialText } from '../../read/xlsx/cell-text.ts'
+
+type Xlsx = typeof Library
+
+/** The library remarks on odd records on the console, where nobody can act on it. */
+export function readQuietly(xlsx: Xlsx, bytes: Uint8Array): WorkBook {
+  const { error, log, warn } = console
+  const silent = (): void => undefined
+  Object.assign(console, { error: silent, log: silent, warn: silent })
+  try {
+    return xlsx.read(bytes, {
+      type: 'array',
+      dense: true,
+      cellDates: false,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: false,
+    })
+  } finally {
+    Object.assign(console, { error, log, warn })
+  }
+}
+
+/** All cells of a sheet as texts, row 1 first. */
+export function cellTexts(xlsx: Xlsx, workbook: WorkBook, name: string): string[][] {
+  const sheet = workbook.Sheets[name]
+  const data = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][]
+  const is1904 = workbook.Workbook?.WBProps?.date1904 === true
+  const isDate = (format: string): boolean => xlsx.SSF.is_date(format)
+  const rows: string[][] = []
+  for (let r = 0; r < data.length; r++) {
+    const row: string[] = []
+    const cells = data[r] ?? []
+    for (let c = 0; c < cells.length; c++) row.push(cellText(cells[c], is1904, isDate))
+    rows.push(row)
+  }
+  return rows
+}
+
+/** A number as its 15-digit decimal, a date as ISO, anything else as its text. */
+function cellText(cell: CellObject | undefined, is1904: boolean, isDate: (format: string) => boolean): string {
+  if (cell === undefined || cell.v === undefined || cell.v === null) return ''
+  switch (cell.t) {
+    case 'n': {
+      const value = cell.v as number
+      if (typeof cell.z === 'string' && isDate(cell.z)) return serialText(value + (is1904 ? 1462 : 0))
+      return decimalText(value)
+    }
+    case 'd': {
+      const seconds = Math.round((cell.v as Date).getTime() / 1000)
+      const day = Math.floor(seconds / 86_400)
+      return dayTimeText(day, seconds - day * 86_400)
+    }
+    case 'b':
+      return cell.v === true ? 'true' : 'false'
+    case 'e':
+    case 'z':
+      return ''
+    default:
+      return String(cell.v)
+  }
+}
