@@ -54,7 +54,7 @@ export function standingOf({ columns, asOf, scale, digits }: ExplainInput, i: nu
     recency: bought ? columns.recency[i]! : null,
     orders: columns.frequency[i]!,
     // Finer decimals than the currency's count in full: what is missing is rounded up, never down.
-    netMinor: (columns.net[i]! / 10 ** scale) * minorUnit,
+    netMinor: scale > digits ? columns.net[i]! / 10 ** (scale - digits) : columns.net[i]! * 10 ** (digits - scale),
     minorUnit,
     givenValue: columns.valueGiven[i] === 1,
     since: since === NO_DAY ? null : asOf - since,

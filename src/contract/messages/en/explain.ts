@@ -17,9 +17,10 @@ export const explainMessages = {
 
   'explain.move.order': '{orders:plural:One order|# orders} → {to}',
   'explain.move.order_by': '{orders:plural:One order|# orders} by {date:date} → {to}',
-  'explain.move.order_value': '{orders:plural:One order|# orders} of at least {amount:exact} in all → {to} and {value}',
+  'explain.move.order_value':
+    '{orders:plural:One order of|# orders with} at least {amount:exact}{orders:plural:| in all} → {to} and {value}',
   'explain.move.order_value_by':
-    '{orders:plural:One order|# orders} of at least {amount:exact} in all by {date:date} → {to} and {value}',
+    '{orders:plural:One order of|# orders with} at least {amount:exact}{orders:plural:| in all} by {date:date} → {to} and {value}',
   'explain.move.silence': 'No order until {date:date} → {to}',
   'explain.move.quiet': 'Nothing heard until {date:date} → {to}',
   'explain.move.value': '{amount:exact} more → {to}',
