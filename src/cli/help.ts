@@ -23,7 +23,7 @@ Options:
       --order-totals HOW once or line: whether a total that repeats on the lines of an order counts once
       --date-order ORDER dmy, mdy or ymd, where the dates leave it open (default: detected)
       --decimal MARK     . or , where the amounts leave it open (default: detected)
-      --kind FILE=KIND   orders or customers, for that file (default: detected)
+      --kind FILE=KIND   orders, customers or events, for that file (default: detected)
       --as-of YYYY-MM-DD the date to measure from (default: the latest transaction)
       --k auto|N         number of clusters (default: auto)
       --seed N           random seed; the same seed, data and version give the same results (default: 1)

@@ -19,12 +19,15 @@ export const expectedErrorCodes = [
   'mapping.no_customer', // {name, columns}
   'mapping.no_date', // {name, columns}
   'mapping.no_amount', // {name, columns}
+  'mapping.no_timestamp', // events: {name, columns}
+  'mapping.no_event_type', // events: {name, columns}
   'mapping.no_person', // customers file without customer_id or email: {name, columns}
   'mapping.column_missing', // {name, role, column, columns}
   'mapping.role_unknown', // {role, roles}
   'import.all_rejected', // {name, rows, reason, example}
   'import.not_found',
   'project.not_found',
+  'customer.not_found', // {id}
   'project.empty', // nothing imported yet
   'project.no_orders', // files of customers alone: {names}
   'analysis.no_customers', // nobody has a purchase (in the window): {customers}

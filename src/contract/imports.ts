@@ -47,8 +47,19 @@ export const customerRoles = [
   'industry',
   'consent',
 ] as const
-export const roles = [...new Set([...orderRoles, ...customerRoles]), 'attribute', 'ignore'] as const
-export type Role = (typeof orderRoles)[number] | (typeof customerRoles)[number] | 'attribute' | 'ignore'
+export const eventRoles = [
+  'customer_id',
+  'event_type',
+  'timestamp',
+  'event_id',
+  'event_value',
+  'product_id',
+  'category',
+  'email',
+] as const
+export const roles = [...new Set([...orderRoles, ...customerRoles, ...eventRoles]), 'attribute', 'ignore'] as const
+export type Role =
+  (typeof orderRoles)[number] | (typeof customerRoles)[number] | (typeof eventRoles)[number] | 'attribute' | 'ignore'
 
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]

@@ -13,6 +13,7 @@ import { projectOperations } from './projects.ts'
 import { questionOperations } from './questions.ts'
 import { segmentOperations } from './segments.ts'
 import { similarOperations } from './similar.ts'
+import { tierOperations } from './tiers.ts'
 
 /** Every operation there is. Client, dispatcher, command line and documentation are derived from this map. */
 export const operations = {
@@ -30,6 +31,7 @@ export const operations = {
   ...similarOperations,
   ...explainOperations,
   ...driftOperations,
+  ...tierOperations,
 }
 
 export type Operations = typeof operations

@@ -24,6 +24,7 @@ import { segmentHandlers } from './segments/handlers.ts'
 import { similarHandlers } from './similar/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
 import { Store } from './store/store.ts'
+import { tierHandlers } from './tiers/handlers.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
 
 const DEFAULT_THREADS = 2
@@ -71,6 +72,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...similarHandlers(core),
     ...explainHandlers(core),
     ...driftHandlers(core),
+    ...tierHandlers(core),
   }
   const connections = new Set<ReturnType<typeof connect>>()
   return {

@@ -10,7 +10,7 @@ export async function loadLayers(store: Store, layers: readonly ImportLayer[]): 
       id: layer.id,
       decision: layer.decision,
       currency: layer.currency,
-      kind: layer.kind === 'customers' ? 'customers' : 'orders',
+      kind: layer.kind === 'customers' || layer.kind === 'events' ? layer.kind : 'orders',
       heads: attributeHeads(store, layer.id),
       parts: await store.readParts('SELECT name, data FROM layer_parts WHERE layer_id = ?', layer.id),
       chunks: await store.readBlobs('SELECT data FROM layer_chunks WHERE layer_id = ? ORDER BY sequence', layer.id),

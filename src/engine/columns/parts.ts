@@ -76,6 +76,8 @@ export interface AttributeHead {
   readonly role: string
 }
 
+const eventDictionaries = ['customers', 'types', 'products', 'categories'] as const
+
 /** A layer's tail as named parts, and the small facts that go into its row. */
 export function tailToParts(tail: LayerTail): { parts: Parts; attributes: AttributeHead[] } {
   const parts: Parts = new Map()
@@ -98,6 +100,8 @@ export function tailToParts(tail: LayerTail): { parts: Parts; attributes: Attrib
       )
       putStrings(parts, 'foreign.currencies', stringColumn(tail.foreign.map(({ currency }) => currency)))
     }
+  } else if (tail.kind === 'events') {
+    for (const name of eventDictionaries) putStrings(parts, name, tail[name])
   } else {
     putStrings(parts, 'ids', tail.ids)
     putStrings(parts, 'emails', tail.emails)
@@ -121,6 +125,10 @@ export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readon
       ...(recoded.length === 0 ? {} : { recoded }),
       ...(foreign.length === 0 ? {} : { foreign }),
     }
+  }
+  if (kind === 'events') {
+    const [customers, types, products, categories] = eventDictionaries.map((name) => getStrings(parts, name))
+    return { kind, customers: customers!, types: types!, products: products!, categories: categories!, attributes }
   }
   const ids = getStrings(parts, 'ids')
   return { kind, rows: ids.count, ids, emails: getStrings(parts, 'emails'), attributes }

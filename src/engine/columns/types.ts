@@ -96,7 +96,22 @@ export interface CustomersTail {
   readonly attributes: readonly AttributeColumn[]
 }
 
-export type LayerTail = OrdersTail | CustomersTail
+/**
+ * What stands at the end of a layer of events, once for all its chunks. An event is a row of a transaction chunk: `amount`
+ * is its value, `orderLow` the second of its day, `orderHigh` the code of its type.
+ */
+export interface EventsTail {
+  readonly kind: 'events'
+  /** In order of first appearance. */
+  readonly customers: StringColumn
+  readonly types: StringColumn
+  readonly products: StringColumn
+  readonly categories: StringColumn
+  /** None: an event's further columns tell of the event, not of whoever made it. */
+  readonly attributes: readonly AttributeColumn[]
+}
+
+export type LayerTail = OrdersTail | CustomersTail | EventsTail
 
 /** Row-major matrix of finite numbers. */
 export interface Matrix {

@@ -17,6 +17,7 @@ import {
 } from '../columns/types.ts'
 import { convertAmounts, convertedScale, parseRate, type Rate } from '../money/convert.ts'
 import { joinAttributes, peopleOfRows, type CustomersLayer } from './attributes.ts'
+import { mergeEvents, type DatasetEvents, type EventsLayer } from './events.ts'
 import { everyoneApart, mergePeople, sharedEmails, type EmailGroup } from './people.ts'
 import { plainRules, type DatasetRules } from './rules.ts'
 import { TextIndex } from './text-index.ts'
@@ -45,6 +46,8 @@ export interface Dataset {
   readonly categories: StringColumn
   /** One value per customer; a customers file wins over columns of an orders file. */
   readonly attributes: readonly AttributeColumn[]
+  /** null: there is no file of events. Who stands in none but those comes behind the customers of the orders. */
+  readonly events: DatasetEvents | null
   /** Rows of all chunks. */
   readonly rows: number
   /** Day of the earliest row of any chunk; NO_DAY without rows. */
@@ -116,6 +119,7 @@ export function mergeLayers(
   orders: readonly OrdersLayer[],
   people: readonly CustomersLayer[],
   rules: DatasetRules = plainRules,
+  events: readonly EventsLayer[] = [],
 ): Dataset {
   const customers = new TextIndex()
   const products = new TextIndex()
@@ -135,12 +139,14 @@ export function mergeLayers(
   const customerCodes = orders.map(({ tail }, layer) =>
     layer === 0 && customers.takeOver(tail.customers) ? null : customers.codesOf(tail.customers),
   )
+  const eventCodes = events.map(({ tail }) => customers.codesOf(tail.customers))
   const targets = peopleOfRows(orders, customerCodes, people, customers)
   const column = customers.column()
   const emails = () => sharedEmails(column, orders, customerCodes, people, targets)
   const mergesPeople = rules.people.all || rules.people.merged.length > 0
   const persons = mergesPeople ? mergePeople(column, emails(), rules.people) : everyoneApart
   const { aliases } = persons
+  const eventCustomers = aliases === null ? eventCodes : eventCodes.map((codes) => codes.map((code) => aliases[code]!))
   const maps = orders.map(({ tail }, layer): LayerMap => {
     const product = productCodes[layer]!
     const codes = customerCodes[layer]!
@@ -206,6 +212,7 @@ export function mergeLayers(
     productNames: stringColumn(productNames),
     categories: categories.column(),
     attributes,
+    events: events.length === 0 ? null : mergeEvents(events, eventCustomers),
     rows: rows - leftOutRows,
     firstDay:
       placed.length === 0 ? NO_DAY : placed.reduce((first, { head }) => Math.min(first, head.firstDay), Infinity),

@@ -168,9 +168,45 @@ export const customerHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
   ),
 }
 
-export const eventHeaders = synonyms(
+const what = synonyms(
   'event type, event, event name, eventtype, action, activity, ereignis, ereignistyp, aktion, olay, olay türü, etkinlik, événement, type d événement, evento, tipo de evento',
 )
+
+/** Headers of events. */
+export const eventHeaders: Readonly<Partial<Record<Role, Synonyms>>> & { readonly event_type: Synonyms } = {
+  customer_id: {
+    sure: orderHeaders.customer_id!.sure,
+    likely: new Set([
+      ...orderHeaders.customer_id!.likely,
+      'visitorid',
+      'visitor',
+      'profileid',
+      'distinctid',
+      'identity',
+    ]),
+  },
+  email: orderHeaders.email!,
+  event_type: what,
+  timestamp: {
+    sure: new Set([
+      ...orderHeaders.date!.sure,
+      ...synonyms(
+        'timestamp, event time, event date, event timestamp, occurred at, time stamp, ereigniszeit, zeitstempel, zaman damgası, olay zamanı, horodatage, marca de tiempo, fecha del evento',
+      ).sure,
+    ]),
+    likely: orderHeaders.date!.likely,
+  },
+  event_id: synonyms(
+    'event id, event uuid, event no, event number, message id, insert id, ereignis id, olay id, olay no, id événement, id evento',
+    'id, uuid, number, no',
+  ),
+  event_value: synonyms(
+    'event value, value, event amount, event revenue, ereigniswert, olay değeri, valeur, valor, valor del evento',
+    'amount, revenue, price, total, betrag, tutar, montant, importe',
+  ),
+  product_id: orderHeaders.product!,
+  category: orderHeaders.category!,
+}
 export const treatmentHeaders = synonyms(
   'treatment, treated, treatment group, test group, campaign group, arm, variant, is treated, exposed, exposure, control, control group, testgruppe, kontrollgruppe, behandlung, gruppe test, test grubu, kontrol grubu, groupe test, groupe de contrôle, traitement, grupo de prueba, grupo de control, tratamiento',
   'segment, group, gruppe, grup, groupe, grupo',
@@ -194,7 +230,7 @@ export function isKnownHeader(cell: string): boolean {
     allKeys = new Set()
     for (const table of [orderHeaders, customerHeaders])
       for (const words of Object.values(table)) for (const word of [...words.sure, ...words.likely]) allKeys.add(word)
-    for (const words of [eventHeaders, treatmentHeaders, outcomeHeaders])
+    for (const words of [...Object.values(eventHeaders), treatmentHeaders, outcomeHeaders])
       for (const word of [...words.sure, ...words.likely]) allKeys.add(word)
   }
   return allKeys.has(headerKey(cell))

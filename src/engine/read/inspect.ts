@@ -197,7 +197,8 @@ function inspectRows(
     if (totalVotes !== 0) return totalVotes > 0 ? ',' : '.'
     return profile.openVotes > 0 && outside.delimiter.startsWith(';') ? ',' : '.'
   }
-  const moneyColumn = columnOf('amount') ?? columnOf('unit_price') ?? columnOf('lifetime_value')
+  const moneyColumn =
+    columnOf('amount') ?? columnOf('unit_price') ?? columnOf('event_value') ?? columnOf('lifetime_value')
   const decimal = moneyColumn === undefined ? (options.decimal ?? (totalVotes > 0 ? ',' : '.')) : decimalOf(moneyColumn)
   const decimalOpen =
     moneyColumn !== undefined &&
@@ -213,7 +214,7 @@ function inspectRows(
   }
 
   // Dates.
-  const dateColumn = columnOf('date') ?? columnOf('signup_date')
+  const dateColumn = columnOf('date') ?? columnOf('timestamp') ?? columnOf('signup_date')
   let dateOrder: DateOrder | null = null
   let serialDates = false
   let datesOpen = false

@@ -7,6 +7,7 @@ import { CustomersReader } from './customers-reader.ts'
 import type { ZoneOffset } from './date.ts'
 import { EncodingTally, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
+import { EventsReader } from './events-reader.ts'
 import type { ForeignRows } from './order-warnings.ts'
 import type { OrdersPart } from './orders-part.ts'
 import { OrdersReader } from './orders-reader.ts'
@@ -91,9 +92,13 @@ export function createLayerReader(
   const readable =
     kind === 'customers'
       ? columns.customer_id !== undefined || columns.email !== undefined
-      : kind === 'orders' &&
-        columns.date !== undefined &&
-        (columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined))
+      : kind === 'events'
+        ? (columns.customer_id !== undefined || columns.email !== undefined) &&
+          columns.timestamp !== undefined &&
+          columns.event_type !== undefined
+        : kind === 'orders' &&
+          columns.date !== undefined &&
+          (columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined))
   if (!readable) throw new Error(`layer reader: the columns for ${kind} are missing; see inspection.problems`)
   return new Layer(inspection.plan, settings)
 }
@@ -101,7 +106,7 @@ export function createLayerReader(
 class Layer implements LayerReader {
   private readonly plan: ReadPlan
   private readonly rejects = new RejectList()
-  private readonly rows: OrdersReader | CustomersReader
+  private readonly rows: OrdersReader | CustomersReader | EventsReader
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
   private readonly cells = new CellRow()
@@ -135,7 +140,9 @@ class Layer implements LayerReader {
     this.rows =
       plan.kind === 'customers'
         ? new CustomersReader(plan, this.rejects, zoneOffset)
-        : new OrdersReader(plan, this.rejects, zoneOffset)
+        : plan.kind === 'events'
+          ? new EventsReader(plan, this.rejects, zoneOffset)
+          : new OrdersReader(plan, this.rejects, zoneOffset)
     this.tokenizer = new Tokenizer(
       {
         delimiter: plan.delimiter,
@@ -184,7 +191,7 @@ class Layer implements LayerReader {
   }
 
   takeChunks(): TransactionChunk[] {
-    return this.rows instanceof OrdersReader ? this.rows.takeChunks() : []
+    return this.rows instanceof CustomersReader ? [] : this.rows.takeChunks()
   }
 
   takeRejected(): RejectedRow[] {

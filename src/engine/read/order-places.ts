@@ -23,5 +23,10 @@ export function orderPlaces({ columns }: ReadPlan): Readonly<Record<OrderColumn,
     refund: index('refund'),
     signup_date: -1,
     lifetime_value: -1,
+    event_type: -1,
+    timestamp: -1,
+    event_id: -1,
+    event_value: -1,
+    product_id: -1,
   }
 }

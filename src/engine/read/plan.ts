@@ -81,6 +81,11 @@ export type OrderColumn =
   | 'currency'
   | 'signup_date'
   | AdjustmentRole
+  | 'event_type'
+  | 'timestamp'
+  | 'event_id'
+  | 'event_value'
+  | 'product_id'
   | 'lifetime_value'
 
 /** What a look at the head of a file says: what the preview shows, and how to read all of it. */

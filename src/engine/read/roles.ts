@@ -26,10 +26,17 @@ interface Claim {
   readonly reason: Note
 }
 
-const numericRoles: ReadonlySet<Role> = new Set(['amount', 'unit_price', 'quantity', 'lifetime_value', 'age'])
+const numericRoles: ReadonlySet<Role> = new Set([
+  'amount',
+  'unit_price',
+  'quantity',
+  'lifetime_value',
+  'age',
+  'event_value',
+])
 /** Money beside the price: a column that holds no amounts (a shipping method, a tax rate) never plays such a role. */
 const besideRoles: ReadonlySet<Role> = new Set(adjustmentRoles)
-const dateRoles: ReadonlySet<Role> = new Set(['date', 'signup_date'])
+const dateRoles: ReadonlySet<Role> = new Set(['date', 'signup_date', 'timestamp'])
 
 /** A header no table knows whose words say a role: more than the content alone, less than a known header. */
 const WORDS_SCORE = 0.62
@@ -40,7 +47,7 @@ export function guessRoles(
   columns: readonly ColumnProfile[],
   chosen: ReadonlyMap<number, Role>,
 ): RoleGuess[] {
-  const tables = kind === 'customers' ? customerHeaders : orderHeaders
+  const tables = headersOf(kind)
   const claims: Claim[] = []
   for (const column of columns) {
     // A column without a value plays no role, unless the file has no rows at all.
@@ -92,8 +99,15 @@ export function guessRoles(
       return { role: claim.role, confidence: Math.round(Math.min(1, claim.score) * 95) / 100, reason: claim.reason }
     if (column.values.length === 0) return { role: 'ignore', confidence: 0.9, reason: { code: 'import.reason.empty' } }
     if (isRowNumber(column)) return { role: 'ignore', confidence: 0.7, reason: { code: 'import.reason.row_number' } }
+    // What is told of an event is told of the event, not of whoever made it.
+    if (kind === 'events') return { role: 'ignore', confidence: 0.5, reason: { code: 'import.reason.event_extra' } }
     return { role: 'attribute', confidence: 0.5, reason: { code: 'import.reason.kept' } }
   })
+}
+
+/** What the columns of such a file may be called. */
+export function headersOf(kind: FileKind): typeof orderHeaders {
+  return kind === 'customers' ? customerHeaders : kind === 'events' ? eventHeaders : orderHeaders
 }
 
 /** An unnamed column that counts the rows, as data tools write it. */
@@ -170,7 +184,7 @@ export function guessKind(columns: readonly ColumnProfile[]): FileKind {
   const date = orders.find('date')
   const lines = (['order_id', 'product', 'product_name', 'quantity'] as const).some((role) => orders.find(role)?.sure)
 
-  const hasEvents = keys.some((key) => headerScore(eventHeaders, key) === 1)
+  const hasEvents = keys.some((key) => headerScore(eventHeaders.event_type, key) === 1)
   const isOrder = (['order_id', 'quantity', 'amount'] as const).some((role) => orders.find(role)?.sure)
   if (hasEvents && date !== null && !isOrder) return 'events'
   const hasArms = columns.some(

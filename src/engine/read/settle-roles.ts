@@ -72,13 +72,26 @@ const orderColumns: ReadonlySet<string> = new Set<OrderColumn>([
   ...adjustmentRoles,
 ])
 
+const eventColumns: ReadonlySet<string> = new Set<OrderColumn>([
+  'customer_id',
+  'email',
+  'event_type',
+  'timestamp',
+  'event_id',
+  'event_value',
+  'product_id',
+  'category',
+])
+
 /** Roles the rows themselves are read by. */
 export function isReadRole(kind: FileKind, role: Role): role is OrderColumn {
+  if (kind === 'events') return eventColumns.has(role)
   return kind === 'customers' ? role === 'customer_id' || role === 'email' : orderColumns.has(role)
 }
 
 /** Roles whose values are kept per customer. */
 export function isKeptRole(kind: FileKind, role: Role): boolean {
+  if (kind === 'events') return false
   if (kind === 'customers') return role !== 'customer_id' && role !== 'email'
   return role === 'email' || !orderColumns.has(role)
 }

@@ -28,6 +28,11 @@ export function openDateNote(column: ColumnProfile, order: DateOrder): Note {
   }
 }
 
+/** Roles whose cells are days, with a time or without. */
+function isDay(role: RoleGuess['role']): boolean {
+  return role === 'date' || role === 'timestamp' || role === 'signup_date'
+}
+
 /** How a column is shown: its role, its type, and three of its values before and after. */
 export function columnPreview(
   profile: ColumnProfile,
@@ -35,13 +40,13 @@ export function columnPreview(
   decimal: '.' | ',',
   plan: ReadPlan,
 ): ColumnPreview {
-  const isDate = guess.role === 'date' || guess.role === 'signup_date' || profile.dateShare >= 0.9
-  const isNumber = ['amount', 'unit_price', 'quantity', 'lifetime_value'].includes(guess.role)
-  const isId = ['customer_id', 'order_id', 'product', 'email'].includes(guess.role)
+  const isDate = isDay(guess.role) || profile.dateShare >= 0.9
+  const isNumber = ['amount', 'unit_price', 'quantity', 'lifetime_value', 'event_value'].includes(guess.role)
+  const isId = ['customer_id', 'order_id', 'product', 'email', 'event_id', 'product_id'].includes(guess.role)
   const asDate = dateTester(plan.dateOrder, plan.serialDates)
   const asNumber = numberTester(decimal)
   const read = (raw: string): string | null => {
-    if (guess.role === 'date' || guess.role === 'signup_date') {
+    if (isDay(guess.role)) {
       const date = asDate(raw)
       return date === null ? null : isoDay(date.day)
     }
@@ -98,10 +103,15 @@ export function findProblems(
 ): Note[] {
   const problems: Note[] = []
   const list = { columns: names.join(', ') }
-  if (kind === 'events' || kind === 'campaign') return [{ code: 'import.problem.kind_unsupported', params: { kind } }]
+  if (kind === 'campaign') return [{ code: 'import.problem.kind_unsupported', params: { kind } }]
   if (kind === 'customers') {
     if (columns.customer_id === undefined && columns.email === undefined)
       problems.push({ code: 'import.problem.no_person', params: list })
+  } else if (kind === 'events') {
+    if (columns.customer_id === undefined && columns.email === undefined)
+      problems.push({ code: 'import.problem.no_customer', params: list })
+    if (columns.timestamp === undefined) problems.push({ code: 'import.problem.no_timestamp', params: list })
+    if (columns.event_type === undefined) problems.push({ code: 'import.problem.no_event_type', params: list })
   } else {
     if (columns.customer_id === undefined && columns.email === undefined)
       problems.push({ code: 'import.problem.no_customer', params: list })

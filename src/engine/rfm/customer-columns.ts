@@ -2,6 +2,7 @@ import type { TierThresholds } from '../../contract/projects.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import { NO_CODE, NO_DAY, type AttributeColumn, type StringColumn } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
+import { lastEventDays } from '../dataset/events.ts'
 import { abcClasses } from './abc.ts'
 import { type CustomerAggregates } from './aggregate.ts'
 import { dayNumber } from './dates.ts'
@@ -66,7 +67,7 @@ export interface FixedCuts {
 const quintiles: FixedCuts = { r: null, f: null, m: null }
 
 /**
- * Scores and classes of every customer: those with a row in scope and those of a customers file.
+ * Scores and classes of every customer: those with a row or an event in scope and those of a customers file.
  * Cost: O(n log n) for the quantiles and the ABC order.
  */
 export function customerColumns(
@@ -75,10 +76,17 @@ export function customerColumns(
   fixed: FixedCuts = quintiles,
   tiers: TierThresholds = defaultTiers,
 ): RfmResult {
+  const { events, customers } = dataset
+  const eventDays = events === null ? null : lastEventDays(events, customers.count, totals.scope)
   const listed: number[] = []
   for (let code = 0; code < dataset.customers.count; code++) {
     if (totals.excluded[code] === 1) continue
-    if (totals.rows[code]! > 0 || dataset.inCustomersFile[code] === 1) listed.push(code)
+    if (
+      totals.rows[code]! > 0 ||
+      dataset.inCustomersFile[code] === 1 ||
+      (eventDays !== null && eventDays[code] !== NO_DAY)
+    )
+      listed.push(code)
   }
   const code = Uint32Array.from(listed)
   const n = code.length
@@ -129,7 +137,7 @@ export function customerColumns(
   const engagement = new Uint8Array(n).fill(NONE)
   const valueGiven = new Uint8Array(n)
   const signup = new Int32Array(n).fill(NO_DAY)
-  const lastEvent = new Int32Array(n).fill(NO_DAY)
+  const lastEvent = eventDays === null ? new Int32Array(n).fill(NO_DAY) : pick(eventDays, new Int32Array(n))
   const monthly = new Float32Array(n * 12)
   for (let i = 0; i < n; i++) {
     const given = lifetimeValue?.(i) ?? null

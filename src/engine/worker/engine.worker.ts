@@ -40,6 +40,7 @@ import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
 import type { LayerInput } from './tasks/shared.ts'
 import * as similarTasks from './tasks/similar.ts'
+import { tierQueries } from './tasks/tiers.ts'
 
 export interface ImportSink {
   /** @param orderIds the packed ids of its orders, or null */
@@ -85,7 +86,7 @@ function isSet(stop: Stop): () => boolean {
 
 function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
   const { parts, attributes } = tailToParts(tail)
-  return { ...rest, parts, attributes, customers: tail.kind === 'orders' ? tail.customers.count : tail.rows }
+  return { ...rest, parts, attributes, customers: 'customers' in tail ? tail.customers.count : tail.rows }
 }
 
 /** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
@@ -258,6 +259,7 @@ const api = {
   ...similarTasks.similarQueries,
   ...driftQueries,
   ...explainQueries,
+  ...tierQueries,
 }
 
 export type EngineApi = typeof api

@@ -19,9 +19,9 @@ export const errorMessages = {
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.table': '{name} has {tables:plural:1 table|# tables}, and no table {table}.',
   'error.file.kind_unsupported':
-    '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, choose the kind of file in the preview.',
+    '{name} looks like {kind} data. This version reads orders, customers and events; if that is what it holds, choose the kind of file in the preview.',
   'error.file.kind_unsupported.cli':
-    '{name} looks like {kind} data. This version reads orders and customers; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
+    '{name} looks like {kind} data. This version reads orders, customers and events; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
   'error.file.no_rows': '{name} has a header and no rows below it. Export it again with its rows.',
   'error.mapping.no_customer':
     '{name}: no column looks like a customer; columns are: {columns}. Say which one it is in the preview.',
@@ -35,6 +35,14 @@ export const errorMessages = {
     '{name}: no column looks like an amount; columns are: {columns}. Say in the preview which one it is, or which two are the price of one and the quantity.',
   'error.mapping.no_amount.cli':
     '{name}: no column looks like an amount; columns are: {columns}. Name it with --map amount=COLUMN, or with --map unit_price=COLUMN and --map quantity=COLUMN',
+  'error.mapping.no_timestamp':
+    '{name}: no column looks like a date; columns are: {columns}. Say in the preview which one says when each event happened.',
+  'error.mapping.no_timestamp.cli':
+    '{name}: no column looks like a date; columns are: {columns}. Name it with --map timestamp=COLUMN',
+  'error.mapping.no_event_type':
+    '{name}: no column says what happened; columns are: {columns}. Say in the preview which one is the type of the event.',
+  'error.mapping.no_event_type.cli':
+    '{name}: no column says what happened; columns are: {columns}. Name it with --map event_type=COLUMN',
   'error.mapping.no_person':
     '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Say which one it is in the preview.',
   'error.mapping.no_person.cli':
@@ -43,6 +51,7 @@ export const errorMessages = {
   'error.mapping.role_unknown': 'There is no role called {role}. Roles are: {roles}.',
   'error.import.all_rejected':
     '{name}: {rows:plural:its only row|none of its # rows} could {rows:plural:not |}be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
+  'error.customer.not_found': 'There is no customer {id} in the latest analysis.',
   'error.import.not_found': 'This import is no longer there.',
   'error.project.not_found': 'This project is no longer there.',
   'error.project.empty': 'There is nothing to analyse yet. Import a file of orders first.',

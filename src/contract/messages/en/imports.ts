@@ -112,10 +112,19 @@ export const importMessages = {
   'import.problem.no_date': 'No column looks like a date. Choose the one that says when it was bought.',
   'import.problem.no_amount':
     'No column looks like an amount. Choose the one with the total of the row, or a unit price and a quantity.',
+  'import.problem.no_timestamp': 'No column looks like a date. Choose the one that says when each event happened.',
+  'import.problem.no_event_type': 'No column says what happened. Choose the one with the type of the event.',
   'import.problem.no_person':
     'No column looks like a customer number or an e-mail address. Choose the one that says who each row is about.',
   'import.problem.kind_unsupported':
-    'This looks like {kind} data. This version reads orders and customers; if that is what it holds, choose it.',
+    'This looks like {kind} data. This version reads orders, customers and events; if that is what it holds, choose it.',
+
+  'import.reason.event_extra': 'Not read: it tells of the event, not of the customer.',
+  'import.reject.event_type_empty': 'The type of the event in {column} is empty.',
+  'import.warning.repeated_events':
+    '{rows:plural:One event|# events} had an id that was there already and {rows:plural:counts|count} once.',
+  'import.warning.events_without_person':
+    '{rows:plural:One event has|# events have} no customer and {rows:plural:was|were} left out.',
 
   'import.warning.json_cut':
     '{name} breaks off before its end: its brackets are never closed. What stands before that was read; if rows are missing, export it again.',

@@ -13,6 +13,10 @@ export function throwProblem(inspection: Inspection, name: string): void {
       throw new ExpectedError('mapping.no_customer', params)
     case 'import.problem.no_date':
       throw new ExpectedError('mapping.no_date', params)
+    case 'import.problem.no_timestamp':
+      throw new ExpectedError('mapping.no_timestamp', params)
+    case 'import.problem.no_event_type':
+      throw new ExpectedError('mapping.no_event_type', params)
     case 'import.problem.no_amount':
       throw new ExpectedError('mapping.no_amount', params)
     case 'import.problem.no_person':

@@ -3,6 +3,7 @@ import type { ImportDecision } from '../../../contract/changes.ts'
 import { withoutReplaced } from '../../changes/leave-out.ts'
 import type { CustomersLayer } from '../../dataset/attributes.ts'
 import { mergeLayers, type Dataset, type OrdersLayer } from '../../dataset/dataset.ts'
+import type { EventsLayer } from '../../dataset/events.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 
 /** A layer as it comes from the store; all bytes in shared memory. */
@@ -11,7 +12,7 @@ export interface LayerInput {
   readonly decision: ImportDecision
   /** ISO code of most of its amounts, or null. */
   readonly currency: string | null
-  readonly kind: 'orders' | 'customers'
+  readonly kind: 'orders' | 'customers' | 'events'
   readonly heads: readonly AttributeHead[]
   readonly parts: Map<string, Uint8Array>
   readonly chunks: readonly Uint8Array[]
@@ -21,12 +22,14 @@ export interface LayerInput {
 export function datasetOf(layers: readonly LayerInput[], rules: DatasetRules): Dataset {
   const orders: OrdersLayer[] = []
   const people: CustomersLayer[] = []
+  const events: EventsLayer[] = []
   for (const { kind, parts, heads, chunks, decision, currency } of withoutReplaced(layers, (each) => each.decision)) {
     const tail = partsToTail(kind, parts, heads)
     if (tail.kind === 'orders') orders.push({ tail, chunks, decision, currency })
+    else if (tail.kind === 'events') events.push({ tail, chunks })
     else people.push({ ...tail, knownOnly: decision.mode === 'update' })
   }
-  return mergeLayers(orders, people, rules)
+  return mergeLayers(orders, people, rules, events)
 }
 
 let merged: { readonly key: string; readonly dataset: WeakRef<Dataset> } | null = null

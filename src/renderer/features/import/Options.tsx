@@ -83,9 +83,10 @@ function kindOptions(current: FileKind): readonly SelectOption<FileKind>[] {
   const options: SelectOption<FileKind>[] = [
     { key: 'orders', label: t('import.kind.orders'), hint: t('import.kind.orders.hint') },
     { key: 'customers', label: t('import.kind.customers'), hint: t('import.kind.customers.hint') },
+    { key: 'events', label: t('import.kind.events'), hint: t('import.kind.events.hint') },
   ]
   // The other kinds are recognised, to say what the file is; they cannot be chosen.
-  if (current === 'events' || current === 'campaign') {
+  if (current === 'campaign') {
     options.push({ key: current, label: t(`import.kind.${current}`), disabled: true })
   }
   return options

@@ -98,7 +98,7 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
     useShallow((state) => ({ discard: state.discard, importFile: state.importFile })),
   )
   const looking = useAfter(150, file.job.state === 'running')
-  const supported = preview.kind === 'orders' || preview.kind === 'customers'
+  const supported = preview.kind !== 'campaign'
   const rows = preview.rows.exact
     ? t('import.preview.rowsExact', { rows: preview.rows.count })
     : t('import.preview.rowsAbout', { rows: roughly(preview.rows.count) })

@@ -38,18 +38,41 @@ const customers = [
   'consent',
 ] as const satisfies readonly Role[]
 
+const events = [
+  'customer_id',
+  'event_type',
+  'timestamp',
+  'event_id',
+  'event_value',
+  'product_id',
+  'category',
+  'email',
+] as const satisfies readonly Role[]
+
+const rolesOf = (kind: FileKind): readonly (typeof orders | typeof customers | typeof events)[number][] =>
+  kind === 'customers' ? customers : kind === 'events' ? events : orders
+
 /** Roles a column of such a file may have, as options of a select. */
 export function roleOptions(kind: FileKind): readonly SelectOption<Role>[] {
-  const group = t(kind === 'customers' ? 'import.role.group.customers' : 'import.role.group.orders')
+  const group = t(`import.role.group.${kind === 'customers' || kind === 'events' ? kind : 'orders'}`)
   const other = t('import.role.group.other')
-  const own = (kind === 'customers' ? customers : orders).map((role): SelectOption<Role> => ({
+  const own = rolesOf(kind).map((role): SelectOption<Role> => ({
     key: role,
     label: t(`import.role.${role}`),
     group,
   }))
   return [
     ...own,
-    { key: 'attribute', label: t('import.role.attribute'), hint: t('import.role.attribute.hint'), group: other },
+    ...(kind === 'events'
+      ? []
+      : [
+          {
+            key: 'attribute' as const,
+            label: t('import.role.attribute'),
+            hint: t('import.role.attribute.hint'),
+            group: other,
+          },
+        ]),
     { key: 'ignore', label: t('import.role.ignore'), group: other },
   ]
 }
