@@ -1,11 +1,9 @@
 import { CancelledError } from '../../contract/errors.ts'
 import { callback } from '../../engine/worker/endpoint.ts'
-import { loadLayersOnce } from '../analysis/load-layers.ts'
 import { runParts } from '../analysis/run-cache.ts'
 import type { CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
 import { abortable } from '../jobs/abortable.ts'
-import { layersInUse } from '../store/layers-table.ts'
 import type { StoredRun } from '../store/runs-table.ts'
 import type { Store } from '../store/store.ts'
 
@@ -62,11 +60,10 @@ async function make(
   signal: AbortSignal,
   listeners: ReadonlySet<(fraction: number) => void>,
 ): Promise<Map<string, Uint8Array>> {
-  const layers = layersInUse(core.store, run.projectId)
-  const [input, parts] = await Promise.all([loadLayersOnce(core.store, layers), runParts(core.store, run.id)])
+  const parts = await runParts(core.store, run.id)
   const { facts, seed } = run.summary
   const onProgress = (fraction: number) => {
     for (const listener of listeners) listener(fraction)
   }
-  return core.pool.run((engine, stop) => engine.embedRun(input, facts, parts, seed, stop, callback(onProgress)), signal)
+  return core.pool.run((engine, stop) => engine.embedRun(facts, parts, seed, stop, callback(onProgress)), signal)
 }

@@ -119,7 +119,7 @@ export class EventsReader {
     return { accepted, withoutCustomer, purchases: 0, returns: 0, zero: 0, void: repeated }
   }
 
-  finish(encoding: Encoding): { tail: EventsTail; currency: null; warnings: Warning[] } {
+  finish(encoding: Encoding): { tail: EventsTail; currency: null; foreignRows: []; warnings: Warning[] } {
     this.chunks.finish()
     const warnings: Warning[] = []
     if (this.repeated > 0)
@@ -141,6 +141,7 @@ export class EventsReader {
       },
       // A value of an event may be money, minutes or stars.
       currency: null,
+      foreignRows: [],
       warnings,
     }
   }

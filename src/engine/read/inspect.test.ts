@@ -370,6 +370,10 @@ describe('problems', () => {
       'import.problem.no_amount',
     ])
     expect(inspect('x,y\n1,2\n', { kind: 'customers' }).problems[0]!.code).toBe('import.problem.no_person')
-    expect(inspect('a,b\n1,2\n', { kind: 'events' }).problems[0]!.params).toEqual({ kind: 'events' })
+    expect(inspect('a,b\n1,2\n', { kind: 'events' }).problems.map(({ code }) => code)).toEqual([
+      'import.problem.no_customer',
+      'import.problem.no_timestamp',
+      'import.problem.no_event_type',
+    ])
   })
 })

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { formatNote } from '../../contract/messages/format.ts'
 import { finish, smallLayer, smallPeople, type SmallRow } from '../../../test/support/small-orders.ts'
+import type { Parts } from '../columns/parts.ts'
 import { stringAt } from '../columns/strings.ts'
 import { mergeLayers } from '../dataset/dataset.ts'
 import { aggregate } from '../rfm/aggregate.ts'
 import { customerColumns } from '../rfm/customer-columns.ts'
 import { dayNumber } from '../rfm/dates.ts'
+import { itemsToParts, partsToItems } from '../rfm/item-parts.ts'
 import { comparedAttributes } from './attributes.ts'
 import { DIMS, embed, embeddingOf } from './embedding.ts'
-import { goodsCounts } from './goods.ts'
 import { nearest } from './nearest.ts'
 import { reasonsOf } from './reasons.ts'
+import { goodsOfBuyers } from './sparse.ts'
 
 /** Two bakers who buy often, two gardeners who buy seldom, and people in between who buy paper. */
 const rows: SmallRow[] = [
@@ -52,13 +54,12 @@ function embedded(list = rows) {
   const asOf = dayNumber('2024-12-31')
   const totals = finish(aggregate(dataset, { from: null, asOf, today: asOf, exclusions: [] }))
   const { columns } = customerColumns(dataset, totals)
-  const place = new Int32Array(dataset.customers.count).fill(-1)
-  columns.buyers.forEach((i, b) => (place[columns.code[i]!] = b))
-  const most = Uint32Array.from(columns.buyers, (i) => columns.rows[i]!)
-  const goods = finish(goodsCounts(dataset, totals.scope, place, most))
-  const scale = dataset.scale
-  const parts = finish(embed({ columns, asOf, scale, goods, itemNames: dataset.items, seed: 1 }))
-  const embedding = embeddingOf(parts)
+  const run: Parts = new Map()
+  itemsToParts(run, { items: totals.items, names: dataset.items }, columns.code)
+  const { items, names: itemNames } = partsToItems(run)!
+  const goods = goodsOfBuyers(items, itemNames.count, columns.buyers)
+  const parts = finish(embed({ columns, asOf, scale: dataset.scale, goods, seed: 1 }))
+  const embedding = embeddingOf(parts, goods, itemNames)
   const names = Array.from(columns.buyers, (i) => stringAt(columns.customers, i))
   const near = (name: string, limit = 1) => {
     const { vectors } = embedding

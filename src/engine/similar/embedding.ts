@@ -1,5 +1,5 @@
 import { subSeed, sampleRows } from '../cluster/random.ts'
-import { getArray, getStrings, putArray, putStrings, type Parts } from '../columns/parts.ts'
+import { getArray, putArray, type Parts } from '../columns/parts.ts'
 import type { StringColumn } from '../columns/types.ts'
 import type { CustomerColumns } from '../rfm/customer-columns.ts'
 import { comparedAttributes, hashedAttributes } from './attributes.ts'
@@ -27,8 +27,6 @@ export interface EmbeddingInput {
   readonly scale: number
   /** Purchase rows of each item (category, else product), one row per buyer. */
   readonly goods: SparseCounts
-  /** Names of its columns. */
-  readonly itemNames: StringColumn
   readonly seed: number
 }
 
@@ -72,12 +70,8 @@ export function* embed(input: EmbeddingInput): Generator<number, Parts> {
   putArray(parts, 'behaviour.raw', behaviour.raw)
   putArray(parts, 'behaviour.z', behaviour.z)
   putArray(parts, 'behaviour.medians', behaviour.medians)
-  putArray(parts, 'goods.starts', goods.starts)
-  putArray(parts, 'goods.column', goods.column)
-  putArray(parts, 'goods.count', goods.count)
   putArray(parts, 'goods.weight', weighted.weight)
   putArray(parts, 'goods.rowsWith', weighted.rowsWith)
-  putStrings(parts, 'goods.names', input.itemNames)
   return parts
 }
 
@@ -102,8 +96,9 @@ export interface Embedding {
   }
 }
 
-export function embeddingOf(parts: Parts): Embedding {
-  const array = <Type extends Float32Array | Float64Array | Uint32Array | Uint16Array>(
+/** @param goods, names what the embedding was made from */
+export function embeddingOf(parts: Parts, goods: SparseCounts, names: StringColumn): Embedding {
+  const array = <Type extends Float32Array | Float64Array | Uint32Array>(
     name: string,
     type: { new (length: number): Type },
   ): Type => {
@@ -112,8 +107,6 @@ export function embeddingOf(parts: Parts): Embedding {
     return found
   }
   const data = array('vectors', Float32Array)
-  const starts = array('goods.starts', Uint32Array)
-  const rowsWith = array('goods.rowsWith', Uint32Array)
   return {
     vectors: { data, rows: data.length / DIMS, dims: DIMS },
     behaviour: {
@@ -122,14 +115,10 @@ export function embeddingOf(parts: Parts): Embedding {
       medians: array('behaviour.medians', Float64Array),
     },
     goods: {
-      rows: starts.length - 1,
-      columns: rowsWith.length,
-      starts,
-      column: array('goods.column', Uint32Array),
-      count: array('goods.count', Uint16Array),
+      ...goods,
       weight: array('goods.weight', Float32Array),
-      rowsWith,
-      names: getStrings(parts, 'goods.names'),
+      rowsWith: array('goods.rowsWith', Uint32Array),
+      names,
     },
   }
 }

@@ -1,21 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finish } from '../../../test/support/small-orders.ts'
-import { PairCounter, type SparseCounts } from './sparse.ts'
+import type { SparseCounts } from './sparse.ts'
 import { projectRow, truncatedSvd } from './svd.ts'
 import { tfIdf } from './tf-idf.ts'
 
-/** Rows of counts as the pairs a scan would find. */
 function sparse(rows: readonly (readonly number[])[]): SparseCounts {
-  const pairs = new PairCounter(
-    rows.map((row) => row.reduce((a, b) => a + b, 0)),
-    rows[0]!.length,
-  )
-  // Backwards: the order in which pairs come does not matter.
-  rows.forEach((row, r) => {
-    for (let c = row.length - 1; c >= 0; c--) for (let n = 0; n < row[c]!; n++) pairs.add(r, c)
-  })
-  return pairs.finish()
+  const cells = rows.map((row) => row.flatMap((count, column) => (count === 0 ? [] : [{ column, count }])))
+  const starts = Uint32Array.from([0, ...cells.map((_, r) => cells.slice(0, r + 1).flat().length)])
+  return {
+    rows: rows.length,
+    columns: rows[0]!.length,
+    starts,
+    column: Uint32Array.from(cells.flat(), ({ column }) => column),
+    count: Uint32Array.from(cells.flat(), ({ count }) => count),
+  }
 }
 
 const counts = [
@@ -54,21 +53,6 @@ const components = [
   [-0.05973, 0, -0.35295, 0.915698, 0, -0.182633],
   [0, 0.675019, 0, 0, 0.7378, 0],
 ]
-
-describe('pairs', () => {
-  it('are counted whatever their order, the columns of a row ascending', () => {
-    const { starts, column, count } = sparse(counts)
-    expect([...starts]).toEqual([0, 3, 5, 7, 9, 11, 13, 14])
-    expect([...column.subarray(0, 5)]).toEqual([0, 2, 5, 1, 4])
-    expect([...count.subarray(0, 5)]).toEqual([3, 1, 2, 2, 1])
-  })
-
-  it('beyond 65,535 stay there, and rows without any stay empty', () => {
-    const { starts, count } = sparse([[70_000], [0], [1]])
-    expect([...starts]).toEqual([0, 1, 1, 2])
-    expect([...count]).toEqual([65_535, 1])
-  })
-})
 
 it('TF-IDF gives the weights of scikit-learn', () => {
   dense(tfIdf(sparse(counts))).forEach((row, r) =>

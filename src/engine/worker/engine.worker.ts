@@ -245,14 +245,13 @@ const api = {
   historyChunks,
   history,
   embedRun(
-    layers: readonly LayerInput[],
     facts: prepareTasks.RunFacts,
     parts: Map<string, Uint8Array>,
     seed: number,
     stop: Stop,
     onProgress: (fraction: number) => void,
   ): Map<string, Uint8Array> {
-    return similarTasks.embedRun(layers, facts, parts, seed, stop, seldom(onProgress))
+    return similarTasks.embedRun(facts, parts, seed, stop, seldom(onProgress))
   },
 
   ...queryTasks.queries,

@@ -1,65 +1,42 @@
 import type { CustomerFilter } from '../../../contract/customers.ts'
 import type { Lookalikes, SimilarCustomers } from '../../../contract/similar.ts'
-import { stringAt } from '../../columns/strings.ts'
-import { NO_DAY } from '../../columns/types.ts'
-import type { Dataset } from '../../dataset/dataset.ts'
+import { emptyStrings } from '../../columns/strings.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import type { CustomerColumns } from '../../rfm/customer-columns.ts'
 import { customerRow } from '../../rfm/customer-row.ts'
-import { exclusionMask } from '../../rfm/scope.ts'
+import { partsToItems } from '../../rfm/item-parts.ts'
 import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
 import { comparedAttributes, type ComparedAttribute } from '../../similar/attributes.ts'
 import { embed, embeddingOf, type Embedding } from '../../similar/embedding.ts'
-import { goodsCounts } from '../../similar/goods.ts'
 import { lookalikes, nearest, type Nearest } from '../../similar/nearest.ts'
 import { reasonsOf } from '../../similar/reasons.ts'
+import { goodsOfBuyers } from '../../similar/sparse.ts'
 import { writeCustomersCsv } from './customers-csv.ts'
 import { drive, type Stop } from './drive.ts'
 import type { RunFacts } from './prepare-run.ts'
 import { viewOf, type RunView } from './query.ts'
-import { chunkCount, datasetOf, share, type LayerInput } from './shared.ts'
+import { share } from './shared.ts'
 
-/** The embedding of a run as parts in shared memory; see `embed`. */
+/** The embedding of a run as parts in shared memory; see `embed`. It stands on the run's columns alone: no row is read. */
 export function embedRun(
-  layers: readonly LayerInput[],
   facts: RunFacts,
   parts: Map<string, Uint8Array>,
   seed: number,
   stop: Stop,
   onProgress: (fraction: number) => void,
 ): Map<string, Uint8Array<SharedArrayBuffer>> {
-  const dataset = datasetOf(layers, facts.scope.rules)
   const columns = partsToColumns(parts, facts.attributes)
-  const chunks = Math.max(1, chunkCount(layers))
-  const scope = {
-    from: facts.scope.from ?? NO_DAY,
-    asOf: facts.asOfDay,
-    mask: exclusionMask(dataset, facts.scope.exclusions),
-  }
-  const most = Uint32Array.from(columns.buyers, (i) => columns.rows[i]!)
-  const goods = drive(goodsCounts(dataset, scope, buyerOf(dataset, columns), most), stop, (done) =>
-    onProgress((0.4 * done) / chunks),
-  )
-  const steps = embed({ columns, asOf: facts.asOfDay, scale: facts.scale, goods, itemNames: dataset.items, seed })
-  return share(drive(steps, stop, (done) => onProgress(0.4 + 0.6 * done)))
+  const { goods } = goodsOf(parts, columns)
+  return share(drive(embed({ columns, asOf: facts.asOfDay, scale: facts.scale, goods, seed }), stop, onProgress))
 }
 
-/**
- * Place among the buyers of each customer of the dataset, or −1. By code where the files are those of the run; a run
- * whose files have changed since is met by customer number.
- */
-function buyerOf(dataset: Dataset, columns: CustomerColumns): Int32Array {
-  const places = new Int32Array(dataset.customers.count).fill(-1)
-  const { buyers, code, customers } = columns
-  const isSame = buyers.every(
-    (i) => code[i]! < dataset.customers.count && stringAt(dataset.customers, code[i]!) === stringAt(customers, i),
-  )
-  if (isSame) buyers.forEach((i, b) => (places[code[i]!] = b))
-  else {
-    const byId = new Map(Array.from(buyers, (i, b) => [stringAt(customers, i), b]))
-    for (let c = 0; c < places.length; c++) places[c] = byId.get(stringAt(dataset.customers, c)) ?? -1
+/** What everyone bought; nothing for a run of a version that did not keep it. */
+function goodsOf(parts: Map<string, Uint8Array>, { buyers, code }: CustomerColumns) {
+  const { items, names } = partsToItems(parts) ?? {
+    items: { offsets: new Uint32Array(code.length + 1), items: new Uint8Array(0), rows: new Uint8Array(0) },
+    names: emptyStrings,
   }
-  return places
+  return { goods: goodsOfBuyers(items, names.count, buyers), names }
 }
 
 interface Known {
@@ -79,6 +56,11 @@ function knownOf(run: RunView, view: CustomerView): Known {
   return known
 }
 
+function embeddingOfRun(run: RunView, { columns }: CustomerView, parts: Map<string, Uint8Array>): Embedding {
+  const { goods, names } = goodsOf(run.parts, columns)
+  return embeddingOf(parts, goods, names)
+}
+
 /** The customers most like one, with the reasons; empty where she never bought. null: there is no such customer. */
 function similarTo(
   run: RunView,
@@ -90,7 +72,7 @@ function similarTo(
   const { buyers } = view.columns
   if (index >= view.columns.code.length) return null
   const { placeOf, attributes } = knownOf(run, view)
-  const embedding = embeddingOf(parts)
+  const embedding = embeddingOfRun(run, view, parts)
   const own = placeOf[index]!
   if (own < 0) return { compared: buyers.length, neighbours: [] }
   const { vectors } = embedding
@@ -108,10 +90,9 @@ function similarTo(
 /** The same group is paged through. */
 let asked: { readonly key: string; readonly members: number; readonly found: Nearest } | null = null
 
-function lookalikesOf(run: RunView, { vectors }: Embedding, like: CustomerFilter, count: number) {
+function lookalikesOf(run: RunView, view: CustomerView, { vectors }: Embedding, like: CustomerFilter, count: number) {
   const key = JSON.stringify([run.key, like, count])
   if (asked?.key === key) return asked
-  const view = viewOf(run)
   const { placeOf } = knownOf(run, view)
   const isMember = new Uint8Array(vectors.rows)
   let members = 0
@@ -134,7 +115,7 @@ function lookalikePage(
   limit: number,
 ): Lookalikes {
   const view = viewOf(run)
-  const { members, found } = lookalikesOf(run, embeddingOf(parts), like, count)
+  const { members, found } = lookalikesOf(run, view, embeddingOfRun(run, view, parts), like, count)
   const { buyers } = view.columns
   return {
     members,
@@ -158,7 +139,7 @@ function exportLookalikes(
   stop: Stop,
 ): Promise<void> {
   const view = viewOf(run)
-  const { found } = lookalikesOf(run, embeddingOf(parts), like, count)
+  const { found } = lookalikesOf(run, view, embeddingOfRun(run, view, parts), like, count)
   const rows = found.rows.map((b) => view.columns.buyers[b]!)
   return writeCustomersCsv(view, rows, run, path, hashKey, stop)
 }
