@@ -3,17 +3,13 @@ import { loadLayersOnce } from '../analysis/load-layers.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import { requireRun, runView } from '../customers/handlers.ts'
 import type { Handlers } from '../dispatch.ts'
-import { listLayers } from '../store/layers-table.ts'
+import { layersInUse } from '../store/layers-table.ts'
 
 type TierHandlers = Pick<Handlers, 'tiers.lookup' | 'tiers.engagement' | 'tiers.exportEngagement' | 'tiers.summary'>
 
 export function tierHandlers(core: CoreContext): TierHandlers {
   const { store, queries } = core
-  const layersOf = (projectId: string) =>
-    loadLayersOnce(
-      store,
-      listLayers(store, projectId).filter(({ active }) => active),
-    )
+  const layersOf = (projectId: string) => loadLayersOnce(store, layersInUse(store, projectId))
   return {
     async 'tiers.lookup'({ projectId, customerId }, { signal }) {
       const view = await runView(core, projectId)

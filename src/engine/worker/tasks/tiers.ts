@@ -13,7 +13,7 @@ import {
 } from '../../tiers/queries.ts'
 import type { RunFacts } from './prepare-run.ts'
 import { viewOf, type RunView } from './query.ts'
-import { datasetOf, type LayerInput } from './shared.ts'
+import { datasetOnce, type LayerInput } from './shared.ts'
 
 function tierLookup(run: RunView, customerId: string): SegmentLookup | null {
   return lookUp(viewOf(run).columns, run, customerId)
@@ -29,7 +29,7 @@ function engagement(
   layers: readonly LayerInput[],
   filter: EngagementFilter,
 ): EngagementAnalysis {
-  const dataset = datasetOf(layers)
+  const dataset = datasetOnce(layers, run.rules)
   const scope = {
     from: facts.scope.from ?? NO_DAY,
     asOf: facts.asOfDay,
