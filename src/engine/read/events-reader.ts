@@ -110,8 +110,12 @@ export class EventsReader {
   }
 
   takeChunks(): TransactionChunk[] {
-    // Nobody asks an event for an order's id.
-    return this.chunks.take().map(({ orderIds: _, ...chunk }) => chunk)
+    // Nobody asks an event for an order's id: only the columns go on.
+    return this.chunks
+      .take()
+      .map(({ rows, scale, customer, orderLow, orderHigh, day, amount, kind, product, category }) => {
+        return { rows, scale, customer, orderLow, orderHigh, day, amount, kind, product, category }
+      })
   }
 
   counts(): Omit<RowCounts, 'read' | 'rejected'> {
