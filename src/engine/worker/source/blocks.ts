@@ -2,6 +2,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { ExpectedError } from '../../../contract/errors.ts'
+import { isZip } from './formats.ts'
+import { unzippedText } from './zipped-text.ts'
 
 export const BLOCK_BYTES = 512 * 1024
 const PACKED_BYTES = 64 * 1024
@@ -21,7 +23,16 @@ export function textBlocks(
   name: string,
   onRead: (bytes: Uint8Array) => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
-  return isGzip ? gunzipped(handle, name, onRead) : fileBlocks(handle, BLOCK_BYTES, onRead)
+  return isGzip ? unpacked(handle, name, onRead) : fileBlocks(handle, BLOCK_BYTES, onRead)
+}
+
+async function* unpacked(
+  handle: FileHandle,
+  name: string,
+  onRead: (bytes: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  const { buffer, bytesRead } = await handle.read(new Uint8Array(4), 0, 4, 0)
+  yield* isZip(buffer.subarray(0, bytesRead)) ? unzippedText(handle, name, onRead) : gunzipped(handle, name, onRead)
 }
 
 /** Two blocks: one is filled by the disk while the other is read. */

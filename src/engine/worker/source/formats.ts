@@ -1,3 +1,7 @@
+export function isZip(head: Uint8Array): boolean {
+  return startsWith(head, [0x50, 0x4b, 0x03, 0x04])
+}
+
 /** A zip or an OLE container: what workbooks come in. */
 export function isWorkbook(head: Uint8Array): boolean {
   return startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])
@@ -24,6 +28,16 @@ const magics: readonly (readonly [bytes: readonly number[] | string, name: strin
   ['ustar', 'a tar archive; unpack it first', 257],
   ['SQLite format 3\u0000', 'an SQLite database'],
   ['PAR1', 'a Parquet file'],
+  ['ORC', 'an ORC file'],
+  ['Obj\u0001', 'an Avro file'],
+  ['FEA1', 'a Feather file'],
+  [[0x89, 0x48, 0x44, 0x46], 'an HDF5 file'],
+  ['$FL2', 'an SPSS file'],
+  ['Standard Jet DB', 'an Access database', 4],
+  ['Standard ACE DB', 'an Access database', 4],
+  ['bplist00', 'a property list of macOS'],
+  ['ftyphei', 'a picture (HEIC)', 4],
+  ['ftypavif', 'a picture (AVIF)', 4],
   ['ARROW1', 'an Arrow file'],
   ['MZ', 'a Windows program'],
   [[0x7f, 0x45, 0x4c, 0x46], 'a Linux program'],
@@ -36,9 +50,24 @@ const magics: readonly (readonly [bytes: readonly number[] | string, name: strin
   ['wOF2', 'a font'],
 ]
 
+/** Where the table of a web page may begin. */
+const MARKUP_BYTES = 256 * 1024
+
 /** A text compressed with gzip, as far as its first bytes say. */
 export function isGzip(head: Uint8Array): boolean {
   return startsWith(head, [0x1f, 0x8b])
+}
+
+/** A table as a web page or as XML of Excel 2003, which shops save as `.xls`. */
+export function isMarkupTable(head: Uint8Array): boolean {
+  const start = startOfText(head)
+  if (!start.startsWith('<')) return false
+  let text = ''
+  for (let i = 0; i < head.length && i < MARKUP_BYTES; i += 8192)
+    text += String.fromCharCode.apply(null, head.subarray(i, Math.min(i + 8192, MARKUP_BYTES)) as unknown as number[])
+  text = text.replaceAll('\u0000', '')
+  if (/^<\?xml/i.test(start) && /<(\w+:)?Workbook[\s>]/.test(text)) return true
+  return /^<(!doctype html|html|head|body|table|meta|style|div|\?xml)\b/i.test(start) && /<table[\s>]/i.test(text)
 }
 
 /** What a file that is no table looks like (`password` for an encrypted workbook), or null. */
@@ -48,12 +77,14 @@ export function foreignFormat(head: Uint8Array, isWhole: boolean): string | null
     if (
       startsWith(head, bytes, at) &&
       !(name === 'a picture (BMP)' && !hasControls(head)) &&
-      !(magic === 'MZ' && !hasControls(head))
+      !(magic === 'MZ' && !hasControls(head)) &&
+      !(magic === 'ORC' && !hasControls(head))
     )
       return name
   }
   if (isWorkbook(head)) return null
   const text = startOfText(head)
+  if (isMarkupTable(head)) return null
   if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(text)) return 'a web page (HTML)'
   if (/^<\?xml|^<svg\b/i.test(text)) return /<svg\b/i.test(text) ? 'a picture (SVG)' : 'an XML document'
   if (/^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|$))/.test(text) && looksLikeJson(text)) return 'JSON'

@@ -24,6 +24,30 @@ export function readQuietly(xlsx: Xlsx, bytes: Uint8Array): WorkBook {
   }
 }
 
+/**
+ * A table of a web page, or a workbook as XML of Excel 2003: cells as they stand, so that no zero in front is lost.
+ * @throws Error where there is no table
+ */
+export function readMarkup(xlsx: Xlsx, bytes: Uint8Array): WorkBook {
+  return xlsx.read(markupText(bytes), { type: 'string', raw: true, dense: true, cellDates: false, cellNF: true })
+}
+
+function markupText(bytes: Uint8Array): string {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2048))
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const named = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/i.exec(start)?.[1] ?? 'windows-1252'
+    try {
+      return new TextDecoder(/^utf-?8$/i.test(named) ? 'windows-1252' : named).decode(bytes)
+    } catch {
+      return new TextDecoder('windows-1252').decode(bytes)
+    }
+  }
+}
+
 /** All cells of a sheet as texts, row 1 first. */
 export function cellTexts(xlsx: Xlsx, workbook: WorkBook, name: string): string[][] {
   const sheet = workbook.Sheets[name]

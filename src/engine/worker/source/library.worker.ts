@@ -1,7 +1,8 @@
 import { readSync } from 'node:fs'
 import * as xlsx from 'xlsx'
 import { serveWorker } from '../endpoint.ts'
-import { cellTexts, readQuietly } from './library-cells.ts'
+import { isMarkupTable } from './formats.ts'
+import { cellTexts, readMarkup, readQuietly } from './library-cells.ts'
 
 export interface LibrarySheet {
   readonly name: string
@@ -40,7 +41,7 @@ const api = {
       got += read
     }
     try {
-      book = readQuietly(xlsx, bytes)
+      book = isMarkupTable(bytes) ? readMarkup(xlsx, bytes) : readQuietly(xlsx, bytes)
     } catch (error) {
       return { ok: false, message: error instanceof Error ? error.message : String(error) }
     }

@@ -2,7 +2,8 @@ import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
 import { textBlocks } from './blocks.ts'
-import { foreignFormat, isGzip, isWorkbook } from './formats.ts'
+import { foreignFormat, isGzip, isMarkupTable, isWorkbook, isZip } from './formats.ts'
+import { isPackedText } from './zipped-text.ts'
 
 /** First bytes that are looked at to find out how a file is to be read. */
 export const HEAD_BYTES = 1024 * 1024
@@ -17,6 +18,7 @@ export interface OpenedFile {
   readonly head: Uint8Array
   /** Nothing follows the head. */
   readonly isWhole: boolean
+  /** A text compressed with gzip, or alone in a zip archive. */
   readonly isGzip: boolean
   readonly format: 'delimited' | 'workbook' | 'json'
 }
@@ -31,7 +33,9 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
     const { size } = await handle.stat()
     if (size === 0) throw new ExpectedError('file.empty', { name })
     const start = await readPiece(handle, 0, Math.min(size, HEAD_BYTES), name)
-    if (isGzip(start)) return await openGzip(handle, size, name)
+    if (isGzip(start) || (isZip(start) && (await isPackedText(handle, size, name))))
+      return await openPacked(handle, size, name)
+    if (isMarkupTable(start)) return { handle, size, head: start, isWhole: false, isGzip: false, format: 'workbook' }
     const head = start
     const isWhole = head.length >= size
     if (isJson(head, name)) {
@@ -51,7 +55,7 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
 }
 
 /** A compressed file: what is in it has to be a text. */
-async function openGzip(handle: FileHandle, size: number, name: string): Promise<OpenedFile> {
+async function openPacked(handle: FileHandle, size: number, name: string): Promise<OpenedFile> {
   const head = new Uint8Array(HEAD_BYTES)
   let length = 0
   let isWhole = true
@@ -71,7 +75,12 @@ async function openGzip(handle: FileHandle, size: number, name: string): Promise
   if (isBlank(text) && isWhole) throw new ExpectedError('file.empty', { name })
   if (isJson(text, name)) return { handle, size, head: text, isWhole, isGzip: true, format: 'json' }
   if (isWorkbook(text) || isGzip(text) || foreignFormat(text, isWhole) !== null)
-    throw new ExpectedError('file.format', { name, seen: 'a gzip archive; unpack it first' })
+    throw new ExpectedError('file.format', {
+      name,
+      seen: isZip(await readPiece(handle, 0, 4, name))
+        ? 'a zip archive; unpack it first'
+        : 'a gzip archive; unpack it first',
+    })
   if (!isWhole && !text.includes(10) && !text.includes(13))
     throw new ExpectedError('file.format', { name, seen: 'one endless line' })
   return { handle, size, head: text, isWhole, isGzip: true, format: 'delimited' }

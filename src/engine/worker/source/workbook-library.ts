@@ -26,14 +26,21 @@ export async function openLibraryWorkbook(
   size: number,
   name: string,
   options: ReadOptions,
+  head: Uint8Array,
   zip: Zip | null,
   unpacked: number,
   isCancelled: () => boolean,
 ): Promise<OpenedWorkbook> {
   const library = askLibrary(handle, name, unpacked, isCancelled)
   const answer = await library((api) => api.open(handle.fd, size))
+  const isMarkup = zip === null && head[0] !== 0xd0
   if (!answer.ok) {
-    const seen = zip !== null ? await describeZip(zip) : 'an Office document that holds no workbook'
+    const seen =
+      zip !== null
+        ? await describeZip(zip)
+        : isMarkup
+          ? 'a web page (HTML)'
+          : 'an Office document that holds no workbook'
     if (/password|encrypt/i.test(answer.message) || seen === 'password')
       throw new ExpectedError('file.password', { name })
     throw new ExpectedError('file.format', { name, seen })

@@ -45,7 +45,8 @@ export async function openWorkbook(
 ): Promise<OpenedWorkbook> {
   return guarded(name, async () => {
     const library = (zip: Zip | null, unpacked: number): Promise<OpenedWorkbook> =>
-      openLibraryWorkbook(handle, size, name, options, zip, unpacked, isCancelled)
+      openLibraryWorkbook(handle, size, name, options, head, zip, unpacked, isCancelled)
+    // A table of a web page becomes about as large as a workbook that is unpacked.
     if (head[0] !== 0x50) return library(null, size)
     const zip = await openZip(handle, size, name, isCancelled)
     if (zip === null) throw new ExpectedError('file.format', { name, seen: await describeZip(null) })

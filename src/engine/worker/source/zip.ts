@@ -160,15 +160,17 @@ function refuseOverlaps(entries: readonly ZipEntry[], directory: number, name: s
  * @throws ExpectedError file.password; file.unreadable where far too much comes out; ZipFault where it is damaged;
  * CancelledError
  */
-export async function* unpack(zip: Zip, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+export async function* unpack(
+  zip: Zip,
+  entry: ZipEntry,
+  onRead: (packed: Uint8Array) => void = () => undefined,
+): AsyncGenerator<Uint8Array> {
   if (entry.encrypted) throw new ExpectedError('file.password', { name: zip.name })
   if (entry.method !== 0 && entry.method !== 8) throw new ZipFault(`method ${entry.method}`)
-  const header = viewOf(await readAt(zip.handle, entry.offset, 30))
-  if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL) throw new ZipFault('no entry where one should be')
-  const start = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true)
+  const start = await entryStart(zip, entry)
   let total = 0
   let crc = 0
-  const packed = pieces(zip.handle, start, entry.compressedSize)
+  const packed = pieces(zip.handle, start, entry.compressedSize, onRead)
   const inflater = entry.method === 0 ? null : createInflateRaw({ chunkSize: PIECE })
   for await (const piece of inflater === null ? packed : inflate(packed, inflater)) {
     if (zip.isCancelled()) throw new CancelledError()
@@ -181,10 +183,23 @@ export async function* unpack(zip: Zip, entry: ZipEntry): AsyncGenerator<Uint8Ar
   if (crc !== entry.crc) throw new ZipFault('a checksum is wrong')
 }
 
-async function* pieces(handle: FileHandle, start: number, length: number): AsyncGenerator<Uint8Array> {
+/** Where the packed bytes of an entry begin. @throws ZipFault */
+export async function entryStart(zip: Zip, entry: ZipEntry): Promise<number> {
+  const header = viewOf(await readAt(zip.handle, entry.offset, 30))
+  if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL) throw new ZipFault('no entry where one should be')
+  return entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true)
+}
+
+async function* pieces(
+  handle: FileHandle,
+  start: number,
+  length: number,
+  onRead: (packed: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < length; at += PIECE) {
     const piece = await readAt(handle, start + at, Math.min(PIECE, length - at))
     if (piece.length === 0) return
+    onRead(piece)
     yield piece
   }
 }
@@ -252,6 +267,8 @@ export async function describeZip(zip: Zip | null): Promise<string> {
   const has = (start: string): boolean => entries.some((entry) => entry.name.startsWith(start))
   if (has('word/')) return 'a Word document'
   if (has('ppt/')) return 'a PowerPoint presentation'
+  if (has('Index/') && entries.some((entry) => entry.name.endsWith('.iwa')))
+    return 'a document of Apple Numbers or Pages; export it from there'
   if (has('xl/') || has('content.xml')) return 'a damaged workbook'
   return entries.length > 0 ? 'a zip archive; unpack it first' : 'a zip archive that is damaged'
 }
