@@ -1,36 +1,60 @@
-import type { SampleRow } from './sample.ts'
+import { filledOf, fitsColumn } from './body.ts'
+import type { Body } from './body.ts'
 
 /** Rows at the end that may be a footer. */
-export const FOOTER_ROWS = 12
-
-export interface Footer {
-  /** 1-based line on which it starts. */
-  readonly line: number
-  /** Its rows that hold something. */
-  readonly rows: number
-  readonly example: string
-}
+export const FOOTER_ROWS = 40
 
 const total =
   /^((grand|sub|overall)[ -]?)?totals?\b|^(gesamt|end|zwischen)?summen?\b|^gesamt\b|^sum\b|^(genel |ara )?toplam(ı)?\b|^somme\b|^sous-total\b|^totale\b|^totaal\b|^suma\b|^razem\b|^итого/i
 
 /**
- * Finds lines of totals below the table: rows at the very end whose cells do not fit its columns, at least one of which
- * calls itself a total. A row that fits is never part of it.
- * @param last the last rows of a file that is at hand whole
- * @param fits whether a row can be read as one of the table
+ * Finds what stands below the last row of a table: lines of totals and notes that do not look like its rows.
+ * @param last the last rows of the table, blank ones among them
+ * @param isRow whether a row is one of the table whatever it looks like
+ * @returns index of the first row that is none of the table's, or the number of rows
  */
-export function findFooter(last: readonly SampleRow[], fits: (cells: readonly string[]) => boolean): Footer | null {
+export function footerStart(
+  last: readonly (readonly string[])[],
+  body: Body,
+  isRow: (cells: readonly string[]) => boolean = () => false,
+): number {
   let from = last.length
-  let totals = 0
-  while (from > 0) {
-    const cells = last[from - 1]!.cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
-    const isTotal = cells.some((cell) => cell.length <= 60 && total.test(cell))
-    if ((!isTotal && cells.length > 1) || fits(last[from - 1]!.cells)) break
-    if (isTotal) totals++
-    from--
+  for (let i = last.length - 1; i >= 0 && last.length - i <= FOOTER_ROWS; i--) {
+    const cells = last[i]!
+    if (filledOf(cells) === 0) continue
+    const standsApart = i > 0 && filledOf(last[i - 1]!) === 0
+    if (isRow(cells) || !(isTotal(cells, body) || isNote(cells, body, standsApart || from <= i + 2))) break
+    from = i
   }
-  if (totals === 0) return null
-  const rows = last.slice(from).filter((row) => row.cells.some((cell) => cell.trim() !== ''))
-  return { line: rows[0]!.line, rows: rows.length, example: rows[0]!.raw.slice(0, 200) }
+  // Blank lines above belong to it too.
+  while (from > 0 && from < last.length && filledOf(last[from - 1]!) === 0) from--
+  return from
+}
+
+/** A row that calls itself a total and leaves cells empty, or has text where the table has values. */
+function isTotal(cells: readonly string[], body: Body): boolean {
+  const first = cells.findIndex((cell) => cell.trim() !== '')
+  const marks = cells.findIndex((cell) => cell.trim().length <= 60 && total.test(cell.trim()))
+  if (marks < 0 || (marks > first + 1 && filledOf(cells) > 2)) return false
+  if (filledOf(cells) < body.filled) return true
+  const column = body.columns[marks]
+  return column !== undefined && fitsColumn(cells[marks]!, column) === false
+}
+
+/** One or two cells where the rows have more, and they are nothing that could stand there. */
+function isNote(cells: readonly string[], body: Body, standsApart: boolean): boolean {
+  if (cells.every((cell) => /^[-=_*~\s]*$/.test(cell)) && cells.some((cell) => cell.trim().length > 2)) return true
+  const filled = filledOf(cells)
+  const at = cells.findIndex((cell) => cell.trim() !== '')
+  const column = body.columns[at]
+  const fits = column === undefined ? null : fitsColumn(cells[at]!, column)
+  if (fits === true) return false
+  if (filled === 1) {
+    if (body.filled >= 3) return cells.length < body.width || fits === false || standsApart || at === 0
+    return body.filled === 2 && cells.length === 1 && (standsApart || cells[at]!.length > 24)
+  }
+  // "Printed on, 1 May": fewer cells than any row has.
+  if (filled === 2 && body.filled >= 4 && cells.length < body.width && standsApart) return fits === false
+  // A sentence that holds delimiters.
+  return cells.length < body.width && fits === false && standsApart && cells[at]!.trim().split(/\s+/).length >= 3
 }

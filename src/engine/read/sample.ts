@@ -1,6 +1,7 @@
 import { decodeUtf8 } from './bytes.ts'
-import { codePage, codePageToUtf8 } from './encoding.ts'
-import type { Encoding } from './encoding.ts'
+import { delimiterBytes } from './delimiter.ts'
+import type { Dialect } from './dialect.ts'
+import type { RecordSink } from './record-sink.ts'
 import { isBlankRow } from './rows.ts'
 import { Tokenizer } from './tokenizer.ts'
 
@@ -16,82 +17,62 @@ export interface SampleRow {
 }
 
 /** Rows whose raw text is kept. */
-const RAW_ROWS = 200
+const RAW_ROWS = 300
+const RAW_BYTES = 4096
+const MOST_CELLS = 16_384
 
-/** Cuts bytes into at most `limit` records. The last one is left out where the bytes may end inside it. */
+export function tokenizerOf(dialect: Dialect, skipBytes: number, sink: RecordSink, keepBlankLines = false): Tokenizer {
+  const { delimiter, quote, escape, collapse } = dialect
+  return new Tokenizer(
+    { delimiter: delimiterBytes(delimiter), quote, escape, collapse, skipBytes, firstLine: 1, keepBlankLines },
+    sink,
+  )
+}
+
+/**
+ * Cuts UTF-8 into at most `limit` records. The last one is left out where the bytes may end inside it; a line that cannot
+ * be cut into cells is one cell.
+ */
 export function sampleRows(
   bytes: Uint8Array,
-  encoding: Encoding,
-  delimiter: Uint8Array,
-  quote: number,
-  whole: boolean,
+  dialect: Dialect,
+  isWhole: boolean,
   limit: number,
+  keepBlankLines = false,
 ): SampleRow[] {
   const rows: SampleRow[] = []
-  const table = encoding === 'windows-1252' || encoding === 'windows-1254' ? codePage(encoding) : null
-  const text = (buffer: Uint8Array, start: number, end: number): string =>
-    table === null ? decodeUtf8(buffer, start, end) : decodeUtf8(codePageToUtf8(buffer, start, end, table))
-  const tokenizer = new Tokenizer(
-    { delimiter, quote, skipBytes: 0, firstLine: 1 },
-    {
-      record(record): void {
-        if (rows.length >= limit) return
-        const { buffer, starts, ends, count, line } = record
-        const cells: string[] = []
-        for (let i = 0; i < Math.min(count, 16_384); i++) cells.push(text(buffer, starts[i]!, ends[i]!))
-        rows.push({
-          cells,
-          line,
-          offset: record.offset,
-          raw: rows.length < RAW_ROWS ? text(buffer, record.start, Math.min(record.end, record.start + 4096)) : '',
-        })
-      },
-      broken(): void {},
-    },
-  )
+  const add = (record: Tokenizer): void => {
+    if (rows.length < limit) rows.push(sampleOf(record, rows.length < RAW_ROWS))
+  }
+  const tokenizer = tokenizerOf(dialect, 0, { record: add, broken: add }, keepBlankLines)
   for (let at = 0; at < bytes.length && rows.length < limit; at += 65_536)
     tokenizer.push(bytes.subarray(at, Math.min(bytes.length, at + 65_536)))
-  if (whole && rows.length < limit) tokenizer.finish()
+  if (isWhole && rows.length < limit) tokenizer.finish()
   return rows
 }
 
-/** The last `limit` records of bytes that are whole. */
-export function lastRows(
-  bytes: Uint8Array,
-  encoding: Encoding,
-  delimiter: Uint8Array,
-  quote: number,
-  limit: number,
-): SampleRow[] {
-  const table = encoding === 'windows-1252' || encoding === 'windows-1254' ? codePage(encoding) : null
-  const text = (buffer: Uint8Array, start: number, end: number): string =>
-    table === null ? decodeUtf8(buffer, start, end) : decodeUtf8(codePageToUtf8(buffer, start, end, table))
+function sampleOf(record: Tokenizer, keepsRaw: boolean): SampleRow {
+  const { buffer, starts, ends, count, line, start, end, offset } = record
+  const raw = keepsRaw || count === 0 ? decodeUtf8(buffer, start, Math.min(end, start + RAW_BYTES)) : ''
+  const cells: string[] = count === 0 ? [raw] : []
+  for (let i = 0; i < Math.min(count, MOST_CELLS); i++) cells.push(decodeUtf8(buffer, starts[i], ends[i]))
+  return { cells, line, offset, raw }
+}
+
+/** The last `limit` records of bytes that end where the file does, blank lines among them. */
+export function lastRows(bytes: Uint8Array, dialect: Dialect, limit: number): SampleRow[] {
   const places: { offset: number; line: number }[] = []
-  const remember = (record: Tokenizer): void => {
-    places.push({ offset: record.offset, line: record.line })
-    if (places.length > limit) places.shift()
+  const remember = ({ offset, line }: Tokenizer): void => {
+    places.push({ offset, line })
+    if (places.length > limit * 2) places.splice(0, limit)
   }
-  const finder = new Tokenizer({ delimiter, quote, skipBytes: 0, firstLine: 1 }, { record: remember, broken: remember })
+  const finder = tokenizerOf(dialect, 0, { record: remember, broken: remember }, true)
   finder.push(bytes)
   finder.finish()
-  const first = places[0]
+  const first = places.at(-limit) ?? places[0]
   if (first === undefined) return []
-  const rows: SampleRow[] = []
-  const reader = new Tokenizer(
-    { delimiter, quote, skipBytes: first.offset, firstLine: first.line },
-    {
-      record(record): void {
-        const { buffer, starts, ends, count, line, offset } = record
-        const cells = Array.from({ length: Math.min(count, 16_384) }, (_, i) => text(buffer, starts[i]!, ends[i]!))
-        rows.push({ cells, line, offset, raw: text(buffer, record.start, Math.min(record.end, record.start + 4096)) })
-      },
-      // A line that cannot be cut into cells ends what may be a footer.
-      broken: () => void (rows.length = 0),
-    },
-  )
-  reader.push(bytes)
-  reader.finish()
-  return rows
+  const rows = sampleRows(bytes.subarray(first.offset), dialect, true, limit, true)
+  return rows.map((row) => ({ ...row, line: row.line + first.line - 1, offset: row.offset + first.offset }))
 }
 
 /** All records of a sample below the header, and one of their columns. */
@@ -104,36 +85,32 @@ export interface ColumnScan {
   readonly meanBytes: number
 }
 
-/** Goes through every record from `skipBytes` on, decoding one column (-1: none). */
+/** Goes through every record from `from` to `to`, decoding one column (-1: none). */
 export function scanColumn(
   bytes: Uint8Array,
-  encoding: Encoding,
-  delimiter: Uint8Array,
-  quote: number,
-  whole: boolean,
-  skipBytes: number,
+  dialect: Dialect,
+  isWhole: boolean,
+  from: number,
+  to: number,
   column: number,
 ): ColumnScan {
   const values: string[] = []
   let count = 0
-  let end = skipBytes
-  const tokenizer = new Tokenizer(
-    { delimiter, quote, skipBytes, firstLine: 1 },
-    {
-      record(record): void {
-        if (isBlankRow(record)) return
-        count++
-        end = record.offset + (record.end - record.start) + 1
-        if (column < 0 || column >= record.count) return
-        const value = decodeUtf8(record.buffer, record.starts[column]!, record.ends[column]!).trim()
-        if (value !== '') values.push(value)
-      },
-      broken(): void {
-        count++
-      },
+  let end = from
+  const tokenizer = tokenizerOf(dialect, from, {
+    record(record): void {
+      if (isBlankRow(record)) return
+      count++
+      end = record.offset + (record.end - record.start) + 1
+      if (column < 0 || column >= record.count) return
+      const value = decodeUtf8(record.buffer, record.starts[column]!, record.ends[column]!).trim()
+      if (value !== '') values.push(value)
     },
-  )
-  tokenizer.push(bytes)
-  if (whole) tokenizer.finish()
-  return { count, values, meanBytes: count === 0 ? 0 : (end - skipBytes) / count }
+    broken(): void {
+      count++
+    },
+  })
+  tokenizer.push(to < bytes.length ? bytes.subarray(0, to) : bytes)
+  if (isWhole || to < bytes.length) tokenizer.finish()
+  return { count, values, meanBytes: count === 0 ? 0 : (end - from) / count }
 }

@@ -1,8 +1,12 @@
 import type { RejectKind } from '../../contract/imports.ts'
 import { CR, LF, SPACE, TAB } from './bytes.ts'
+import { mendRow } from './mend-row.ts'
+import { MAX_RECORD_BYTES } from './record-sink.ts'
+import type { RecordSink, TokenizerOptions } from './record-sink.ts'
 
-/** A record longer than this is given up: a stray quote must not eat memory. */
-export const MAX_RECORD_BYTES = 16 * 1024 * 1024
+export { MAX_RECORD_BYTES }
+export type { RecordSink, TokenizerOptions }
+
 const BLOCK = 256 * 1024
 
 const ORDINARY = 0
@@ -11,29 +15,6 @@ const LINE_FEED = 2
 const CARRIAGE_RETURN = 3
 const NON_ASCII = 4
 const QUOTE_MARK = 5
-
-/** Who takes the records; everything about the current one stands in the tokenizer's public fields. */
-export interface RecordSink {
-  record(tokenizer: Tokenizer): void
-  /** A record that has no cells to speak of: bytes start … end of the buffer are its first line. */
-  broken(tokenizer: Tokenizer, kind: RejectKind): void
-}
-
-export interface TokenizerOptions {
-  /** One or two bytes. */
-  readonly delimiter: Uint8Array
-  /** The quote byte, or -1: quotes mean nothing. */
-  readonly quote: number
-  /** Bytes at the start of the stream that are not records (byte order mark, preamble, header). */
-  readonly skipBytes: number
-  /** 1-based line on which the first record starts. */
-  readonly firstLine: number
-  /** Offset of the first byte pushed in the whole stream; default 0. A record starts there. */
-  readonly startOffset?: number
-  readonly maxRecordBytes?: number
-  /** Lines with nothing on them are records of one empty cell; default: they are passed over. */
-  readonly keepBlankLines?: boolean
-}
 
 /**
  * Cuts a stream of bytes into records and cells: RFC 4180 quotes, line breaks inside quotes, LF, CR and CRLF, any cut of
@@ -75,6 +56,10 @@ export class Tokenizer {
   private readonly quote: number
   private readonly maxRecord: number
   private readonly keepBlankLines: boolean
+  private readonly escape: number
+  private readonly collapse: boolean
+  private readonly expected: number
+  private readonly delimiterBytes: Uint8Array
   private readonly sink: RecordSink
 
   constructor(options: TokenizerOptions, sink: RecordSink) {
@@ -88,6 +73,10 @@ export class Tokenizer {
     this.line = options.firstLine
     this.maxRecord = options.maxRecordBytes ?? MAX_RECORD_BYTES
     this.keepBlankLines = options.keepBlankLines ?? false
+    this.escape = options.escape ?? -1
+    this.collapse = options.collapse ?? false
+    this.expected = options.expectedCells ?? -1
+    this.delimiterBytes = options.delimiter
     this.classes.fill(NON_ASCII, 0x80)
     this.classes[LF] = LINE_FEED
     this.classes[CR] = CARRIAGE_RETURN
@@ -178,11 +167,12 @@ export class Tokenizer {
 
   /** Reads one record from `at`; returns the position after it, or -1 where more bytes are needed. */
   private scanRecord(at: number, final: boolean): number {
-    const { classes, quote, delimiter2, highest, length } = this
+    const { classes, quote, delimiter2, highest, length, escape } = this
     let { buffer, starts, ends } = this
     buffer[length] = LF
     let spare = length + 1
-    let i = at
+    let i = this.collapse ? this.afterRun(at) : at
+    if (this.collapse && i >= length && !final) return -1
     let count = 0
     let breaks = 0
     let nonAscii = false
@@ -205,6 +195,11 @@ export class Tokenizer {
             byte = buffer[++i]!
           }
           if (i >= length) return final ? this.giveUp(at, true) : -1
+          if (escape >= 0 && this.isEscaped(from, i)) {
+            escaped = true
+            i++
+            continue
+          }
           if (i + 1 >= length && !final) return -1
           if (i + 1 < length && buffer[i + 1] === quote) {
             escaped = true
@@ -246,8 +241,10 @@ export class Tokenizer {
           const target = spare
           for (let k = from; k < to; k++) {
             const byte = buffer[k]!
-            buffer[spare++] = byte
-            if (byte === quote && buffer[k + 1] === quote && k + 1 < to) k++
+            const next = k + 1 < to ? buffer[k + 1]! : -1
+            if (byte === escape && (next === quote || next === escape)) k++
+            else if (byte === quote && next === quote) k++
+            buffer[spare++] = buffer[k]!
           }
           from = target
           to = spare
@@ -298,8 +295,30 @@ export class Tokenizer {
         break
       }
       i += delimiter2 < 0 ? 1 : 2
+      if (this.collapse) {
+        i = this.afterRun(i)
+        if (i >= length) {
+          if (!final) return -1
+          break
+        }
+        if (buffer[i] === LF) break
+        if (buffer[i] === CR) {
+          if (i + 1 >= length && !final) return -1
+          break
+        }
+      }
     }
     if (i - at > this.maxRecord) return this.giveUp(at, final)
+    if (count !== this.expected && this.expected > 0 && hasQuotes) {
+      if (this.mend(at)) {
+        this.nonAscii = nonAscii
+        this.hasQuotes = true
+        this.strayQuotes++
+        this.sink.record(this)
+        this.line++
+        return this.afterLineBreak(at, true)
+      }
+    }
     const next = i >= length ? length : buffer[i] === CR && i + 1 < length && buffer[i + 1] === LF ? i + 2 : i + 1
     if (i > at || this.keepBlankLines) {
       this.start = at
@@ -311,6 +330,43 @@ export class Tokenizer {
     }
     this.line += breaks + 1
     return next
+  }
+
+  /** Sets the cells of the line at `at` where it can be cut into the number of cells it should have. */
+  private mend(at: number): boolean {
+    const end = this.lineEnd(at)
+    const mended = mendRow(this.buffer, at, end, this.delimiterBytes, this.quote, this.expected)
+    if (mended === null) return false
+    const { bytes, starts, ends } = mended
+    // Behind the data, where cells with doubled quotes go too.
+    const spare = this.length + 1
+    if (spare + bytes.length > this.buffer.length) this.reserve(spare + bytes.length)
+    this.buffer.set(bytes, spare)
+    while (this.starts.length < starts.length) {
+      this.starts = grownInt(this.starts)
+      this.ends = grownInt(this.ends)
+    }
+    for (let i = 0; i < starts.length; i++) {
+      this.starts[i] = spare + starts[i]!
+      this.ends[i] = spare + ends[i]!
+    }
+    this.start = at
+    this.end = end
+    this.count = starts.length
+    return true
+  }
+
+  /** Whether an odd number of escape bytes stands before the quote at `i`. */
+  private isEscaped(from: number, i: number): boolean {
+    let k = i
+    while (k > from && this.buffer[k - 1] === this.escape) k--
+    return (i - k) % 2 === 1
+  }
+
+  /** Position after the delimiters that start at `i`. */
+  private afterRun(i: number): number {
+    while (i < this.length && this.buffer[i] === this.delimiter) i++
+    return i
   }
 
   private isPadding(buffer: Uint8Array, at: number): boolean {
@@ -333,9 +389,9 @@ export class Tokenizer {
   }
 
   private report(start: number, end: number, kind: RejectKind): void {
+    if (kind !== 'unclosed_quote' || this.expected < 0 || !this.mend(start)) this.count = 0
     this.start = start
     this.end = end
-    this.count = 0
     this.sink.broken(this, kind)
   }
 

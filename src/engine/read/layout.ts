@@ -1,0 +1,125 @@
+import { bodyOf, filledOf } from './body.ts'
+import type { Body } from './body.ts'
+import { shapeOf } from './cell-shape.ts'
+import { FOOTER_ROWS, footerStart } from './footer.ts'
+import { headerLines, isHeader, looksLikeNames } from './header-row.ts'
+
+type Row = readonly string[]
+
+/** Where one table lies among the rows of a file. */
+export interface TableLayout {
+  /** Its first row, with whatever stands above its header. */
+  readonly start: number
+  /** Rows of its header; empty: it has none. */
+  readonly headerRows: readonly number[]
+  /** The header's cells, those of several rows joined by a blank; null: none. */
+  readonly header: readonly string[] | null
+  /** The same without parts that stand twice: names for its columns. */
+  readonly names: readonly string[] | null
+  readonly firstData: number
+  /** Behind its last row; notes and totals below are not in it. */
+  readonly end: number
+  /** Behind the last row that is no part of another table. */
+  readonly stop: number
+  readonly body: Body
+  /** Its header is that of the table above, word for word. */
+  readonly repeats: boolean
+}
+
+/**
+ * Finds the tables among the rows of a file: what stands above the header, the header (of several rows, or none), the
+ * rows, and what stands below them.
+ * @param rows blank lines among them, as rows without a filled cell
+ * @param isWhole no row follows
+ */
+export function findTables(rows: readonly Row[], isWhole: boolean): TableLayout[] {
+  const tables: TableLayout[] = []
+  let start = 0
+  let repeats = false
+  while (start < rows.length || tables.length === 0) {
+    const opening = layoutOf(rows, start, rows.length, isWhole, repeats)
+    const next = nextTable(rows, opening)
+    const isLast = next === null
+    const stop = next?.at ?? rows.length
+    tables.push(isLast ? opening : layoutOf(rows, start, stop, true, repeats))
+    if (isLast) break
+    start = stop
+    repeats = next.repeats
+  }
+  const filled = tables.filter((table) => table.end > table.firstData)
+  return filled.length > 0 ? filled : tables.slice(0, 1)
+}
+
+/** The table that looks most like data: the longest, of several the first. */
+export function bestTable(tables: readonly TableLayout[]): number {
+  let best = 0
+  tables.forEach((table, i) => {
+    const size = ({ firstData, end, body }: TableLayout): number => (end - firstData) * Math.min(body.width, 4)
+    if (size(table) > size(tables[best]!) * 1.5) best = i
+  })
+  return best
+}
+
+function layoutOf(rows: readonly Row[], start: number, stop: number, isWhole: boolean, repeats: boolean): TableLayout {
+  const here = rows.slice(start, stop)
+  const found = headerLines(here)
+  const body = bodyOf(here.slice(found.firstData))
+  let end = here.length
+  if (isWhole && found.firstData < here.length) {
+    const from = Math.max(found.firstData + 1, here.length - FOOTER_ROWS)
+    end = from + footerStart(here.slice(from), body)
+  }
+  while (end > found.firstData && filledOf(here[end - 1]!) === 0 && body.width > 1) end--
+  return {
+    start,
+    headerRows: found.rows.map((row) => row + start),
+    header: found.header,
+    names: found.names,
+    firstData: Math.min(stop, found.firstData + start),
+    end: start + end,
+    stop,
+    body,
+    repeats,
+  }
+}
+
+/** Where the next table starts: a header in the midst of rows that look otherwise. */
+function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repeats: boolean } | null {
+  const { body, header, headerRows } = table
+  const own = headerRows.length === 1 && header !== null ? header.join('\u0000') : null
+  for (let i = table.firstData + 1; i < rows.length - 1; i++) {
+    const row = rows[i]!
+    const filled = filledOf(row)
+    if (filled === 0) continue
+    const isApart = filledOf(rows[i - 1]!) === 0
+    if (own !== null && filled > 1 && row.length === header!.length && row.join('\u0000') === own) return { at: i, repeats: true }
+    if (isApart && filled === 1 && row.length !== body.width) {
+      // A title, perhaps a blank line, then a header.
+      const below = filledOf(rows[i + 1]!) === 0 ? i + 2 : i + 1
+      if (below < rows.length && opensTable(rows, below, body)) return { at: i, repeats: false }
+    }
+    if ((isApart || row.length !== body.width) && opensTable(rows, i, body)) return { at: i, repeats: false }
+  }
+  return null
+}
+
+/** Whether the row is a header with rows of its own below, other than those of the table above. */
+function opensTable(rows: readonly Row[], at: number, above: Body): boolean {
+  const row = rows[at]!
+  const filled = filledOf(row)
+  if (filled < 2 || filled < row.length * 0.6 || row.some((cell) => isValue(cell)) || !looksLikeNames(row)) return false
+  const below: Row[] = []
+  for (let i = at + 1; i < rows.length && below.length < 20 && filledOf(rows[i]!) > 0; i++) below.push(rows[i]!)
+  const alike = below.filter((cells) => cells.length === row.length)
+  if (alike.length < 1 || alike.length < below.length * 0.6) return false
+  const body = bodyOf(alike)
+  if (!isHeader(row, body) || !body.columns.some(({ kind }) => kind !== null)) return false
+  if (row.length !== above.width) return alike.length >= 2 || filledOf(rows[at - 1]!) === 0
+  // Of the same width: the columns above must hold values where it has names.
+  return isHeader(row, above) && above.columns.filter(({ kind }) => kind !== null).length >= 1
+}
+
+function isValue(cell: string): boolean {
+  const shape = shapeOf(cell)
+  return shape === 'date' || shape === 'other data' || (shape === 'number' && !/^(19|20)\d\d$/.test(cell.trim()))
+}
