@@ -2,8 +2,11 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { basename, join } from 'node:path'
 import { CancelledError, ExpectedError } from '../contract/errors.ts'
 import type { ReadOptions } from '../contract/imports.ts'
-import { readTable, type TableTarget } from '../core/reading/read-table.ts'
+import type { Note } from '../contract/messages.ts'
+import { readTable, type TableFacts, type TableTarget } from '../core/reading/read-table.ts'
 import type { ReadCommand } from './commands.ts'
+import { cliText } from './failure.ts'
+import { printable } from './printable.ts'
 
 /**
  * `segmento read`: the table in a file as CSV on standard output, or of several files in a folder.
@@ -24,15 +27,18 @@ export async function read(command: ReadCommand): Promise<void> {
   try {
     if (command.out === null) {
       const [file = ''] = command.files
-      await readTable(file, options, rows, standardOutput(), command.report, () => isStopped)
+      const facts = await readTable(file, options, rows, standardOutput(), command.report, () => isStopped)
+      say(file, facts, command.report === null)
       return
     }
     makeFolder(command.out)
     for (const file of command.files) {
       const target = new TableFile(join(command.out, `${basename(file)}.csv`))
       try {
-        await readTable(file, options, rows, target, join(command.out, `${basename(file)}.json`), () => isStopped)
+        const report = join(command.out, `${basename(file)}.json`)
+        const facts = await readTable(file, options, rows, target, report, () => isStopped)
         target.finish()
+        say(file, facts, false)
       } catch (error) {
         target.discard()
         throw error
@@ -43,6 +49,13 @@ export async function read(command: ReadCommand): Promise<void> {
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
   }
+}
+
+/** What was read differently from how it looks, on standard error. */
+function say(file: string, { notes, faults }: TableFacts, asksForReport: boolean): void {
+  const all: Note[] = [...notes]
+  if (faults > 0 && asksForReport) all.push({ code: 'import.note.faults', params: { rows: faults } })
+  for (const note of all) process.stderr.write(`${printable(`${basename(file)}: ${cliText(note)}`)}\n`)
 }
 
 /** Waits while whoever reads is slower than we write. A reader that has seen enough ends the reading. */

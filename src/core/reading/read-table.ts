@@ -2,6 +2,7 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ExpectedError } from '../../contract/errors.ts'
 import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
+import type { Note } from '../../contract/messages.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import { readTable as readTableOf } from '../../engine/worker/source/read-table.ts'
 import type { ReadTable } from '../../engine/worker/source/read-table.ts'
@@ -10,6 +11,15 @@ import type { ReadTable } from '../../engine/worker/source/read-table.ts'
 export interface TableTarget {
   write(bytes: Uint8Array): Promise<void> | void
   readonly isFull: boolean
+}
+
+/** What is worth saying of a table that was read. */
+export interface TableFacts {
+  readonly rows: number
+  /** Rows with faults. */
+  readonly faults: number
+  /** What was read differently from how it looks. */
+  readonly notes: readonly Note[]
 }
 
 /**
@@ -25,8 +35,9 @@ export async function readTable(
   target: TableTarget,
   reportFile: string | null,
   isCancelled: () => boolean,
-): Promise<ReadTable> {
+): Promise<TableFacts> {
   const report = reportFile === null ? null : new RejectedFile(reportFile)
+  let faults = 0
   try {
     const table = await readTableOf(
       path,
@@ -35,7 +46,10 @@ export async function readTable(
       rows,
       {
         bytes: (bytes) => target.write(bytes),
-        rejected: (found) => report?.add(found),
+        rejected(found) {
+          faults += found.length
+          report?.add(found)
+        },
         get isFull() {
           return target.isFull
         },
@@ -43,7 +57,7 @@ export async function readTable(
       isCancelled,
     )
     report?.finish(reportOf(table))
-    return table
+    return { rows: table.rows, faults, notes: table.inspection?.layoutNotes ?? [{ code: 'import.note.empty' }] }
   } catch (error) {
     report?.discard()
     throw error
@@ -53,21 +67,22 @@ export async function readTable(
 /** The report without its rejected rows; the names of its fields are those of design/cli.md. */
 function reportOf({ inspection, sheet, rows }: ReadTable): Record<string, unknown> {
   return {
-    format: inspection.format,
-    encoding: inspection.encoding,
-    bom: inspection.bom,
-    delimiter: inspection.delimiter,
-    quote: inspection.quote,
-    preamble_lines: inspection.preambleLines,
-    header_rows: inspection.headerRows,
-    footer_lines: 0,
-    tables: inspection.tables.length,
-    decimal: inspection.decimal,
-    thousands: inspection.thousands,
-    date_format: inspection.dateOrder,
+    format: inspection?.format ?? 'delimited',
+    encoding: inspection?.encoding ?? 'utf-8',
+    bom: inspection?.bom ?? false,
+    delimiter: inspection?.delimiter ?? null,
+    quote: inspection?.quote ?? null,
+    preamble_lines: inspection?.preambleLines ?? 0,
+    header_rows: inspection?.headerRows ?? 0,
+    footer_lines: inspection?.footerLines ?? 0,
+    tables: inspection?.tables.length ?? 0,
+    table: inspection?.table ?? null,
+    decimal: inspection?.decimal ?? null,
+    thousands: inspection?.thousands ?? null,
+    date_format: inspection?.dateOrder ?? null,
     sheet,
     rows,
-    columns: inspection.columns.map(({ name, type, role }) => ({ name, type, role })),
+    columns: inspection?.columns.map(({ name, type, role }) => ({ name, type, role })) ?? [],
   }
 }
 

@@ -8,6 +8,9 @@ export interface Body {
   readonly width: number
   /** Filled cells of most rows. */
   readonly filled: number
+  /** Rows that were looked at, and the share of them that have these cells. */
+  readonly rows: number
+  readonly share: number
   readonly columns: readonly BodyColumn[]
 }
 
@@ -26,11 +29,12 @@ export function bodyOf(rows: readonly (readonly string[])[]): Body {
   const filledRows = rows.filter((row) => filledOf(row) > 0)
   const step = Math.max(1, Math.floor(filledRows.length / LOOKED))
   const looked = filledRows.filter((_, i) => i % step === 0).slice(0, LOOKED)
-  const { width } = commonWidth(looked.map((row) => row.length))
+  const { width, share } = commonWidth(looked.map((row) => row.length))
   const alike = looked.filter((row) => row.length === width)
   const columns: BodyColumn[] = []
-  for (let i = 0; i < width; i++) columns.push(columnOf(alike.map((row) => (row[i] ?? '').trim()).filter((cell) => cell !== '')))
-  return { width, filled: commonWidth(alike.map(filledOf)).width, columns }
+  for (let i = 0; i < width; i++)
+    columns.push(columnOf(alike.map((row) => (row[i] ?? '').trim()).filter((cell) => cell !== '')))
+  return { width, rows: looked.length, share, filled: commonWidth(alike.map(filledOf)).width, columns }
 }
 
 function columnOf(cells: readonly string[]): BodyColumn {
@@ -49,7 +53,8 @@ function columnOf(cells: readonly string[]): BodyColumn {
     if ((shapes.get(kind) ?? 0) >= cells.length * MOST) return { kind, pattern: '', values }
   // Codes such as MG-8769: letters alone are no pattern, names look like that too.
   for (const [form, count] of patterns)
-    if (count >= cells.length * MOST && form.includes('9') && cells.length > 1) return { kind: 'pattern', pattern: form, values }
+    if (count >= cells.length * MOST && form.includes('9') && cells.length > 1)
+      return { kind: 'pattern', pattern: form, values }
   return none
 }
 

@@ -1,11 +1,13 @@
 import { splitNumber } from './number.ts'
-import { isEmail } from './profile.ts'
+import { decimalVote, isEmail } from './profile.ts'
 
 /** What one cell looks like by itself. */
 export type CellShape = 'empty' | 'number' | 'date' | 'other data' | 'text'
 
 const date =
   /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$|^\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$|^\d{1,2}[-/. ]\p{L}{3,9}\.?[-/. ,]\s?\d{2,4}( \d{1,2}:\d{2}(:\d{2})?)?$|^\p{L}{3,9}\.? \d{1,2},? \d{4}$/iu
+/** col1, Q3: a name, though any three letters may be a currency. */
+const named = /^(?!eur|usd|gbp|try|tl|chf|rs)\p{L}+\d+$/iu
 const link = /^(https?|ftp):\/\/\S+$|^www\.\S+\.\S+$/i
 const code = /^(?=.*\d)[\p{L}\d]+([-_/.:#]?[\p{L}\d]+)*$/u
 const nothing = /^(n\/?a|#n\/a|nan|null|none|nil|-|–|—|\?|\.|\\n|true|false|yes|no)$/i
@@ -17,7 +19,8 @@ export function shapeOf(cell: string): CellShape {
   const hasDigit = /\d/.test(text)
   if (hasDigit) {
     if (date.test(text)) return 'date'
-    if (/^[-+(]?[\d.,\s'’]*\d[\d.,\s'’]*%?\)?-?$/.test(text) || splitNumber(text) !== null) return 'number'
+    const digits = splitNumber(text.replace(/\s*%$/, ''))?.digits
+    if (digits !== undefined && decimalVote(digits) !== null && !named.test(text)) return 'number'
     if (/^[-+]?\d+([.,]\d+)?e[-+]?\d+$/i.test(text)) return 'number'
   }
   return isEmail(text) || link.test(text) ? 'other data' : 'text'

@@ -52,6 +52,9 @@ it('counts what the tokenizer counts, at any cut', () => {
         const counter = new RowCounter({
           delimiter: encodeUtf8(delimiter),
           quote: QUOTE,
+          escape: -1,
+          collapse: false,
+          expectedCells: -1,
           skipBytes: 7,
           firstLine: 2,
           encoding: 'utf-8',

@@ -1,8 +1,14 @@
-import { CR, LF, QUOTE, SPACE } from './bytes.ts'
+import { CR, LF, SPACE } from './bytes.ts'
 import { Utf16Transcoder } from './encoding.ts'
+import { recordOptions } from './plan.ts'
 import type { ReadPlan } from './plan.ts'
 import { isBlankRow } from './rows.ts'
 import { Tokenizer } from './tokenizer.ts'
+
+type RowPlan = Pick<
+  ReadPlan,
+  'delimiter' | 'quote' | 'escape' | 'collapse' | 'expectedCells' | 'skipBytes' | 'firstLine' | 'encoding'
+>
 
 /**
  * Counts the rows of a delimited file by the rules by which they will be read, and does nothing else with them. A line
@@ -13,14 +19,16 @@ export class RowCounter {
   count = 0
   private toSkip: number
   private readonly delimiter: number
+  private readonly quote: number
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
 
-  constructor(plan: Pick<ReadPlan, 'delimiter' | 'quote' | 'skipBytes' | 'firstLine' | 'encoding'>) {
+  constructor(plan: RowPlan) {
     const { delimiter, quote, skipBytes, firstLine, encoding } = plan
     this.toSkip = skipBytes
     this.delimiter = delimiter[0]!
-    this.tokenizer = new Tokenizer({ delimiter, quote, skipBytes, firstLine }, this)
+    this.quote = quote
+    this.tokenizer = new Tokenizer({ ...recordOptions(plan), skipBytes, firstLine }, this)
     this.transcoder =
       encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding === 'utf-16be') : null
   }
@@ -47,14 +55,14 @@ export class RowCounter {
     let at = Math.min(this.toSkip, bytes.length)
     if (at > 0) this.tokenizer.push(bytes.subarray(0, at))
     this.toSkip -= at
-    let quote = indexFrom(bytes, QUOTE, at)
+    let quote = indexFrom(bytes, this.quote, at)
     let carriage = indexFrom(bytes, CR, at)
     // Lines in a row that the tokenizer must see are pushed together.
     let pending = at
     while (at < bytes.length) {
       const end = bytes.indexOf(LF, at)
       if (end < 0) break
-      if (quote < at) quote = indexFrom(bytes, QUOTE, at)
+      if (quote < at) quote = indexFrom(bytes, this.quote, at)
       if (carriage < at) carriage = indexFrom(bytes, CR, at)
       const first = bytes[at]!
       if (first > SPACE && first !== this.delimiter && quote > end && carriage >= end - 1) {
@@ -72,6 +80,6 @@ export class RowCounter {
 }
 
 function indexFrom(bytes: Uint8Array, byte: number, from: number): number {
-  const at = bytes.indexOf(byte, from)
+  const at = byte < 0 ? -1 : bytes.indexOf(byte, from)
   return at < 0 ? Infinity : at
 }

@@ -90,7 +90,8 @@ function scoreOf(rows: readonly SampleRow[], dialect: Dialect): number {
   const { width } = commonWidth(body.map((row) => row.cells.length))
   if (width < 2) return 0
   const alike = body.filter((row) => row.cells.length === width)
-  const share = alike.reduce((sum, row) => sum + row.raw.length + 1, 0) / body.reduce((sum, row) => sum + row.raw.length + 1, 0)
+  const share =
+    alike.reduce((sum, row) => sum + row.raw.length + 1, 0) / body.reduce((sum, row) => sum + row.raw.length + 1, 0)
   let typed = 0
   let filled = 0
   let stray = 0
@@ -103,10 +104,15 @@ function scoreOf(rows: readonly SampleRow[], dialect: Dialect): number {
       else if (dialect.quote >= 0 && (cell.startsWith(mark) || cell.endsWith(mark))) stray++
     }
   if (filled === 0) return 0
+  // The first letter of a fitting pair fits as well, with empty cells between.
+  let hollow = 0
+  for (let i = 1; i < width - 1; i++) if (alike.every(({ cells }) => cells[i] === '')) hollow++
   const share2 = (body.filter((row) => row.cells.length === width).length / body.length + share) / 2
   // Prose falls apart at blanks and colons too: there, cells have to be values.
   const isLoose = dialect.delimiter === ' ' || dialect.delimiter === ':' || dialect.delimiter === '  '
-  const types = typed / filled
+  const seam = `${mark}${dialect.delimiter}${mark}`
+  const isQuoted = alike.filter(({ raw }) => raw.split(seam).length >= width).length >= alike.length * 0.9
+  const types = isQuoted ? 1 : typed / filled
   if (isLoose && (types < 0.5 || share2 < 0.8)) return 0
   let known = 0
   for (const row of rows.slice(0, 30)) {
@@ -115,7 +121,12 @@ function scoreOf(rows: readonly SampleRow[], dialect: Dialect): number {
     if (here > known) known = here
   }
   return (
-    share2 * share2 * (1 - 0.5 / width) * (0.5 + 0.5 * types) * (1 - Math.min(0.5, stray / filled)) +
+    share2 *
+      share2 *
+      (1 - 0.5 / width) *
+      (0.5 + 0.5 * types) *
+      (1 - Math.min(0.5, stray / filled)) *
+      (1 - hollow / width / 2) +
     Math.min(known, 4) * 0.1 * share2
   )
 }
@@ -179,9 +190,14 @@ function usesBackslash(bytes: Uint8Array, quote: number): boolean {
       // "C:\", closes: a backslash at the end of a cell is none of these.
       if (i + 1 < bytes.length && !isMark(bytes[i + 1]!)) escaped++
       else if (i + 1 < bytes.length && bytes[i + 1] === quote) escaped++
-    } else if (bytes[i - 1] === quote && i >= 2 && !isMark(bytes[i - 2]!) && i + 1 < bytes.length && !isMark(bytes[i + 1]!))
+    } else if (
+      bytes[i - 1] === quote &&
+      i >= 2 &&
+      !isMark(bytes[i - 2]!) &&
+      i + 1 < bytes.length &&
+      !isMark(bytes[i + 1]!)
+    )
       doubled++
   }
   return escaped > doubled
 }
-

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from './bytes.ts'
-import { inspectBytes } from './inspect.ts'
+import { inspectBytes } from './inspect-file.ts'
 import { createLayerReader } from './layer-reader.ts'
 
 const inspect = (text: string): ReturnType<typeof inspectBytes> => inspectBytes(encodeUtf8(text), true, {})

@@ -79,7 +79,11 @@ function candidate(near: readonly Row[], width: number): number {
   if (at < 0) at = near.findIndex((row) => row.length === width && filledOf(row) > 0)
   if (at < 0) at = near.findIndex((row) => filledOf(row) > 0)
   // Known words decide only over rows above the first that could be data.
-  return known >= 0 && (known <= at || mostKnown > 1 || at < 0) ? (known < at || hasNoData(near, at, known) ? known : at) : at
+  return known >= 0 && (known <= at || mostKnown > 1 || at < 0)
+    ? known < at || hasNoData(near, at, known)
+      ? known
+      : at
+    : at
 }
 
 /** Nothing from one row up to another holds values. */
@@ -121,13 +125,17 @@ function isAbove(row: Row, header: Row, width: number): boolean {
   const filled = filledOf(row)
   if (filled < 2 || row.length < width - 1 || filled >= filledOf(header)) return false
   const last = row.findLastIndex((cell) => cell.trim() !== '')
-  return last >= 2 && last >= filled && row.every((cell) => cell.trim().length <= 40 && !/:\s*$/.test(cell) && shapeOf(cell) !== 'date')
+  return (
+    last >= 2 &&
+    last >= filled &&
+    row.every((cell) => cell.trim().length <= 40 && !/:\s*$/.test(cell) && shapeOf(cell) !== 'date')
+  )
 }
 
 /** A second row of names, or of units: no value where the rows below have values. */
 function isBelow(row: Row, header: Row, body: Body): boolean {
   if (row.length === header.length && filledOf(row) > 1 && row.every((cell, i) => cell === header[i])) return true
-  if (Math.abs(row.length - body.width) > 1 || filledOf(row) === 0) return false
+  if (Math.abs(row.length - body.width) > 1 || filledOf(row) === 0 || row.some((cell) => isData(cell))) return false
   let typed = 0
   let names = 0
   for (let i = 0; i < body.columns.length; i++) {
@@ -148,19 +156,26 @@ function isPlaceholder(cell: string): boolean {
 }
 
 function isUnit(cell: string): boolean {
-  return /^[[(].{1,12}[\])]$|^(eur|usd|gbp|try|chf|€|\$|£|₺|%|kg|g|km|m|cm|mm|l|ml|h|min|s|pcs|stk|stück|adet|units?|days?|tage?)$/i.test(cell.trim())
+  return /^[[(].{1,12}[\])]$|^(eur|usd|gbp|try|chf|€|\$|£|₺|%|kg|g|km|m|cm|mm|l|ml|h|min|s|pcs|stk|stück|adet|units?|days?|tage?)$/i.test(
+    cell.trim(),
+  )
 }
 
 /** ----- under a header. */
 function isLine(row: Row): boolean {
-  return filledOf(row) > 0 && row.every((cell) => /^\s*[-=+_]*\s*$/.test(cell)) && row.some((cell) => /[-=_]{2}/.test(cell))
+  return (
+    filledOf(row) > 0 && row.every((cell) => /^\s*[-=+_]*\s*$/.test(cell)) && row.some((cell) => /[-=_]{2}/.test(cell))
+  )
 }
 
 /** Joins the rows of a header column by column. A group above several columns stands for all of them where they would be called alike. */
 function joined(lines: readonly Row[], drops: boolean): string[] {
   const width = Math.max(...lines.map((line) => line.length))
   if (lines.length === 1) return [...lines[0]!]
-  const under = lines.at(-1)!.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const under = lines
+    .at(-1)!
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
   const spreads = new Set(under).size < under.length
   const rows = lines.map((line, i) => {
     let last = ''

@@ -1,20 +1,18 @@
 import type { DateOrder, ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
-import { decodeUtf8, QUOTE } from './bytes.ts'
-import { delimiterBytes, detectDelimiter } from './delimiter.ts'
-import { detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './encoding.ts'
+import { delimiterBytes } from './delimiter.ts'
+import type { Dialect } from './dialect.ts'
 import type { Encoding } from './encoding.ts'
-import { FOOTER_ROWS, findFooter } from './footer.ts'
-import { columnNames, findHeader } from './header-row.ts'
+import { columnNames } from './header-row.ts'
 import { commonCurrency, thousandsMark } from './money-marks.ts'
 import { detectOrderShape, orderLines } from './order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
-import { dateTester, detectDateOrder, profileColumn } from './profile.ts'
+import { detectDateOrder, profileColumn } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
+import type { TablePlace } from './place.ts'
 import { openQuestions } from './questions.ts'
 import { settleRevenue } from './revenue.ts'
 import { guessKind, guessRoles } from './roles.ts'
-import { lastRows, sampleRows, scanColumn } from './sample.ts'
 import type { ColumnScan, SampleRow } from './sample.ts'
 import { isKeptRole, isReadRole, settleRoles } from './settle-roles.ts'
 import { columnPreview, findProblems, openDateNote, previewLines } from './shown.ts'
@@ -24,138 +22,21 @@ export type { Inspection, ReadPlan } from './plan.ts'
 /** Rows of the head whose cells are profiled. */
 const PROFILE_ROWS = 2000
 
-/**
- * Looks at the first bytes of a delimited file and says how to read all of it.
- * @param head the file's first bytes (a megabyte is plenty)
- * @param isWhole nothing follows them
- * @param options what the person corrected
- * @param further pieces from elsewhere in the file, each cut at line breaks: more evidence for encoding and dates
- */
-export function inspectBytes(
-  head: Uint8Array,
-  isWhole: boolean,
-  options: ReadOptions,
-  further: readonly Uint8Array[] = [],
-): Inspection {
-  const guess = detectEncoding(head, isWhole)
-  let { encoding, open } = guess
-  for (const piece of further) {
-    if (!open) break
-    const more = detectEncoding(piece, false)
-    if (!more.open && more.bomBytes === 0 && !more.encoding.startsWith('utf-16')) {
-      encoding = more.encoding
-      open = false
-    }
-  }
-  const asked = options.encoding === undefined ? null : encodingByName(options.encoding)
-  if (asked !== null) {
-    encoding = asked
-    open = false
-  }
-  const wide = encoding === 'utf-16le' || encoding === 'utf-16be'
-  const bytes = wide ? new Utf16Transcoder(encoding === 'utf-16be').push(head) : head
-  // A byte order mark of UTF-16 is three bytes once it is UTF-8.
-  const bomBytes = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  const body = bytes.subarray(bomBytes)
-  const separator = /^sep=(.{1,2}?)[\r\n]/.exec(decodeUtf8(body, 0, Math.min(body.length, 8)))
-  const delimiter = options.delimiter ?? separator?.[1] ?? detectDelimiter(body, encoding, QUOTE, isWhole)
-  let rows = sampleRows(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, isWhole, PROFILE_ROWS)
-  // A stray quote in the first line may hold everything that is at hand: give that line up.
-  if (rows.length === 0 && !isWhole)
-    rows = sampleRows(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, true, PROFILE_ROWS)
-  const moreCells = further.flatMap((piece) =>
-    wide
-      ? []
-      : sampleRows(piece, encoding, delimiterBytes(delimiter, encoding), QUOTE, false, 150).map((row) => row.cells),
-  )
-  return inspectRows(rows, moreCells, options, {
-    format: 'delimited',
-    encoding,
-    encodingOpen: open,
-    bom: bomBytes > 0,
-    delimiter,
-    bomBytes,
-    bytes: body.length,
-    fileBytes: (count) => (wide ? utf16Length(bytes, 0, count) : count),
-    scan: (skipBytes, column) =>
-      scanColumn(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, isWhole, skipBytes, column),
-    furtherValues: (column) =>
-      wide
-        ? []
-        : further.flatMap((piece) => [
-            ...scanColumn(piece, encoding, delimiterBytes(delimiter, encoding), QUOTE, false, 0, column).values,
-          ]),
-    last: () => (isWhole ? lastRows(body, encoding, delimiterBytes(delimiter, encoding), QUOTE, FOOTER_ROWS) : []),
-  })
-}
-
-/** What is known of the rows of cells beyond the cells. */
-export interface CellFacts extends Partial<
-  Pick<Outside, 'encoding' | 'bom' | 'isNamed' | 'headers' | 'plainNumbers' | 'repeated'>
-> {
-  readonly format: 'json'
-  /** Line and text of each row. */
-  readonly places: readonly { readonly line: number; readonly raw: string }[]
-}
-
-/**
- * The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`.
- * @param rows its first rows
- * @param isWhole no row follows them
- */
-export function inspectCells(
-  rows: readonly (readonly string[])[],
-  options: ReadOptions,
-  isWhole: boolean,
-  facts: CellFacts | null = null,
-): Inspection {
-  const sampleOf = (cells: readonly string[], i: number): SampleRow => ({
-    cells: [...cells],
-    line: i + 1,
-    offset: i,
-    raw: cells.join('\t'),
-    ...facts?.places[i],
-  })
-  const sample = rows.slice(0, PROFILE_ROWS).map(sampleOf)
-  return inspectRows(sample, [], options, {
-    format: 'workbook',
-    encoding: 'utf-8',
-    encodingOpen: false,
-    bom: false,
-    delimiter: ',',
-    bomBytes: 0,
-    bytes: rows.length,
-    fileBytes: () => 0,
-    scan: (from, column) => {
-      const filled = rows.slice(from).filter((row) => row.some((cell) => cell.trim() !== ''))
-      return { count: filled.length, values: filled.map((row) => (row[column] ?? '').trim()), meanBytes: 0 }
-    },
-    furtherValues: () => [],
-    last: () => {
-      const from = Math.max(0, rows.length - FOOTER_ROWS)
-      return isWhole ? rows.slice(from).map((cells, i) => sampleOf(cells, from + i)) : []
-    },
-    ...facts,
-  })
-}
-
-interface Outside {
+/** What is known of a file beside its rows. */
+export interface Outside {
   readonly format: Inspection['format']
   readonly encoding: Encoding
   readonly encodingOpen: boolean
   readonly bom: boolean
-  readonly delimiter: string
-  readonly bomBytes: number
-  readonly bytes: number
-  /** Bytes that the first `count` bytes of the stream take up in the file. */
-  readonly fileBytes: (count: number) => number
-  /** All rows at hand from a record's offset on, with one column of them. */
-  readonly scan: (from: number, column: number) => ColumnScan
+  readonly dialect: Dialect
+  /** Length of what is at hand, in the unit of the rows' offsets. */
+  readonly length: number
+  /** Where an offset of a row lies in what the reader is given, and where in the file. */
+  readonly toStream: (offset: number) => number
+  readonly toFile: (offset: number) => number
+  /** All rows at hand between two offsets, with one column of them. */
+  readonly scan: (from: number, to: number, column: number) => ColumnScan
   readonly furtherValues: (column: number) => readonly string[]
-  /** The last rows of a file that is at hand whole, else none. */
-  readonly last: () => readonly SampleRow[]
-  /** The first row holds the names of the columns, whatever it looks like. */
-  readonly isNamed?: boolean
   /** Headers by which roles are guessed, where columns are called otherwise. */
   readonly headers?: readonly string[]
   /** Columns of numbers whose decimal mark is a point. */
@@ -164,18 +45,26 @@ interface Outside {
   readonly repeated?: ReadonlySet<number>
 }
 
-function inspectRows(
+/**
+ * Says what the columns of a table mean and how they are read.
+ * @param rows the first rows of the file, blank ones among them
+ * @param place where the table lies among them
+ * @param moreCells rows from elsewhere in the file
+ */
+export function inspectRows(
   rows: readonly SampleRow[],
+  place: TablePlace,
   moreCells: readonly string[][],
   options: ReadOptions,
   outside: Outside,
 ): Inspection {
-  const notes: Note[] = []
-  const { headerIndex, firstData } = placeHeader(rows, options, outside)
-  const headerCells = headerIndex < 0 ? null : rows[headerIndex]!.cells
-  const dataRows = rows.slice(firstData).filter((row) => row.cells.some((cell) => cell.trim() !== ''))
-  const width = headerCells?.length ?? Math.max(0, ...dataRows.slice(0, 50).map((row) => row.cells.length))
-  const names = columnNames(headerCells, width)
+  const notes: Note[] = [...place.notes]
+  const { header, firstData, width } = place
+  const dataRows = rows
+    .slice(firstData, place.end)
+    .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+    .slice(0, PROFILE_ROWS)
+  const names = columnNames(place.names, width)
   const sample = spread([...dataRows.map((row) => row.cells), ...moreCells], PROFILE_ROWS)
   const profiles = names.map((name, index) => profileColumn(index, name, sample))
 
@@ -195,7 +84,7 @@ function inspectRows(
     if (options.decimal !== undefined) return options.decimal
     if (profile.commaVotes !== profile.pointVotes) return profile.commaVotes > profile.pointVotes ? ',' : '.'
     if (totalVotes !== 0) return totalVotes > 0 ? ',' : '.'
-    return profile.openVotes > 0 && outside.delimiter.startsWith(';') ? ',' : '.'
+    return profile.openVotes > 0 && outside.dialect.delimiter.startsWith(';') ? ',' : '.'
   }
   const moneyColumn =
     columnOf('amount') ?? columnOf('unit_price') ?? columnOf('event_value') ?? columnOf('lifetime_value')
@@ -218,7 +107,9 @@ function inspectRows(
   let dateOrder: DateOrder | null = null
   let serialDates = false
   let datesOpen = false
-  const whole = outside.scan(rows[firstData]?.offset ?? outside.bytes, dateColumn?.index ?? -1)
+  const start = rows[firstData]
+  const startOffset = start?.offset ?? outside.length
+  const whole = outside.scan(startOffset, place.endOffset ?? Infinity, dateColumn?.index ?? -1)
   if (dateColumn !== undefined) {
     const values = [...whole.values, ...outside.furtherValues(dateColumn.index)]
     const guess = detectDateOrder(values, decimal === ',')
@@ -231,19 +122,7 @@ function inspectRows(
     } else if (guess.open && options.dateOrder === undefined) notes.push(openDateNote(dateColumn, dateOrder))
   }
 
-  // Totals below the table. A row that has a date in its place is never taken for one.
-  const start = rows[firstData]
-  const asDate = dateTester(dateOrder ?? 'ymd', serialDates)
-  const footer =
-    kind !== 'orders' || dateColumn === undefined || start === undefined
-      ? null
-      : findFooter(
-          outside.last().filter((row) => row.line >= start.line),
-          (cells) => asDate((cells[dateColumn.index] ?? '').trim()) !== null,
-        )
-  const count = whole.count - (footer?.rows ?? 0)
-  if (footer !== null)
-    notes.push({ code: 'import.note.footer', params: { rows: footer.rows, example: footer.example } })
+  const { count } = whole
 
   // Orders.
   const orderColumn = columnOf('order_id')
@@ -294,19 +173,23 @@ function inspectRows(
     shop,
     options,
   })
-  const lastNamed = headerCells === null ? width : headerCells.findLastIndex((cell) => cell.trim() !== '') + 1
+  const lastNamed = header === null ? width : header.findLastIndex((cell) => cell.trim() !== '') + 1
   const plan: ReadPlan = {
     kind,
     encoding: outside.encoding,
     encodingOpen: outside.encodingOpen,
-    delimiter: delimiterBytes(outside.delimiter, outside.encoding),
-    quote: QUOTE,
-    skipBytes: outside.bomBytes + (start?.offset ?? outside.bytes),
-    skipFileBytes: outside.fileBytes(outside.bomBytes + (start?.offset ?? outside.bytes)),
+    delimiter: delimiterBytes(outside.dialect.delimiter),
+    quote: outside.dialect.quote,
+    escape: outside.dialect.escape,
+    collapse: outside.dialect.collapse,
+    skipBytes: outside.toStream(startOffset),
+    skipFileBytes: outside.toFile(startOffset),
     firstLine: start?.line ?? (rows.at(-1)?.line ?? 0) + 1,
-    footerLine: footer?.line ?? null,
+    footerLine: place.endLine,
+    endOffset: place.tailOffset ?? (place.endOffset === null ? null : outside.toStream(place.endOffset)),
     columnNames: names,
     requiredCells: lastNamed,
+    expectedCells: place.cells ?? -1,
     columns,
     attributes,
     dateOrder: dateOrder ?? 'ymd',
@@ -321,23 +204,18 @@ function inspectRows(
     kind,
     encoding: outside.encoding,
     bom: outside.bom,
-    delimiter: outside.format === 'delimited' ? outside.delimiter : null,
-    quote: outside.format === 'delimited' ? '"' : null,
-    tables: [
-      {
-        line: rows[headerIndex < 0 ? firstData : headerIndex]?.line ?? 1,
-        rows: { count, exact: false },
-        columns: names.slice(0, 8),
-      },
-    ],
-    table: 1,
-    headerRow: headerIndex < 0 ? -1 : rows[headerIndex]!.line - 1,
+    delimiter: outside.format === 'delimited' ? outside.dialect.delimiter : null,
+    quote:
+      outside.format !== 'delimited' || outside.dialect.quote < 0 ? null : String.fromCharCode(outside.dialect.quote),
+    tables: place.tables,
+    table: place.table,
+    headerRow: place.headerLine - 1,
     decimal,
     thousands: thousandsMark(moneyColumn, decimal),
     dateOrder,
     currency,
     columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimalOf(profile), plan)),
-    lines: previewLines(rows, headerIndex, firstData, plan.footerLine),
+    lines: previewLines(rows, place),
     notes,
     problems: findProblems(kind, names, columns, count),
     questions: [
@@ -356,28 +234,15 @@ function inspectRows(
       ...questions,
     ],
     plan,
-    header: headerCells,
-    headerRows: headerIndex < 0 ? 0 : 1,
-    preambleLines: (rows[headerIndex < 0 ? firstData : headerIndex]?.line ?? 1) - 1,
+    header,
+    headerRows: place.headerRows.length,
+    layoutNotes: place.notes,
+    preambleLines: place.preambleLines,
+    footerLines: place.footerLines,
+    tailRows: place.tailRows,
     sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }
-}
-
-function placeHeader(
-  rows: readonly SampleRow[],
-  options: ReadOptions,
-  outside: Outside,
-): { headerIndex: number; firstData: number } {
-  if (outside.isNamed === true) return { headerIndex: 0, firstData: 1 }
-  if (options.headerRow !== undefined) {
-    if (options.headerRow < 0) return { headerIndex: -1, firstData: 0 }
-    const at = rows.findIndex((row) => row.line - 1 >= options.headerRow!)
-    return at < 0 ? { headerIndex: -1, firstData: rows.length } : { headerIndex: at, firstData: at + 1 }
-  }
-  const marked = outside.format === 'delimited' && /^sep=.{1,2}$/.test(rows[0]?.raw ?? '') ? 1 : 0
-  const guess = findHeader(rows.slice(marked, 200).map((row) => row.cells))
-  return { headerIndex: guess.row < 0 ? -1 : guess.row + marked, firstData: guess.firstData + marked }
 }
 
 /** At most `limit` rows, spread evenly. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attribute, readInspected, readText, strings } from '../../../test/support/read-text.ts'
 import { encodeUtf8 } from './bytes.ts'
-import { inspectBytes, inspectCells } from './inspect.ts'
+import { inspectBytes, inspectCells } from './inspect-file.ts'
 import { createLayerReader } from './layer-reader.ts'
 
 const text = 'customer_id,date,amount,city\nMüller,2024-01-05,1,Köln\nÖzil,2024-01-06,2,İstanbul\n李,2024-01-07,3,🙂\n'

@@ -11,6 +11,7 @@ import { EventsReader } from './events-reader.ts'
 import type { ForeignRows } from './order-warnings.ts'
 import type { OrdersPart } from './orders-part.ts'
 import { OrdersReader } from './orders-reader.ts'
+import { recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellRow, isBlankRow, RejectList } from './rows.ts'
 import type { Row } from './rows.ts'
@@ -114,6 +115,7 @@ class Layer implements LayerReader {
   private readonly columnCount: number
   private readonly requiredCells: number
   private readonly footerLine: number
+  private readonly endOffset: number
   private read = 0
   private encoding: Encoding
   private encodingOpen: boolean
@@ -133,6 +135,7 @@ class Layer implements LayerReader {
     this.columnCount = plan.columnNames.length
     this.requiredCells = plan.requiredCells
     this.footerLine = plan.footerLine ?? Infinity
+    this.endOffset = plan.endOffset ?? Infinity
     this.rejects.useEncoding(plan.encoding)
     this.wideStream = plan.skipBytes
     this.wideFile = plan.skipFileBytes
@@ -145,8 +148,7 @@ class Layer implements LayerReader {
           : new OrdersReader(plan, this.rejects, zoneOffset)
     this.tokenizer = new Tokenizer(
       {
-        delimiter: plan.delimiter,
-        quote: plan.quote,
+        ...recordOptions(plan),
         skipBytes: settings.startOffset === undefined ? plan.skipBytes : 0,
         firstLine: settings.startOffset === undefined ? plan.firstLine : 0,
         startOffset: settings.startOffset ?? 0,
@@ -250,7 +252,7 @@ class Layer implements LayerReader {
   /** A record of the tokenizer. */
   record(tokenizer: Tokenizer): void {
     if (this.transcoder !== null) this.followWide(tokenizer)
-    if (tokenizer.line >= this.footerLine) return
+    if (tokenizer.offset >= this.endOffset) return
     if (tokenizer.nonAscii && this.encoding !== 'windows-1252' && this.encoding !== 'windows-1254') {
       if (!this.checkUtf8(tokenizer, this.offsetOf)) return
     } else if (this.codePageTally !== null && tokenizer.nonAscii)
@@ -261,6 +263,7 @@ class Layer implements LayerReader {
   /** The first line of a record that cannot be cut into cells. */
   broken(tokenizer: Tokenizer, kind: RejectKind): void {
     if (this.transcoder !== null) this.followWide(tokenizer)
+    if (tokenizer.offset >= this.endOffset) return
     const note: Note =
       kind === 'oversized'
         ? { code: 'import.reject.oversized', params: { megabytes: Math.round(this.maxRecordBytes / 2 ** 20) } }

@@ -6,6 +6,11 @@ import { headerLines, isHeader, looksLikeNames } from './header-row.ts'
 
 type Row = readonly string[]
 
+/** Rows below a header by which its table is known. */
+const NEAR_ROWS = 12
+/** Rows among which the header of a table is looked for. */
+const OPENING_ROWS = 160
+
 /** Where one table lies among the rows of a file. */
 export interface TableLayout {
   /** Its first row, with whatever stands above its header. */
@@ -37,12 +42,10 @@ export function findTables(rows: readonly Row[], isWhole: boolean): TableLayout[
   let start = 0
   let repeats = false
   while (start < rows.length || tables.length === 0) {
-    const opening = layoutOf(rows, start, rows.length, isWhole, repeats)
-    const next = nextTable(rows, opening)
-    const isLast = next === null
+    const next = nextTable(rows, layoutOf(rows, start, Math.min(rows.length, start + OPENING_ROWS), false, repeats))
     const stop = next?.at ?? rows.length
-    tables.push(isLast ? opening : layoutOf(rows, start, stop, true, repeats))
-    if (isLast) break
+    tables.push(layoutOf(rows, start, stop, isWhole || next !== null, repeats))
+    if (next === null) break
     start = stop
     repeats = next.repeats
   }
@@ -69,7 +72,8 @@ function layoutOf(rows: readonly Row[], start: number, stop: number, isWhole: bo
     const from = Math.max(found.firstData + 1, here.length - FOOTER_ROWS)
     end = from + footerStart(here.slice(from), body)
   }
-  while (end > found.firstData && filledOf(here[end - 1]!) === 0 && body.width > 1) end--
+  // In a table of one column an empty line is an empty cell.
+  if (isWhole && body.width > 1) while (end > found.firstData && filledOf(here[end - 1]!) === 0) end--
   return {
     start,
     headerRows: found.rows.map((row) => row + start),
@@ -85,14 +89,17 @@ function layoutOf(rows: readonly Row[], start: number, stop: number, isWhole: bo
 
 /** Where the next table starts: a header in the midst of rows that look otherwise. */
 function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repeats: boolean } | null {
-  const { body, header, headerRows } = table
+  const { header, headerRows } = table
+  // The rows right below the header: those further down may be another table's.
+  const body = bodyOf(rows.slice(table.firstData, table.firstData + NEAR_ROWS))
   const own = headerRows.length === 1 && header !== null ? header.join('\u0000') : null
   for (let i = table.firstData + 1; i < rows.length - 1; i++) {
     const row = rows[i]!
     const filled = filledOf(row)
     if (filled === 0) continue
     const isApart = filledOf(rows[i - 1]!) === 0
-    if (own !== null && filled > 1 && row.length === header!.length && row.join('\u0000') === own) return { at: i, repeats: true }
+    if (own !== null && filled > 1 && row.length === header!.length && row.join('\u0000') === own)
+      return { at: i, repeats: true }
     if (isApart && filled === 1 && row.length !== body.width) {
       // A title, perhaps a blank line, then a header.
       const below = filledOf(rows[i + 1]!) === 0 ? i + 2 : i + 1

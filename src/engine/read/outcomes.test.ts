@@ -3,13 +3,13 @@ import type { Ambiguity } from '../../contract/ambiguities.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import { encodeUtf8 } from './bytes.ts'
 import { dayNumber } from './date.ts'
-import { inspectCells } from './inspect.ts'
+import { inspectCells } from './inspect-file.ts'
 import { byteSample, cellSample, weigh } from './outcomes.ts'
 
 const today = dayNumber(2024, 6, 30)
 
 function open(text: string, options: ReadOptions = {}, day: number | null = today): readonly Ambiguity[] {
-  const sample = byteSample(encodeUtf8(text), true, [])
+  const sample = byteSample(encodeUtf8(text), true, {})
   return weigh(sample.inspect(options), options, sample, day).ambiguities
 }
 

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../contract/imports.ts'
 import { OrderSet } from '../columns/order-set.ts'
 import { NO_CODE, RowKind, type TransactionChunk } from '../columns/types.ts'
 import { isoDay } from './date.ts'
-import { inspectBytes, inspectCells } from './inspect.ts'
+import { inspectBytes, inspectCells, type Further } from './inspect-file.ts'
 import { createLayerReader, type LayerReader } from './layer-reader.ts'
 import type { Inspection } from './plan.ts'
 import type { OpenQuestion } from './questions.ts'
@@ -17,7 +17,7 @@ export interface Sample {
 }
 
 /** The first bytes of a delimited file, and pieces from further down that only help to see how it is written. */
-export function byteSample(head: Uint8Array, whole: boolean, further: readonly Uint8Array[]): Sample {
+export function byteSample(head: Uint8Array, whole: boolean, further: Further): Sample {
   return {
     whole,
     inspect: (options) => inspectBytes(head, whole, options, further),

@@ -1,5 +1,7 @@
+import type { Note } from '../../contract/messages.ts'
 import type { AdjustmentRole, DateOrder, FileKind, ImportPreview } from '../../contract/imports.ts'
 import type { Encoding } from './encoding.ts'
+import type { TokenizerOptions } from './record-sink.ts'
 import type { OpenQuestion } from './questions.ts'
 
 /** How one column is to be read. */
@@ -37,17 +39,25 @@ export interface ReadPlan {
   readonly delimiter: Uint8Array
   /** Quote byte, or -1. */
   readonly quote: number
+  /** Byte that makes a quote inside a quoted cell a letter, or -1. */
+  readonly escape: number
+  /** Several delimiters in a row are one. */
+  readonly collapse: boolean
   /** Bytes before the first record, in the stream as UTF-8 (byte order mark included). */
   readonly skipBytes: number
   /** The same stretch in bytes of the file, which differ where that is UTF-16. */
   readonly skipFileBytes: number
   /** 1-based line (row) of the first record. */
   readonly firstLine: number
-  /** 1-based line from which on the file holds no rows any more but totals, or null. */
+  /** 1-based line from which on the file holds no rows of the table any more, or null. */
   readonly footerLine: number | null
+  /** The same as an offset in the stream, known for large files too; null: to the end. */
+  readonly endOffset: number | null
   readonly columnNames: readonly string[]
   /** A record with fewer cells is rejected. */
   readonly requiredCells: number
+  /** Cells of a record that is as it should be, or -1: not known. */
+  readonly expectedCells: number
   readonly columns: Readonly<Partial<Record<OrderColumn, ColumnPlan>>>
   readonly attributes: readonly AttributePlan[]
   readonly dateOrder: DateOrder
@@ -107,11 +117,25 @@ export interface Inspection extends Omit<
   /** The header's cells as they stand in the file, or null: it has none. */
   readonly header: readonly string[] | null
   readonly headerRows: number
+  /** Of the notes, those on where the table lies. */
+  readonly layoutNotes: readonly Note[]
   /** Lines above the header (above the rows, where there is none). */
   readonly preambleLines: number
+  /** Lines below its rows that are no part of another table. */
+  readonly footerLines: number
+  /** Rows among them that lie beyond the bytes looked at. */
+  readonly tailRows: number
   /** What is left open; what each answer leads to is counted for the preview alone. */
   readonly questions: readonly OpenQuestion[]
   /** Rows below the header in the head, and the mean bytes of one, for an estimate of the whole. */
   readonly sampleRows: number
   readonly sampleRowBytes: number
+}
+
+/** How the records of a file are told apart. */
+export function recordOptions(
+  plan: Pick<ReadPlan, 'delimiter' | 'quote' | 'escape' | 'collapse' | 'expectedCells'>,
+): Pick<TokenizerOptions, 'delimiter' | 'quote' | 'escape' | 'collapse' | 'expectedCells'> {
+  const { delimiter, quote, escape, collapse, expectedCells } = plan
+  return { delimiter, quote, escape, collapse, expectedCells }
 }

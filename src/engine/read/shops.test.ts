@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readText } from '../../../test/support/read-text.ts'
 import { encodeUtf8 } from './bytes.ts'
-import { inspectBytes } from './inspect.ts'
+import { inspectBytes } from './inspect-file.ts'
 
 /** Lines of a file from its header and rows that name only the cells they fill. */
 function file(header: string, rows: readonly Readonly<Record<string, string>>[], delimiter = ','): string {

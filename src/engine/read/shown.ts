@@ -1,6 +1,7 @@
 import type { ColumnPreview, DateOrder, FileKind, RawLine } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { isoDay } from './date.ts'
+import type { TablePlace } from './place.ts'
 import type { ReadPlan } from './plan.ts'
 import { dateTester, numberTester } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
@@ -80,18 +81,17 @@ export function columnPreview(
 }
 
 /** The first lines of the file as they are. */
-export function previewLines(
-  rows: readonly SampleRow[],
-  headerIndex: number,
-  firstData: number,
-  footerLine: number | null,
-): RawLine[] {
-  const isFooter = (row: SampleRow): boolean => footerLine !== null && row.line >= footerLine
-  return rows.slice(0, Math.max(firstData + 8, SHOWN_LINES)).map((row, i): RawLine => ({
-    number: row.line,
-    text: row.raw.slice(0, 1000),
-    part: i === headerIndex ? 'header' : i < firstData ? 'preamble' : isFooter(row) ? 'footer' : 'data',
-  }))
+export function previewLines(rows: readonly SampleRow[], place: TablePlace): RawLine[] {
+  const first = place.headerRows[0] ?? place.firstData
+  const part = (i: number): RawLine['part'] => {
+    if (place.headerRows.includes(i)) return 'header'
+    if (i < place.firstData) return 'preamble'
+    return i >= place.end ? 'footer' : 'data'
+  }
+  return rows
+    .map((row, i): RawLine => ({ number: row.line, text: row.raw.slice(0, 1000), part: part(i) }))
+    .slice(Math.max(0, first - SHOWN_LINES), Math.max(place.firstData + 8, SHOWN_LINES))
+    .filter(({ text }) => text.trim() !== '')
 }
 
 /** Why the file cannot be imported as it stands: codes of the errors that would be thrown. */

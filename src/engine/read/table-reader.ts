@@ -1,8 +1,11 @@
 import type { RejectKind, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
-import { COMMA, firstInvalidUtf8, QUOTE } from './bytes.ts'
-import type { Inspection } from './plan.ts'
+import { COMMA, firstInvalidUtf8 } from './bytes.ts'
+import { cutOtherwise } from './mend-row.ts'
+import { recordOptions } from './plan.ts'
+import type { Inspection, ReadPlan } from './plan.ts'
 import { CellRow, isBlankRow, RejectList } from './rows.ts'
+import type { Row } from './rows.ts'
 import { TableText } from './table-text.ts'
 import { MAX_RECORD_BYTES, Tokenizer } from './tokenizer.ts'
 
@@ -28,6 +31,8 @@ export class TableReader {
   private readonly width: number
   private readonly limit: number
   private readonly footerLine: number
+  private readonly endOffset: number
+  private readonly plan: ReadPlan
   private readonly encoding: string
   private readonly maxRecordBytes: number
   private readonly keepBlank: boolean
@@ -35,16 +40,17 @@ export class TableReader {
   constructor({ plan, header }: Pick<Inspection, 'plan' | 'header'>, settings: TableReaderSettings) {
     this.width = plan.columnNames.length
     this.limit = settings.rows ?? Infinity
+    this.plan = plan
     this.footerLine = plan.footerLine ?? Infinity
+    this.endOffset = plan.endOffset ?? Infinity
     this.encoding = settings.encoding
     this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
     // In a table of one column an empty line is an empty cell.
     this.keepBlank = this.width === 1
-    this.text = new TableText(plan.delimiter.length === 1 && plan.delimiter[0] === COMMA && plan.quote === QUOTE)
+    this.text = new TableText(plan.delimiter.length === 1 && plan.delimiter[0] === COMMA && !plan.collapse)
     this.tokenizer = new Tokenizer(
       {
-        delimiter: plan.delimiter,
-        quote: plan.quote,
+        ...recordOptions(plan),
         skipBytes: plan.skipBytes,
         firstLine: plan.firstLine,
         maxRecordBytes: this.maxRecordBytes,
@@ -91,8 +97,8 @@ export class TableReader {
   }
 
   record(tokenizer: Tokenizer): void {
-    const { count, line } = tokenizer
-    if (line >= this.footerLine || this.isDone) return
+    const { count } = tokenizer
+    if (tokenizer.offset >= this.endOffset || this.isDone) return
     if (!this.keepBlank && isBlankRow(tokenizer)) return
     this.rows++
     const hasInvalid = tokenizer.nonAscii && firstInvalidUtf8(tokenizer.buffer, tokenizer.start, tokenizer.end) >= 0
@@ -100,15 +106,37 @@ export class TableReader {
     else if (count < this.width) this.reject(tokenizer, 'missing_columns', { cells: count, columns: this.width })
     else if (count > this.width && this.hasMore(tokenizer))
       this.reject(tokenizer, 'too_many_columns', { cells: count, columns: this.width })
-    this.text.row(tokenizer, !tokenizer.hasQuotes, hasInvalid)
+    else if (tokenizer.hasStrayQuotes)
+      this.rejects.add(tokenizer, tokenizer.offset, '', 'unclosed_quote', { code: 'import.reject.stray_quote' })
+    const other = count === this.width || hasInvalid ? null : this.cutOtherwise(tokenizer)
+    if (other === null) this.text.row(tokenizer, !tokenizer.hasQuotes, hasInvalid)
+    else this.text.row(other, false, false)
   }
 
   /** The first line of a record that cannot be cut into cells. */
   broken(tokenizer: Tokenizer, kind: RejectKind): void {
-    if (tokenizer.line >= this.footerLine || this.isDone) return
+    if (tokenizer.offset >= this.endOffset || this.isDone) return
     this.rows++
     this.reject(tokenizer, kind, kind === 'oversized' ? { megabytes: Math.round(this.maxRecordBytes / 2 ** 20) } : {})
-    this.text.cells([this.rejects.text(tokenizer.buffer, tokenizer.start, tokenizer.end)])
+    if (tokenizer.count > 0) this.text.row(tokenizer, false, true)
+    else this.text.cells([this.rejects.text(tokenizer.buffer, tokenizer.start, tokenizer.end)])
+  }
+
+  /** One row alone may have another delimiter than its file. */
+  private cutOtherwise({ buffer, start, end }: Tokenizer): Row | null {
+    const { delimiter, quote } = this.plan
+    const cut = cutOtherwise(buffer, start, end, delimiter, quote, this.plan.expectedCells)
+    if (cut === null) return null
+    const { bytes, starts, ends } = cut
+    return {
+      buffer: bytes,
+      starts: Int32Array.from(starts),
+      ends: Int32Array.from(ends),
+      count: starts.length,
+      start: 0,
+      end: bytes.length,
+      line: 0,
+    }
   }
 
   private reject(row: Tokenizer, kind: RejectKind, params: Note['params'] & object): void {

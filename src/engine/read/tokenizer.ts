@@ -1,20 +1,15 @@
 import type { RejectKind } from '../../contract/imports.ts'
 import { CR, LF, SPACE, TAB } from './bytes.ts'
 import { mendRow } from './mend-row.ts'
+import { afterLineBreak, grownInt, isEscaped, lineEnd, unescapeInto } from './record-bytes.ts'
 import { MAX_RECORD_BYTES } from './record-sink.ts'
 import type { RecordSink, TokenizerOptions } from './record-sink.ts'
 
 export { MAX_RECORD_BYTES }
-export type { RecordSink, TokenizerOptions }
 
 const BLOCK = 256 * 1024
 
-const ORDINARY = 0
-const DELIMITER = 1
-const LINE_FEED = 2
-const CARRIAGE_RETURN = 3
-const NON_ASCII = 4
-const QUOTE_MARK = 5
+const [ORDINARY, DELIMITER, LINE_FEED, CARRIAGE_RETURN, NON_ASCII, QUOTE_MARK] = [0, 1, 2, 3, 4, 5] as const
 
 /**
  * Cuts a stream of bytes into records and cells: RFC 4180 quotes, line breaks inside quotes, LF, CR and CRLF, any cut of
@@ -39,6 +34,8 @@ export class Tokenizer {
   nonAscii = false
   /** Whether the record holds a quote, doing its work or not. */
   hasQuotes = false
+  /** Whether one of them stands where it means nothing. */
+  hasStrayQuotes = false
   /** Records in which a lone quote was kept as it is. */
   strayQuotes = 0
 
@@ -89,7 +86,7 @@ export class Tokenizer {
     return this.base + this.start
   }
 
-  /** Everything pushed so far was handed on: the next byte starts a record. */
+  /** The next byte starts a record. */
   get isBetweenRecords(): boolean {
     return this.length === 0 && this.toSkip === 0 && !this.skippingLine
   }
@@ -137,7 +134,7 @@ export class Tokenizer {
   private scan(final: boolean): void {
     let at = 0
     if (this.skippingLine) {
-      at = this.afterLineBreak(0, final)
+      at = afterLineBreak(this.buffer, 0, this.length, final)
       if (at < 0) {
         this.dropLongLine(final)
         return
@@ -177,6 +174,7 @@ export class Tokenizer {
     let breaks = 0
     let nonAscii = false
     let hasQuotes = false
+    let hasStrayQuotes = false
     for (;;) {
       let from = i
       let to = -1
@@ -195,7 +193,7 @@ export class Tokenizer {
             byte = buffer[++i]!
           }
           if (i >= length) return final ? this.giveUp(at, true) : -1
-          if (escape >= 0 && this.isEscaped(from, i)) {
+          if (escape >= 0 && isEscaped(buffer, from, i, escape)) {
             escaped = true
             i++
             continue
@@ -229,7 +227,10 @@ export class Tokenizer {
           break
         }
         breaks += breaksHere
-        if (stray) this.strayQuotes++
+        if (stray) {
+          this.strayQuotes++
+          hasStrayQuotes = true
+        }
         if (escaped) {
           const size = to - from
           if (spare + size > buffer.length) {
@@ -239,13 +240,7 @@ export class Tokenizer {
             this.buffer = buffer = bigger
           }
           const target = spare
-          for (let k = from; k < to; k++) {
-            const byte = buffer[k]!
-            const next = k + 1 < to ? buffer[k + 1]! : -1
-            if (byte === escape && (next === quote || next === escape)) k++
-            else if (byte === quote && next === quote) k++
-            buffer[spare++] = buffer[k]!
-          }
+          spare = unescapeInto(buffer, from, to, spare, quote, escape)
           from = target
           to = spare
         }
@@ -261,7 +256,7 @@ export class Tokenizer {
             continue
           }
           if (kind === QUOTE_MARK) {
-            hasQuotes = true
+            hasQuotes = hasStrayQuotes = true
             i++
             continue
           }
@@ -312,11 +307,11 @@ export class Tokenizer {
     if (count !== this.expected && this.expected > 0 && hasQuotes) {
       if (this.mend(at)) {
         this.nonAscii = nonAscii
-        this.hasQuotes = true
+        this.hasQuotes = this.hasStrayQuotes = true
         this.strayQuotes++
         this.sink.record(this)
         this.line++
-        return this.afterLineBreak(at, true)
+        return afterLineBreak(this.buffer, at, this.length, true)
       }
     }
     const next = i >= length ? length : buffer[i] === CR && i + 1 < length && buffer[i + 1] === LF ? i + 2 : i + 1
@@ -326,6 +321,7 @@ export class Tokenizer {
       this.count = count
       this.nonAscii = nonAscii
       this.hasQuotes = hasQuotes
+      this.hasStrayQuotes = hasStrayQuotes
       this.sink.record(this)
     }
     this.line += breaks + 1
@@ -334,7 +330,7 @@ export class Tokenizer {
 
   /** Sets the cells of the line at `at` where it can be cut into the number of cells it should have. */
   private mend(at: number): boolean {
-    const end = this.lineEnd(at)
+    const end = lineEnd(this.buffer, at, this.length)
     const mended = mendRow(this.buffer, at, end, this.delimiterBytes, this.quote, this.expected)
     if (mended === null) return false
     const { bytes, starts, ends } = mended
@@ -356,13 +352,6 @@ export class Tokenizer {
     return true
   }
 
-  /** Whether an odd number of escape bytes stands before the quote at `i`. */
-  private isEscaped(from: number, i: number): boolean {
-    let k = i
-    while (k > from && this.buffer[k - 1] === this.escape) k--
-    return (i - k) % 2 === 1
-  }
-
   /** Position after the delimiters that start at `i`. */
   private afterRun(i: number): number {
     while (i < this.length && this.buffer[i] === this.delimiter) i++
@@ -380,10 +369,10 @@ export class Tokenizer {
    * Returns where to go on, or -1: the line is not over yet.
    */
   private giveUp(at: number, final: boolean): number {
-    const lineEnd = this.lineEnd(at)
-    const tooLong = lineEnd - at > this.maxRecord
-    this.report(at, tooLong ? at + this.maxRecord : lineEnd, tooLong ? 'oversized' : 'unclosed_quote')
-    const after = this.afterLineBreak(at, final)
+    const end = lineEnd(this.buffer, at, this.length)
+    const tooLong = end - at > this.maxRecord
+    this.report(at, tooLong ? at + this.maxRecord : end, tooLong ? 'oversized' : 'unclosed_quote')
+    const after = afterLineBreak(this.buffer, at, this.length, final)
     if (after >= 0) this.line++
     return after
   }
@@ -395,21 +384,6 @@ export class Tokenizer {
     this.sink.broken(this, kind)
   }
 
-  private lineEnd(at: number): number {
-    let i = at
-    while (i < this.length && this.buffer[i] !== LF && this.buffer[i] !== CR) i++
-    return i
-  }
-
-  /** Position after the first line break at or after `at`, or -1 where it is not (wholly) there. */
-  private afterLineBreak(at: number, final: boolean): number {
-    const i = this.lineEnd(at)
-    if (i >= this.length) return final ? this.length : -1
-    if (this.buffer[i] === LF) return i + 1
-    if (i + 1 >= this.length) return final ? i + 1 : -1
-    return this.buffer[i + 1] === LF ? i + 2 : i + 1
-  }
-
   /** Forgets the bytes of a line that is given up and not over; a carriage return at the end may be half a break. */
   private dropLongLine(final: boolean): void {
     this.skippingLine = !final
@@ -419,10 +393,4 @@ export class Tokenizer {
     this.length = keep
     this.nextAttempt = 0
   }
-}
-
-function grownInt(array: Int32Array): Int32Array<ArrayBuffer> {
-  const bigger = new Int32Array(array.length * 2)
-  bigger.set(array)
-  return bigger
 }

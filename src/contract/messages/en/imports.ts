@@ -8,6 +8,7 @@ export const importMessages = {
   'import.reject.missing_columns': 'The row has {cells:plural:1 cell|# cells} and the header {columns}.',
   'import.reject.too_many_columns': 'The row has {cells:plural:1 cell|# cells} and the header {columns}.',
   'import.reject.unclosed_quote': 'A quotation mark opens a cell and is never closed.',
+  'import.reject.stray_quote': 'A quotation mark stands alone inside a cell; it is kept as it is.',
   'import.reject.invalid_encoding': 'The row holds bytes that are not valid {encoding}.',
   'import.reject.oversized': 'The row is longer than {megabytes} MB.',
   'import.reject.malformed': 'The record is not valid JSON: character {at:int} of it cannot stand there.',
@@ -48,7 +49,7 @@ export const importMessages = {
     '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
   'import.note.price_alone': '{column} is read as the amount of the row, because there is no quantity.',
   'import.note.footer':
-    '{rows:plural:1 line|# lines} below the table {rows:plural:holds|hold} a total and {rows:plural:is|are} not read: {example}',
+    '{rows:plural:1 line|# lines} below the table {rows:plural:is|are} not read, being no row of it: {example}',
 
   'import.ambiguity.date_order': 'Does the day or the month come first in {column}? It holds dates such as {example}.',
   'import.ambiguity.decimal': 'What does the mark in {example} ({column}) stand for?',
@@ -107,6 +108,16 @@ export const importMessages = {
   'import.assumed.header_before': '{column} is usually the amount before the discount.',
   'import.assumed.total_paid': '{column} is usually what was paid, with the discount taken off.',
 
+  'import.note.preamble':
+    '{lines:plural:1 line|# lines} above the header {lines:plural:is|are} no part of the table: {example}',
+  'import.note.merged_header': 'The header stands on {rows} rows; their words are joined, as in “{example}”.',
+  'import.note.tables':
+    'The file holds {tables} tables. Table {table}, on line {line}, is read; choose another if that is the wrong one.',
+  'import.note.empty': 'There is nothing in the file.',
+  'import.note.no_header': 'The file names no columns; the first row is data.',
+  'import.note.faults': '{rows:plural:1 row has a fault|# rows have faults}; --report FILE.json lists them.',
+  'import.note.tables.cli':
+    '{tables} tables, of which table {table} on line {line} is printed. --table prints another.',
   'import.problem.no_rows': 'There are no rows below the header.',
   'import.problem.no_customer': 'No column looks like a customer. Choose the one that says who bought.',
   'import.problem.no_date': 'No column looks like a date. Choose the one that says when it was bought.',

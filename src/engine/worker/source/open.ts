@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
+import type { Further } from '../../read/inspect-file.ts'
 import { textBlocks } from './blocks.ts'
 import { foreignFormat, isGzip, isMarkupTable, isWorkbook, isZip } from './formats.ts'
 import { isPackedText } from './zipped-text.ts'
@@ -133,8 +134,24 @@ export async function readPiece(handle: FileHandle, at: number, length: number, 
   return bytes.subarray(0, got)
 }
 
+/** Bytes at the end of a file in which notes and totals are looked for. */
+const TAIL_BYTES = 64 * 1024
+
+/** What lies beyond the head: pieces that are evidence, and the end. */
+export async function readBeyond(file: OpenedFile, name: string): Promise<Pick<Further, 'pieces' | 'tail'>> {
+  return { pieces: await readFurther(file, name), tail: await readTail(file, name) }
+}
+
+async function readTail(file: OpenedFile, name: string): Promise<NonNullable<Further['tail']> | null> {
+  if (file.isWhole || file.isGzip || file.head[0] === 0xff || file.head[0] === 0xfe) return null
+  const at = Math.max(file.head.length, file.size - TAIL_BYTES)
+  const bytes = await readPiece(file.handle, at, file.size - at, name)
+  const from = bytes.indexOf(10) + 1
+  return from === 0 ? null : { bytes: bytes.subarray(from), offset: at + from }
+}
+
 /** Pieces from the rest of the file, each from one line break to another: evidence that the head may lack. */
-export async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
+async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
   if (file.isWhole || file.isGzip || file.head[0] === 0xff || file.head[0] === 0xfe) return []
   const pieces: Uint8Array[] = []
   const rest = file.size - file.head.length

@@ -1,12 +1,12 @@
 import { CancelledError } from '../../../contract/errors.ts'
 import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import { RowCounter } from '../../read/count-rows.ts'
-import { inspectBytes } from '../../read/inspect.ts'
-import type { Inspection } from '../../read/inspect.ts'
+import { inspectBytes } from '../../read/inspect-file.ts'
+import type { Inspection } from '../../read/inspect-file.ts'
 import { byteSample, weigh } from '../../read/outcomes.ts'
 import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readFurther, unreadable } from './open.ts'
+import { openFile, readBeyond, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
 
@@ -48,15 +48,15 @@ export async function previewFile(
         sheet,
       }
     }
-    const further = await readFurther(file, name)
-    const inspection = inspectBytes(file.head, file.isWhole, options, further)
+    const beyond = await readBeyond(file, name)
+    const inspection = inspectBytes(file.head, file.isWhole, options, beyond)
     checkTable(inspection, options, name)
     const rows = await countRows(file, name, inspection, count ? COUNTED_BYTES : 0, isCancelled)
     return {
       fileName: name,
       sizeBytes: file.size,
       ...shownOf(inspection, rows),
-      ...weigh(inspection, options, byteSample(file.head, file.isWhole, further), today),
+      ...weigh(inspection, options, byteSample(file.head, file.isWhole, beyond), today),
       sheets: [],
       sheet: null,
     }
@@ -75,7 +75,10 @@ function shownOf(
     questions: _questions,
     header: _header,
     headerRows: _headerRows,
+    layoutNotes: _layoutNotes,
     preambleLines: _preambleLines,
+    footerLines: _footerLines,
+    tailRows: _tailRows,
     sampleRows: _sampleRows,
     sampleRowBytes: _sampleRowBytes,
     ...shown
@@ -87,11 +90,11 @@ function shownOf(
 async function countRows(
   file: OpenedFile,
   name: string,
-  { plan, sampleRows, sampleRowBytes }: Inspection,
+  { plan, sampleRows, sampleRowBytes, tailRows }: Inspection,
   mostBytes: number,
   isCancelled: () => boolean,
 ): Promise<ImportPreview['rows']> {
-  if (file.isWhole) return { count: sampleRows, exact: true }
+  if (file.isWhole || (plan.endOffset !== null && tailRows === 0)) return { count: sampleRows, exact: true }
   if (file.size > mostBytes) {
     // The text of a compressed file is some five times as long.
     const bytes = file.isGzip ? file.size * 5 : file.size
@@ -114,5 +117,5 @@ async function countRows(
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
   counter.finish()
-  return { count: counter.count, exact: true }
+  return { count: counter.count - tailRows, exact: true }
 }

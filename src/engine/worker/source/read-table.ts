@@ -1,11 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import type { ReadOptions, RejectedRow } from '../../../contract/imports.ts'
-import { CancelledError } from '../../../contract/errors.ts'
-import { inspectBytes } from '../../read/inspect.ts'
-import type { Inspection } from '../../read/inspect.ts'
+import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
+import { inspectBytes } from '../../read/inspect-file.ts'
+import type { Inspection } from '../../read/inspect-file.ts'
 import { TableReader } from '../../read/table-reader.ts'
+import { TableText } from '../../read/table-text.ts'
 import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readFurther, unreadable } from './open.ts'
+import { openFile, readBeyond, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
 
@@ -19,7 +21,8 @@ export interface TableSink {
 }
 
 export interface ReadTable {
-  readonly inspection: Inspection
+  /** Null: there is nothing in the file but line breaks. */
+  readonly inspection: Inspection | null
   readonly sheet: string | null
   readonly rows: number
 }
@@ -37,7 +40,8 @@ export async function readTable(
   sink: TableSink,
   isCancelled: () => boolean,
 ): Promise<ReadTable> {
-  const file = await openFile(path, name)
+  const file = await openUnlessEmpty(path, name)
+  if (file === null) return await readBlank(path, rows, sink)
   try {
     return file.format === 'delimited'
       ? await readText(file, name, options, rows, sink, isCancelled)
@@ -45,6 +49,28 @@ export async function readTable(
   } finally {
     await file.handle.close()
   }
+}
+
+async function openUnlessEmpty(path: string, name: string): Promise<OpenedFile | null> {
+  try {
+    return await openFile(path, name)
+  } catch (error) {
+    if (error instanceof ExpectedError && error.code === 'file.empty') return null
+    throw error
+  }
+}
+
+/** By RFC 4180 every empty line is a record of one empty cell. */
+async function readBlank(path: string, rows: number, sink: TableSink): Promise<ReadTable> {
+  const text = new TableText(false)
+  let lines = 0
+  for (const _ of (await readFile(path, 'latin1')).matchAll(/\r\n|\r|\n/g)) {
+    if (lines === rows) break
+    text.cells([''])
+    lines++
+  }
+  await sink.bytes(text.take())
+  return { inspection: null, sheet: null, rows: lines }
 }
 
 async function readText(
@@ -55,7 +81,10 @@ async function readText(
   sink: TableSink,
   isCancelled: () => boolean,
 ): Promise<ReadTable> {
-  const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+  const inspection = inspectBytes(file.head, file.isWhole, options, {
+    ...(await readBeyond(file, name)),
+    joins: false,
+  })
   checkTable(inspection, options, name)
   const reader = new TableReader(inspection, { rows, encoding: inspection.encoding })
   try {

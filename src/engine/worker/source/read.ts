@@ -4,8 +4,8 @@ import type { DateOrder, FileKind, ReadOptions, RejectedRow, RowCounts } from '.
 import type { Note, Warning } from '../../../contract/messages.ts'
 import { formatNote } from '../../../contract/messages/format.ts'
 import type { LayerTail, TransactionChunk } from '../../columns/types.ts'
-import { inspectBytes } from '../../read/inspect.ts'
-import type { Inspection } from '../../read/inspect.ts'
+import { inspectBytes } from '../../read/inspect-file.ts'
+import type { Inspection } from '../../read/inspect-file.ts'
 import { joinParts } from '../../read/join-parts.ts'
 import type { EndedPart } from '../../read/join-parts.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
@@ -13,7 +13,7 @@ import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
 import type { ForeignRows } from '../../read/order-warnings.ts'
 import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readFurther, unreadable } from './open.ts'
+import { openFile, readBeyond, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
 import { openTable } from './table.ts'
@@ -155,7 +155,7 @@ export function joinFileParts(
 }
 
 async function inspect(file: OpenedFile, name: string, options: ReadOptions): Promise<Inspection> {
-  const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+  const inspection = inspectBytes(file.head, file.isWhole, options, await readBeyond(file, name))
   checkTable(inspection, options, name)
   throwProblem(inspection, name)
   return inspection

@@ -1,11 +1,12 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { ReadOptions } from '../../../contract/imports.ts'
-import { inspectBytes } from '../../read/inspect.ts'
+import { inspectBytes } from '../../read/inspect-file.ts'
 import { canReadInParts } from '../../read/join-parts.ts'
+import { recordOptions } from '../../read/plan.ts'
 import type { Inspection, ReadPlan } from '../../read/plan.ts'
 import { Tokenizer } from '../../read/tokenizer.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readFurther, readPiece } from './open.ts'
+import { openFile, readBeyond, readPiece } from './open.ts'
 import { throwProblem } from './problems.ts'
 
 /** Bytes in which a place to cut is looked for. */
@@ -45,7 +46,7 @@ export async function planSplit(
   try {
     const sizeBytes = file.size
     if (file.format !== 'delimited') return { inspection: null, cuts: [], sizeBytes }
-    const inspection = inspectBytes(file.head, file.isWhole, options, await readFurther(file, name))
+    const inspection = inspectBytes(file.head, file.isWhole, options, await readBeyond(file, name))
     checkTable(inspection, options, name)
     throwProblem(inspection, name)
     const { plan } = inspection
@@ -55,7 +56,8 @@ export async function planSplit(
     for (let i = 1; i < readers; i++) {
       const share = first + ((1 - first) / Math.max(1, readers - 1)) * (i - 1)
       const cut = await findCut(file.handle, name, Math.floor(sizeBytes * share), plan)
-      if (cut !== null && cut > plan.skipBytes && cut < sizeBytes && cut > (cuts.at(-1) ?? 0)) cuts.push(cut)
+      if (cut !== null && cut > plan.skipBytes && cut < (plan.endOffset ?? sizeBytes) && cut > (cuts.at(-1) ?? 0))
+        cuts.push(cut)
     }
     return { inspection, cuts, sizeBytes }
   } finally {
@@ -89,7 +91,7 @@ function rowsFollow(bytes: Uint8Array, plan: ReadPlan): boolean {
       if (rows + others < PROOF_RECORDS) others++
     },
   }
-  const tokenizer = new Tokenizer({ delimiter: plan.delimiter, quote: plan.quote, skipBytes: 0, firstLine: 1 }, sink)
+  const tokenizer = new Tokenizer({ ...recordOptions(plan), skipBytes: 0, firstLine: 1 }, sink)
   tokenizer.push(bytes)
   return rows > 0 && others === 0
 }

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions } from '../../../contract/imports.ts'
-import { inspectCells } from '../../read/inspect.ts'
+import { inspectCells } from '../../read/inspect-file.ts'
 import { chooseSheet } from './choose-sheet.ts'
 import { askLibrary } from './library-thread.ts'
 import type { Library } from './library-thread.ts'

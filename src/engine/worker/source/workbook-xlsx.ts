@@ -1,5 +1,5 @@
 import type { ReadOptions } from '../../../contract/imports.ts'
-import { inspectCells } from '../../read/inspect.ts'
+import { inspectCells } from '../../read/inspect-file.ts'
 import { XlsxFault } from '../../read/xlsx/fault.ts'
 import {
   relationshipsPath,

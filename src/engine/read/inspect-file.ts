@@ -1,0 +1,216 @@
+import type { ReadOptions } from '../../contract/imports.ts'
+import { decodeUtf8, QUOTE } from './bytes.ts'
+import { detectDialect } from './dialect.ts'
+import type { Dialect } from './dialect.ts'
+import { codePage, codePageToUtf8, detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './encoding.ts'
+import type { Encoding } from './encoding.ts'
+import { FOOTER_ROWS } from './footer.ts'
+import { inspectRows } from './inspect.ts'
+import type { Outside } from './inspect.ts'
+import { namedPlace, placeTable } from './place.ts'
+import type { TablePlace, Tail } from './place.ts'
+import type { Inspection } from './plan.ts'
+import { lastRows, sampleRows, scanColumn } from './sample.ts'
+import type { SampleRow } from './sample.ts'
+
+export type { Inspection, ReadPlan } from './plan.ts'
+
+/** Rows of the head that are looked at. */
+const MOST_ROWS = 20_000
+
+/** What a look at a file may use beside its first bytes. */
+export interface Further {
+  /** Pieces from elsewhere in the file, each cut at line breaks: evidence for encoding and dates. */
+  readonly pieces?: readonly Uint8Array[]
+  /** Its end, from behind a line break, and where that lies: notes and totals below the table. */
+  readonly tail?: { readonly bytes: Uint8Array; readonly offset: number } | null
+  /** Tables under the same header, word for word, are one; default true. */
+  readonly joins?: boolean
+}
+
+/**
+ * Looks at the first bytes of a delimited file and says how to read all of it.
+ * @param head the file's first bytes (a megabyte is plenty)
+ * @param isWhole nothing follows them
+ * @param options what the person corrected
+ */
+export function inspectBytes(
+  head: Uint8Array,
+  isWhole: boolean,
+  options: ReadOptions,
+  { pieces = [], tail = null, joins = true }: Further = {},
+): Inspection {
+  const { encoding, open } = encodingOf(head, isWhole, options, pieces)
+  const wide = encoding === 'utf-16le' || encoding === 'utf-16be'
+  const table = encoding === 'windows-1252' || encoding === 'windows-1254' ? codePage(encoding) : null
+  const toUtf8 = (bytes: Uint8Array): Uint8Array =>
+    table === null ? bytes : codePageToUtf8(bytes, 0, bytes.length, table)
+  const bytes = wide ? new Utf16Transcoder(encoding === 'utf-16be').push(head) : toUtf8(head)
+  // A byte order mark of UTF-16 is three bytes once it is UTF-8.
+  const bomBytes = table === null && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  const body = bytes.subarray(bomBytes)
+  const dialect = dialectOf(body, isWhole, options)
+  let rows = sampleRows(body, dialect, isWhole, MOST_ROWS, true)
+  // A stray quote in the first line may hold everything that is at hand: give that line up.
+  if (rows.length === 0 && !isWhole) rows = sampleRows(body, dialect, true, MOST_ROWS, true)
+  const allThere = isWhole && rows.length < MOST_ROWS
+  const toStream = (offset: number): number => (table === null ? bomBytes + offset : letters(body, offset))
+  const end = isWhole ? { bytes: body, at: toStream } : endOf(tail, toUtf8, wide, table !== null)
+  const place = placeTable(rows, allThere, options, allThere || end === null ? null : tailOf(end, dialect), joins)
+  const more = wide ? [] : pieces.map(toUtf8)
+  const moreCells = more.flatMap((piece) => sampleRows(piece, dialect, false, 150).map((row) => row.cells))
+  return inspectRows(rows, place, moreCells, options, {
+    format: 'delimited',
+    encoding,
+    encodingOpen: open,
+    bom: bomBytes > 0,
+    dialect,
+    length: body.length,
+    toStream,
+    toFile: (offset) => (wide ? utf16Length(bytes, 0, bomBytes + offset) : bomBytes + offset),
+    scan: (from, to, column) => scanColumn(body, dialect, isWhole, from, to, column),
+    furtherValues: (column) =>
+      more.flatMap((piece) => [...scanColumn(piece, dialect, false, 0, Infinity, column).values]),
+  })
+}
+
+/** What is known of the rows of cells beyond the cells. */
+export interface CellFacts extends Partial<
+  Pick<Outside, 'encoding' | 'bom' | 'headers' | 'plainNumbers' | 'repeated'>
+> {
+  readonly format: 'json'
+  /** The first row holds the names of the columns, whatever it looks like. */
+  readonly isNamed?: boolean
+  /** Line and text of each row. */
+  readonly places: readonly { readonly line: number; readonly raw: string }[]
+}
+
+/**
+ * The same for the rows of a sheet: every cell as text, dates as `YYYY-MM-DD` or `YYYY-MM-DD HH:mm:ss`.
+ * @param rows its first rows
+ * @param isWhole no row follows them
+ */
+export function inspectCells(
+  rows: readonly (readonly string[])[],
+  options: ReadOptions,
+  isWhole: boolean,
+  facts: CellFacts | null = null,
+): Inspection {
+  const sample = rows.slice(0, MOST_ROWS).map((cells, i): SampleRow => ({
+    cells: [...cells],
+    line: i + 1,
+    offset: i,
+    raw: cells.join('\t'),
+    ...facts?.places[i],
+  }))
+  const allThere = isWhole && rows.length <= MOST_ROWS
+  const place =
+    facts?.isNamed === true
+      ? namedPlace(sample)
+      : trimmed(placeTable(padded(sample), allThere, options, null, true), sample)
+  return inspectRows(sample, place, [], options, {
+    format: 'workbook',
+    encoding: 'utf-8',
+    encodingOpen: false,
+    bom: false,
+    dialect: { delimiter: ',', quote: QUOTE, escape: -1, collapse: false },
+    length: rows.length,
+    toStream: () => 0,
+    toFile: () => 0,
+    scan: (from, to, column) => {
+      const filled = rows.slice(from, to).filter((row) => row.some((cell) => cell.trim() !== ''))
+      return { count: filled.length, values: filled.map((row) => (row[column] ?? '').trim()), meanBytes: 0 }
+    },
+    furtherValues: () => [],
+    ...facts,
+  })
+}
+
+/** Cells of a row that are taken for what a sheet may be wide. */
+const MOST_PADDED = 256
+
+/** A sheet leaves empty cells at the end of a row out: with them all rows are alike. */
+function padded(rows: readonly SampleRow[]): SampleRow[] {
+  const width = Math.min(
+    MOST_PADDED,
+    rows.reduce((most, row) => Math.max(most, row.cells.length), 0),
+  )
+  return rows.map((row) =>
+    row.cells.length >= width || row.cells.length === 0
+      ? row
+      : { ...row, cells: [...row.cells, ...Array<string>(width - row.cells.length).fill('')] },
+  )
+}
+
+/** The header as wide as it is in the sheet. */
+function trimmed(place: TablePlace, rows: readonly SampleRow[]): TablePlace {
+  const { header, names } = place
+  const lines =
+    header === null ? rows.slice(place.firstData, place.firstData + 50) : place.headerRows.map((i) => rows[i]!)
+  const width = Math.max(0, ...lines.map((row) => row.cells.length))
+  return {
+    ...place,
+    width,
+    cells: null,
+    header: header?.slice(0, width) ?? null,
+    names: names?.slice(0, width) ?? null,
+  }
+}
+
+function encodingOf(
+  head: Uint8Array,
+  isWhole: boolean,
+  options: ReadOptions,
+  pieces: readonly Uint8Array[],
+): { encoding: Encoding; open: boolean } {
+  const asked = options.encoding === undefined ? null : encodingByName(options.encoding)
+  if (asked !== null) return { encoding: asked, open: false }
+  let { encoding, open } = detectEncoding(head, isWhole)
+  for (const piece of pieces) {
+    if (!open) break
+    const more = detectEncoding(piece, false)
+    if (!more.open && more.bomBytes === 0 && !more.encoding.startsWith('utf-16')) {
+      encoding = more.encoding
+      open = false
+    }
+  }
+  return { encoding, open }
+}
+
+/** The dialect, as detected, as "sep=;" says, or as asked for. */
+function dialectOf(body: Uint8Array, isWhole: boolean, options: ReadOptions): Dialect {
+  const separator = /^sep=(.{1,2}?)[\r\n]/.exec(decodeUtf8(body, 0, Math.min(body.length, 8)))
+  const delimiter = options.delimiter ?? separator?.[1]
+  return detectDialect(body, isWhole, {
+    ...(delimiter !== undefined && { delimiter }),
+    ...(options.quote !== undefined && { quote: options.quote }),
+  })
+}
+
+interface End {
+  readonly bytes: Uint8Array
+  /** Where an offset in them lies in the stream. */
+  readonly at: (offset: number) => number
+}
+
+function endOf(
+  tail: Further['tail'] | undefined,
+  toUtf8: (bytes: Uint8Array) => Uint8Array,
+  wide: boolean,
+  isCodePage: boolean,
+): End | null {
+  if (tail === null || tail === undefined || wide) return null
+  const bytes = toUtf8(tail.bytes)
+  return { bytes, at: (offset) => tail.offset + (isCodePage ? letters(bytes, offset) : offset) }
+}
+
+function tailOf({ bytes, at }: End, dialect: Dialect): Tail {
+  return { rows: lastRows(bytes, dialect, FOOTER_ROWS * 2).map((row) => ({ ...row, offset: at(row.offset) })) }
+}
+
+/** Letters in the first `count` bytes of UTF-8: as many bytes as they had in their code page. */
+function letters(bytes: Uint8Array, count: number): number {
+  let letters = 0
+  for (let i = 0; i < count; i++) if ((bytes[i]! & 0xc0) !== 0x80) letters++
+  return letters
+}
