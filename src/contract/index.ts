@@ -4,6 +4,7 @@ import { changeOperations } from './changes.ts'
 import { customerOperations } from './customers.ts'
 import { driftOperations } from './drift.ts'
 import { explainOperations } from './explain.ts'
+import { healthOperations } from './health.ts'
 import { importOperations } from './imports.ts'
 import { mappingOperations } from './mappings.ts'
 import type { InputOf, OutputOf, ParsedInputOf } from './operation.ts'
@@ -23,6 +24,7 @@ export const operations = {
   ...importOperations,
   ...changeOperations,
   ...mappingOperations,
+  ...healthOperations,
   ...analysisOperations,
   ...customerOperations,
   ...segmentOperations,

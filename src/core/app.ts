@@ -10,6 +10,7 @@ import { driftHandlers } from './drift/handlers.ts'
 import { explainHandlers } from './explain/handlers.ts'
 import { FileDesk } from './files.ts'
 import { changeHandlers } from './imports/change-handlers.ts'
+import { healthHandlers } from './health/handlers.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
 import { localDay } from './local-day.ts'
@@ -64,6 +65,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...importHandlers(core),
     ...changeHandlers(core),
     ...mappingHandlers(core),
+    ...healthHandlers(core),
     ...analysisHandlers(core),
     ...customerHandlers(core),
     ...segmentHandlers(core),

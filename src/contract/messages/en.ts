@@ -3,6 +3,7 @@ import { cardMessages } from './en/cards.ts'
 import { errorMessages } from './en/errors.ts'
 import { driftMessages } from './en/drift.ts'
 import { explainMessages } from './en/explain.ts'
+import { healthMessages } from './en/health.ts'
 import { importMessages } from './en/imports.ts'
 import { predictionMessages } from './en/predictions.ts'
 import { similarMessages } from './en/similar.ts'
@@ -11,6 +12,7 @@ import { similarMessages } from './en/similar.ts'
 export const en = {
   ...errorMessages,
   ...importMessages,
+  ...healthMessages,
   ...analysisMessages,
   ...cardMessages,
   ...predictionMessages,

@@ -1,5 +1,5 @@
 import type { ChunkColumn } from '../columns/chunk-codec.ts'
-import type { DatasetChunk } from '../dataset/dataset.ts'
+import type { DatasetChunk, TakesChunk } from '../dataset/dataset.ts'
 
 /** What becomes of a row before anything is counted. */
 export const Mark = { keep: 0, leaveOut: 1, void: 2 } as const
@@ -11,8 +11,9 @@ export interface RowsSource {
   readonly starts: readonly number[]
   /** Chunks of the layers from … to (exclusive), with the number of their first row. One at a time, as in `Dataset`. */
   scan(
-    wanted: readonly ChunkColumn[],
+    wanted: readonly ChunkColumn[] | undefined,
     from: number,
     to: number,
+    takes?: TakesChunk,
   ): Generator<DatasetChunk & { readonly firstRow: number }>
 }

@@ -35,6 +35,7 @@ import * as describeTasks from './tasks/describe-run.ts'
 import { driftQueries } from './tasks/drift.ts'
 import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
+import { healthFacts, healthRows, orderIdsAt, type HealthFacts } from './tasks/health.ts'
 import { history, historyChunks } from './tasks/history.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
@@ -244,6 +245,17 @@ const api = {
 
   historyChunks,
   history,
+  healthFacts(
+    layers: readonly LayerInput[],
+    rules: DatasetRules,
+    today: number,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): HealthFacts {
+    return healthFacts(layers, rules, today, stop, seldom(onProgress))
+  },
+  healthRows,
+  orderIdsAt,
   embedRun(
     facts: prepareTasks.RunFacts,
     parts: Map<string, Uint8Array>,

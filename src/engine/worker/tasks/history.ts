@@ -127,7 +127,7 @@ const rank: Readonly<Record<number, number>> = {
 }
 
 /** The id of a row's order; null where there is none. */
-function orderIdsOf({ orderIds, encoding }: PlacedIds): (row: number) => string | null {
+export function orderIdsOf({ orderIds, encoding }: PlacedIds): (row: number) => string | null {
   if (orderIds === null) return () => null
   const { ids, runOfRow } = unpackOrderIds(orderIds)
   const texts = toUtf8Column(ids, encoding as Encoding)

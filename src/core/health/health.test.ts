@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clientOf } from '../../../test/support/client.ts'
+import { openTestCore, valueOf, type TestCore } from '../../../test/support/core.ts'
+import { writeDirtyOrders } from '../../../test/support/dirty-orders.ts'
+import type { Client } from '../../contract/client.ts'
+import type { HealthReport, RowCheck } from '../../contract/health.ts'
+
+let test: TestCore
+let client: Client
+let projectId: string
+beforeEach(async () => {
+  test = await openTestCore()
+  client = clientOf(test.core)
+  projectId = valueOf(await client.call('projects.create', { name: 'Health' })).id
+})
+afterEach(async () => {
+  expect(test.faults).toEqual([])
+  await test.close()
+})
+
+async function importIt(name: string, text: string): Promise<void> {
+  const path = join(test.folder, name)
+  writeFileSync(path, text)
+  valueOf(await client.call('imports.run', { projectId, fileId: test.offer(path) }))
+}
+const report = async (): Promise<HealthReport> => valueOf(await client.call('health.report', { projectId }))!
+const rows = async (check: RowCheck, page: { offset?: number; limit?: number } = {}) =>
+  valueOf(await client.call('health.rows', { projectId, check, ...page }))
+
+describe('the health of the data', () => {
+  it('finds what was planted, exactly, and opens the rows', async () => {
+    const path = join(test.folder, 'dirty.csv')
+    const planted = writeDirtyOrders(path)
+    valueOf(await client.call('imports.run', { projectId, fileId: test.offer(path) }))
+    const found = await report()
+    expect(found).toMatchObject({
+      read: planted.rows,
+      rejected: planted.rejected.length,
+      withoutCustomer: planted.without_customer.length,
+      accepted: planted.rows - planted.rejected.length - planted.without_customer.length,
+    })
+    const counts = Object.fromEntries(found.findings.map(({ check, rows: count }) => [check, count]))
+    const wanted = Object.entries(planted.checks).map(([check, orders]) => [check, orders.length])
+    expect(counts).toEqual({ rejected: planted.rejected.length, ...Object.fromEntries(wanted) })
+    for (const [check, orders] of Object.entries(planted.checks)) {
+      const opened = await rows(check as RowCheck, { limit: 500 })
+      expect([check, opened.total, opened.rows.map(({ orderId }) => orderId)]).toEqual([check, orders.length, orders])
+    }
+    const rejected = await rows('rejected')
+    expect(rejected.rows.map(({ line, fileName }) => [line, fileName])).toEqual(
+      planted.rejected.map((line) => [line, 'dirty.csv']),
+    )
+    expect(found.gaps).toMatchObject({ total: 1, longest: [planted.gap] })
+    expect(found.sharedEmails).toEqual({ total: 1, some: [planted.sharedEmail] })
+    expect(found.missing.find(({ column }) => column === 'City')).toMatchObject({
+      missing: planted.withoutCity,
+      unit: 'customers',
+    })
+  })
+
+  it('opens page by page, over several files, with everything that is known of a row', async () => {
+    const line = (n: number, file: string): string =>
+      `${file}${n},,2024-01-${String(n + 1).padStart(2, '0')},tea,${n}.50\n`
+    const lines = (file: string): string => Array.from({ length: 20 }, (_, n) => line(n, file)).join('')
+    const header = 'order_id,customer_id,date,product,amount\n'
+    await importIt('one.csv', `${header}x,ann,2024-01-01,tea,9\n${lines('A')}`)
+    await importIt('two.csv', `${header}${lines('B')}y,ann,2024-01-01,tea,9\n`)
+    const page = await rows('without_customer', { offset: 18, limit: 4 })
+    expect(page.total).toBe(40)
+    expect(page.rows.map(({ fileName, position, orderId }) => [fileName, position, orderId])).toEqual([
+      ['one.csv', 20, 'A18'],
+      ['one.csv', 21, 'A19'],
+      ['two.csv', 1, 'B0'],
+      ['two.csv', 2, 'B1'],
+    ])
+    expect(page.rows[3]).toMatchObject({
+      date: '2024-01-02',
+      customer: null,
+      product: 'tea',
+      amount: 1.5,
+      kind: 'purchase',
+    })
+    expect((await rows('future')).rows).toEqual([])
+  })
+
+  it('looks again when a file is switched off, and says nothing of a project without orders', async () => {
+    expect(valueOf(await client.call('health.report', { projectId }))).toBeNull()
+    expect(await rows('returns')).toEqual({ total: 0, rows: [] })
+    await importIt('one.csv', 'customer_id,date,amount\nann,2024-01-01,-3.00\n')
+    await importIt('two.csv', 'customer_id,date,amount\nann,2024-01-01,-4.00\nbo,2024-01-02,1.00\n')
+    expect((await rows('returns')).total).toBe(2)
+    const [first] = valueOf(await client.call('imports.list', { projectId }))
+    valueOf(await client.call('imports.setActive', { importId: first!.id, active: false }))
+    expect((await rows('returns')).rows.map(({ amount, fileName }) => [amount, fileName])).toEqual([[-4, 'two.csv']])
+  })
+})
