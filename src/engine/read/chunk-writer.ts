@@ -9,6 +9,7 @@ const MAX_ID_BYTES = 1000
 export class ChunkWriter {
   private readonly capacity: number
   private done: TransactionChunk[] = []
+  private spare: TransactionChunk | null = null
   private rows = 0
   private scale = 0
   private largest = 0
@@ -101,6 +102,11 @@ export class ChunkWriter {
     return done
   }
 
+  /** A chunk that nobody needs any more: its arrays are filled again. */
+  recycle(chunk: TransactionChunk): void {
+    if (chunk.customer.length === this.capacity) this.spare = chunk
+  }
+
   /** Completes the chunk that is being filled. */
   finish(): void {
     if (this.rows > 0) this.close()
@@ -126,6 +132,22 @@ export class ChunkWriter {
     this.rows = 0
     this.runs = 0
     this.largest = 0
+    const { spare } = this
+    this.spare = null
+    if (spare?.orderIds !== undefined) {
+      ;({
+        customer: this.customer,
+        orderLow: this.orderLow,
+        orderHigh: this.orderHigh,
+        day: this.day,
+        amount: this.amount,
+        kind: this.kind,
+        product: this.product,
+        category: this.category,
+      } = spare)
+      ;({ rows: this.runRows, offsets: this.idOffsets } = spare.orderIds)
+      return
+    }
     this.customer = new Uint32Array(this.capacity)
     this.orderLow = new Uint32Array(this.capacity)
     this.orderHigh = new Uint32Array(this.capacity)

@@ -59,6 +59,9 @@ export class DateReader {
   private readonly zoneOffset: ZoneOffset
   /** Whether a bare number of five digits counts days from 1899-12-30 as spreadsheets do. */
   private readonly serials: boolean
+  /** The month that was read last, year × 12 + month, and its first day. */
+  private isoMonth = -1
+  private isoStart = 0
   private readonly words = new Map<string, { day: number; second: number; hasTime: boolean } | null>()
 
   constructor(order: DateOrder, zoneOffset: ZoneOffset, serials: boolean) {
@@ -69,6 +72,42 @@ export class DateReader {
 
   /** False where the cell is no date. */
   read(bytes: Uint8Array, start: number, end: number): boolean {
+    const length = end - start
+    if (length >= 10 && bytes[start + 4] === 0x2d && bytes[start + 7] === 0x2d && this.readIso(bytes, start)) {
+      if (length === 10) return true
+      const after = bytes[start + 10]!
+      if (after === SPACE || after === 0x54) return this.readTime(bytes, start + 10, end)
+    }
+    return this.readMarked(bytes, start, end)
+  }
+
+  /** `2024-09-26`, by far the commonest; false where it is not that, or a day that not every month has. */
+  private readIso(bytes: Uint8Array, start: number): boolean {
+    let year = 0
+    for (let i = start; i < start + 4; i++) {
+      const digit = bytes[i]! - ZERO
+      if (digit < 0 || digit > 9) return false
+      year = year * 10 + digit
+    }
+    const [m1, m2] = [bytes[start + 5]! - ZERO, bytes[start + 6]! - ZERO]
+    const [d1, d2] = [bytes[start + 8]! - ZERO, bytes[start + 9]! - ZERO]
+    if (m1 < 0 || m1 > 1 || m2 < 0 || m2 > 9 || d1 < 0 || d1 > 2 || d2 < 0 || d2 > 9) return false
+    const month = m1 * 10 + m2
+    const day = d1 * 10 + d2
+    if (month < 1 || month > 12 || day < 1 || day > 28 || year < 1800) return false
+    const place = year * 12 + month
+    if (place !== this.isoMonth) {
+      this.isoMonth = place
+      this.isoStart = dayNumber(year, month, 1)
+    }
+    this.day = this.isoStart + day - 1
+    this.second = 0
+    this.hasTime = false
+    return true
+  }
+
+  /** Three numbers with marks between them. */
+  private readMarked(bytes: Uint8Array, start: number, end: number): boolean {
     let i = start
     let first = 0
     let byte = bytes[i]!

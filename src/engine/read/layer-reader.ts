@@ -63,6 +63,8 @@ export interface LayerReader {
   reject(row: Row, offset: number, kind: RejectKind, note: Note): void
   /** Chunks completed since the last call; the caller owns them. */
   takeChunks(): TransactionChunk[]
+  /** Gives back a chunk that was copied elsewhere: its arrays are filled again. */
+  recycle(chunk: TransactionChunk): void
   takeRejected(): RejectedRow[]
   readonly counts: RowCounts
   /** Ends the layer; nothing may be pushed afterwards. */
@@ -194,6 +196,10 @@ class Layer implements LayerReader {
 
   takeChunks(): TransactionChunk[] {
     return this.rows instanceof CustomersReader ? [] : this.rows.takeChunks()
+  }
+
+  recycle(chunk: TransactionChunk): void {
+    if (this.rows instanceof OrdersReader) this.rows.recycle(chunk)
   }
 
   takeRejected(): RejectedRow[] {

@@ -258,6 +258,10 @@ export class OrdersReader {
     chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
   }
 
+  recycle(chunk: TransactionChunk): void {
+    this.chunks.own.recycle(chunk)
+  }
+
   takeChunks(): TransactionChunk[] {
     return this.chunks.take()
   }

@@ -71,6 +71,7 @@ function seldom<P extends unknown[]>(report: (...parameters: P) => void): (...pa
 
 function encoding(sink: ImportSink): ReadSink {
   return {
+    copies: true,
     async chunk(chunk) {
       const bytes = encodeChunk(chunk)
       const orderIds = packOrderIds(chunk)

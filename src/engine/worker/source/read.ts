@@ -23,6 +23,8 @@ import { machineZone } from './zone.ts'
 export interface ReadSink {
   /** A completed chunk, in file order; it belongs to the sink now. */
   chunk(chunk: TransactionChunk): Promise<void> | void
+  /** It has copied a chunk when `chunk` returns: the reader may fill the same arrays again. */
+  readonly copies?: boolean
   rejected(rows: readonly RejectedRow[]): Promise<void> | void
   /** Called at most once a block of the file. */
   progress(bytesRead: number, totalBytes: number, rows: number): void
@@ -284,7 +286,11 @@ async function readTable(
 }
 
 async function drain(reader: LayerReader, sink: ReadSink, rejects: RejectTally): Promise<void> {
-  for (const chunk of reader.takeChunks()) await sink.chunk(chunk)
+  for (const chunk of reader.takeChunks()) {
+    const taken = sink.chunk(chunk)
+    if (sink.copies === true) reader.recycle(chunk)
+    await taken
+  }
   await passRejected(reader.takeRejected(), sink, rejects)
 }
 
