@@ -13,19 +13,19 @@ export class ChunkWriter {
   private rows = 0
   private scale = 0
   private largest = 0
-  private customer = new Uint32Array(0)
-  private orderLow = new Uint32Array(0)
-  private orderHigh = new Uint32Array(0)
-  private day = new Int32Array(0)
-  private amount = new Float64Array(0)
-  private kind = new Uint8Array(0)
-  private product = new Uint32Array(0)
-  private category = new Uint32Array(0)
+  private customer: Uint32Array = new Uint32Array(0)
+  private orderLow: Uint32Array = new Uint32Array(0)
+  private orderHigh: Uint32Array = new Uint32Array(0)
+  private day: Int32Array = new Int32Array(0)
+  private amount: Float64Array = new Float64Array(0)
+  private kind: Uint8Array = new Uint8Array(0)
+  private product: Uint32Array = new Uint32Array(0)
+  private category: Uint32Array = new Uint32Array(0)
 
   /** Ids of the orders, one for each run of rows that share it. */
   private runs = 0
-  private runRows = new Uint32Array(0)
-  private idOffsets = new Uint32Array(0)
+  private runRows: Uint32Array = new Uint32Array(0)
+  private idOffsets: Uint32Array = new Uint32Array(0)
   private idBytes = new Uint8Array(1 << 16)
   private lastLow = 0
   private lastHigh = 0

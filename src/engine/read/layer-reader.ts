@@ -195,11 +195,12 @@ class Layer implements LayerReader {
   }
 
   takeChunks(): TransactionChunk[] {
-    return this.rows instanceof CustomersReader ? [] : this.rows.takeChunks()
+    if (this.rows instanceof OrdersReader) return this.rows.chunks.take()
+    return this.rows instanceof EventsReader ? this.rows.takeChunks() : []
   }
 
   recycle(chunk: TransactionChunk): void {
-    if (this.rows instanceof OrdersReader) this.rows.recycle(chunk)
+    if (this.rows instanceof OrdersReader) this.rows.chunks.own.recycle(chunk)
   }
 
   takeRejected(): RejectedRow[] {

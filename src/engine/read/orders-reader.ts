@@ -1,7 +1,7 @@
 import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { NO_CODE, RowKind } from '../columns/types.ts'
-import type { OrdersTail, TransactionChunk } from '../columns/types.ts'
+import type { OrdersTail } from '../columns/types.ts'
 import { Adjusted, Adjustments } from './adjustments.ts'
 import { AttributeCells } from './attribute-cells.ts'
 import { hasCancelMark, isBlank, isNegative, isPlaceholder, withoutPointZero } from './cell-bytes.ts'
@@ -34,7 +34,7 @@ export class OrdersReader {
   lastDay = -Infinity
   private readonly plan: ReadPlan
   private readonly rejects: RejectList
-  private readonly chunks = new CurrencyChunks()
+  readonly chunks = new CurrencyChunks()
   private readonly customers = new ByteDictionary(1 << 14)
   private readonly products = new ByteDictionary(1 << 12)
   private readonly categories = new ByteDictionary()
@@ -256,14 +256,6 @@ export class OrdersReader {
     const chunks = this.foreign === '' ? this.chunks.own : this.chunks.other(this.foreign)
     chunks.money[0] = value
     chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
-  }
-
-  recycle(chunk: TransactionChunk): void {
-    this.chunks.own.recycle(chunk)
-  }
-
-  takeChunks(): TransactionChunk[] {
-    return this.chunks.take()
   }
 
   counts(): Omit<RowCounts, 'read' | 'rejected'> {
