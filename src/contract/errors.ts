@@ -14,6 +14,8 @@ export const expectedErrorCodes = [
   'file.too_large', // takes more memory or time than such a file can need: {name}
   'file.sheet', // no such sheet: {name, sheet, sheets}
   'file.table', // no such table in the file: {name, table, tables}
+  'paste.no_table', // the clipboard holds no table
+  'paste.too_long', // {limit}
   'file.kind_unsupported', // recognised as events/campaign, not used by this version: {name, kind}
   'file.no_rows', // a header and nothing below it: {name}
   'mapping.no_customer', // {name, columns}

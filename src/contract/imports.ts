@@ -229,6 +229,9 @@ export interface ImportLayer {
   readonly milliseconds: number
 }
 
+/** Characters that can be pasted; more comes better as a file. */
+export const longestPaste = 1_000_000
+
 export const importOperations = {
   'imports.preview': operation<ImportPreview>()(
     'job',
@@ -263,6 +266,15 @@ export const importOperations = {
     }),
   ),
   'imports.exportRejected': operation<OutputRef>()('job', z.strictObject({ importId: z.string() })),
+  /** A table from the clipboard becomes a file that can be looked at and imported like one that was dropped. */
+  'imports.paste': operation<{ readonly fileId: string }>()(
+    'command',
+    z.strictObject({
+      text: z.string().max(longestPaste),
+      /** What the clipboard holds as a web page, for tables that their text does not show. */
+      html: z.string().max(longestPaste).nullable(),
+    }),
+  ),
   /** Forget a file that was offered and not imported. */
   'imports.discardFile': operation<null>()('command', z.strictObject({ fileId: z.string() })),
 }

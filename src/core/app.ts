@@ -54,6 +54,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     // In the command line nothing waits for a screen: one set of threads is enough.
     queries: options.shell === 'cli' ? pool : new EnginePool(1),
     files: new FileDesk(),
+    temporaryFolder,
     outputs: new OutputDesk(join(temporaryFolder, 'outputs')),
     events: new Events(),
     today: options.today ?? (() => localDay(new Date())),

@@ -20,6 +20,8 @@ export interface CoreContext {
   readonly files: FileDesk
   readonly outputs: OutputDesk
   readonly events: Events
+  /** Folder of this process for files that nobody else shall see. */
+  readonly temporaryFolder: string
   /** Calendar day of now. */
   readonly today: () => string
 }

@@ -131,6 +131,22 @@ describe('from a spreadsheet to printed cards', () => {
     await button(page, importButton).waitFor()
   })
 
+  it('takes cells that are pasted from a spreadsheet', async () => {
+    const { page } = seen
+    await page.goto(new URL(page.url()).origin)
+    await page.locator('#root *').first().waitFor()
+    const cells = 'Customer\tDate\tAmount\tNote\r\nA\t2025-01-05\t10,50\t"two\nlines"\r\nB\t2025-01-06\t1.020,00\t\r\n'
+    await page.evaluate((pasted) => {
+      const transfer = new DataTransfer()
+      transfer.setData('text/plain', pasted)
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+      )
+    }, cells)
+    await page.getByRole('heading', { name: /Pasted table\.csv holds 2 rows of orders in 4 columns/ }).waitFor()
+    await button(page, importButton).waitFor()
+  })
+
   it('saves the cards as Markdown, HTML and JSON', async () => {
     const { page } = seen
     await reachCards(page)

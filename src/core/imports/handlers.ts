@@ -20,6 +20,7 @@ import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { recall } from '../mappings/recall.ts'
 import { lookAt } from './look-at.ts'
 import { importFile, requireLayer } from './import-file.ts'
+import { pasteTable } from './paste.ts'
 
 type ImportHandlers = Pick<
   Handlers,
@@ -30,6 +31,7 @@ type ImportHandlers = Pick<
   | 'imports.delete'
   | 'imports.rejected'
   | 'imports.exportRejected'
+  | 'imports.paste'
   | 'imports.discardFile'
 >
 
@@ -81,6 +83,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       return readRejected(store, importId, { kind, offset, limit })
     },
     'imports.exportRejected': ({ importId }, context) => exportRejected(core, importId, context),
+    'imports.paste': async ({ text, html }) => ({ fileId: await pasteTable(core, text, html) }),
     async 'imports.discardFile'({ fileId }) {
       await core.files.discard(fileId)
       return null

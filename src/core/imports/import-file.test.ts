@@ -55,6 +55,7 @@ async function importThrough(before: (statements: readonly Statement[]) => Promi
     pool,
     queries: pool,
     files: desk,
+    temporaryFolder: folder,
     outputs: new OutputDesk(folder),
     events: new Events(),
     today: () => '2026-01-01',

@@ -1,11 +1,11 @@
-import { receiveDrop } from '../features/import/choose-files.ts'
+import { receiveDrop, receivePaste } from '../features/import/choose-files.ts'
 
 export function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false
 }
 
 /**
- * Takes dropped files from the first moment on, before anything is drawn: until then the browser would open the file in
+ * Takes dropped files, and tables that are pasted, from the first moment on, before anything is drawn: until then the browser would open the file in
  * place of the app.
  */
 export function takeDrops(): void {
@@ -19,4 +19,13 @@ export function takeDrops(): void {
     event.preventDefault()
     receiveDrop(event.dataTransfer)
   })
+  window.addEventListener('paste', (event) => {
+    if (event.clipboardData === null || isEdited(event.target)) return
+    if (receivePaste(event.clipboardData)) event.preventDefault()
+  })
+}
+
+/** Text goes where it is being written. */
+function isEdited(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null
 }

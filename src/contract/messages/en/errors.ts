@@ -18,6 +18,10 @@ export const errorMessages = {
     '{name} needs far more memory or time than such a file should. Save it as CSV or XLSX and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
   'error.file.table': '{name} has {tables:plural:1 table|# tables}, and no table {table}.',
+  'error.paste.no_table':
+    'What was pasted is no table. Copy the cells in the spreadsheet, header included, and paste again.',
+  'error.paste.too_long':
+    'What was pasted is longer than {limit:int} characters. Save it as a file and choose that; nothing was taken.',
   'error.file.kind_unsupported':
     '{name} looks like {kind} data. This version reads orders, customers and events; if that is what it holds, choose the kind of file in the preview.',
   'error.file.kind_unsupported.cli':

@@ -104,3 +104,26 @@ describe('tables that shops save as .xls', () => {
     })
   })
 })
+
+it.each([
+  ['a Parquet file', `PAR1${'\u0000'.repeat(50)}`],
+  ['an Access database', `\u0000\u0001\u0000\u0000Standard Jet DB\u0000${'\u0000'.repeat(50)}`],
+  [
+    'a document of Apple Numbers or Pages; export it from there',
+    zipArchive([
+      { name: 'Index/Document.iwa', content: 'x' },
+      { name: 'Index/Tables/Data.iwa', content: 'y' },
+    ]),
+  ],
+  [
+    'a zip archive; unpack it first',
+    zipArchive([
+      { name: 'a.csv', content: 'customer,date,amount' },
+      { name: 'b.csv', content: 'customer,date,amount' },
+    ]),
+  ],
+  ['a zip archive; unpack it first', zipArchive([{ name: 'a.xlsx', content: 'PK' }])],
+  ['a zip archive; unpack it first', zipArchive([{ name: 'a.bin', content: '%PDF-1.7' }])],
+])('is called what it is: %s', async (seen, content) => {
+  await expect(read(file('other.csv', content))).rejects.toMatchObject({ code: 'file.format', params: { seen } })
+})

@@ -9,7 +9,7 @@ export const imports = {
   'import.drop.title': 'Drop a file here',
   'import.drop.more': 'Drop another file here',
   'import.drop.text':
-    'CSV, TSV, TXT, XLSX, XLS or ODS: orders, or customers. You see what is in it before anything is imported.',
+    'CSV, TSV, XLSX, XLS, ODS or JSON, or cells pasted from a spreadsheet: orders, customers or events. You see what is in it before anything is imported.',
   'import.drop.choose': 'Choose files',
   'import.looking': 'Looking at {name}',
   'import.queue': 'Files to import',
