@@ -145,8 +145,11 @@ async function runAnalysis(run: Run, projectId: string, results: ResultFiles, ve
   }
   results.join('rejected.csv', rejected)
 
+  const predictions = valueOf(await client.call('predictions.latest', { projectId }))
+  if (predictions === null) throw new Error('the run has no predictions')
   const summary = summaryOf({
     analysis,
+    predictions,
     layers,
     version,
     totalMilliseconds: performance.now(),

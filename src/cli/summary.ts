@@ -1,9 +1,12 @@
 import type { Analysis } from '../contract/analysis.ts'
 import type { ImportLayer } from '../contract/imports.ts'
 import { formatNote } from '../contract/messages/format.ts'
+import type { Predictions } from '../contract/predictions.ts'
+import { modelsOf } from './models.ts'
 
 export interface SummaryParts {
   readonly analysis: Analysis
+  readonly predictions: Predictions
   readonly layers: readonly ImportLayer[]
   readonly version: string
   /** Of the whole process, in milliseconds. */
@@ -12,7 +15,7 @@ export interface SummaryParts {
 }
 
 /** The body of summary.json: these keys in this order. */
-export function summaryOf({ analysis, layers, version, totalMilliseconds, peakRssBytes }: SummaryParts) {
+export function summaryOf({ analysis, predictions, layers, version, totalMilliseconds, peakRssBytes }: SummaryParts) {
   const { overview, kChoice, timings } = analysis
   return {
     rows_read: overview.rowsRead,
@@ -41,6 +44,7 @@ export function summaryOf({ analysis, layers, version, totalMilliseconds, peakRs
       n_customers: customers,
       share_of_revenue_pct: hundredths(shareOfRevenue),
     })),
+    models: modelsOf(predictions),
     files: layers.map(({ fileName, kind, counts, encoding, delimiter, mapping }) => ({
       name: fileName,
       kind,
@@ -53,8 +57,7 @@ export function summaryOf({ analysis, layers, version, totalMilliseconds, peakRs
       read: Math.round(layers.reduce((sum, { milliseconds }) => sum + milliseconds, 0)),
       rfm: Math.round(timings.rfm),
       cluster: Math.round(timings.cluster),
-      // Nothing is predicted by this version.
-      predict: 0,
+      predict: Math.round(timings.predict),
       profile: Math.round(timings.profile),
       total: Math.round(totalMilliseconds),
     },

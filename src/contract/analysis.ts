@@ -207,7 +207,7 @@ export interface Analysis {
   readonly suggestedExclusions: readonly ExclusionSuggestion[]
   readonly warnings: readonly Warning[]
   /** Milliseconds by stage. */
-  readonly timings: Readonly<Record<'load' | 'rfm' | 'cluster' | 'profile' | 'total', number>>
+  readonly timings: Readonly<Record<'load' | 'rfm' | 'cluster' | 'predict' | 'profile' | 'total', number>>
 }
 
 export interface ExclusionSuggestion {

@@ -12,6 +12,9 @@ export const customerFilter = z.strictObject({
   valueSegments: z.array(z.string()).optional(),
   loyaltySegments: z.array(z.string()).optional(),
   engagement: z.array(z.string()).optional(),
+  churnRisk: z.array(z.enum(['low', 'medium', 'high'])).optional(),
+  /** high_value, growth, at_risk, new. */
+  personaGroups: z.array(z.string()).max(10).optional(),
   /** Part of an id, a name, an e-mail or any attribute; case does not count. */
   search: z.string().max(200).optional(),
   withPurchase: z.boolean().optional(),
@@ -47,6 +50,14 @@ export interface CustomerRow {
   readonly value_segment: string
   readonly loyalty_segment: string | null
   readonly engagement: string | null
+  /** Probability of no purchase within the horizon, 0–1; null: no score. */
+  readonly churn_score: number | null
+  readonly churn_risk: 'low' | 'medium' | 'high' | null
+  /** Expected net spend of the next 365 days and its 80 % interval. */
+  readonly clv: number | null
+  readonly clv_low: number | null
+  readonly clv_high: number | null
+  readonly persona_group: string | null
   /** Net spend of the last twelve calendar months, oldest first. */
   readonly monthlySpend: readonly number[]
   /** In the order of `CustomerColumns.attributes`; null: no value. */

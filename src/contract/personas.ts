@@ -13,7 +13,17 @@ export interface CardSentence {
 /** A figure of a card, with where it stands among all customers. */
 export interface CardFigure {
   readonly key:
-    'size' | 'share_of_revenue' | 'avg_spend' | 'median_spend' | 'avg_frequency' | 'median_recency' | 'return_rate'
+    | 'size'
+    | 'share_of_revenue'
+    | 'avg_spend'
+    | 'median_spend'
+    | 'avg_frequency'
+    | 'median_recency'
+    | 'return_rate'
+    /** Mean probability of no purchase within the horizon, 0–1; only where there are scores. */
+    | 'churn'
+    /** Mean expected net spend of the next year; only where there are scores. */
+    | 'clv'
   readonly value: number
   /** The same figure over all customers with a purchase. */
   readonly overall: number | null
@@ -57,6 +67,7 @@ export interface PersonaBody {
   readonly psychographic: {
     readonly cluster: string
     readonly avg_ltv: number
+    readonly avg_churn_risk?: number
     readonly engagement_tier: 'high' | 'medium' | 'low'
   }
 }

@@ -203,7 +203,32 @@ describe.skipIf(file === null)(`UCI Online Retail${reason}`, () => {
     expect(silent.every((row) => row['rfm_recency_days'] === '' && row['cluster_id'] === '')).toBe(true)
     expect(data.every((row) => /^CUST_[0-9A-F]+$/.test(row['customer_id_hash']!))).toBe(true)
     expect(new Set(data.map((row) => row['customer_id_hash'])).size).toBe(4372)
-    expect(data.every((row) => row['persona_group'] === '' && row['churn_score'] === '')).toBe(true)
+    const scored = data.filter((row) => row['churn_score'] !== '')
+    expect(scored, 'everyone who bought').toHaveLength(4338)
+    const number = (row: Record<string, string>, name: string) => Number(row[name])
+    expect(scored.every((row) => number(row, 'churn_score') >= 0 && number(row, 'churn_score') <= 1)).toBe(true)
+    expect(scored.every((row) => number(row, 'clv_low') <= number(row, 'clv') && number(row, 'clv') <= number(row, 'clv_high'))).toBe(true) // prettier-ignore
+    const groups = new Set(data.map((row) => row['persona_group']))
+    expect([...groups].sort()).toEqual(['', 'at_risk', 'growth', 'high_value', 'new'])
+    expect(silent.every((row) => row['clv'] === '' && row['persona_group'] === '')).toBe(true)
+  })
+
+  it('says how well churn and value do on what they had not seen', async () => {
+    const { churn, value, buying } = valueOf(await client.call('predictions.latest', { projectId }))!
+    expect(churn).toMatchObject({ reason: null, horizonDays: 110 })
+    expect(churn.report!.auc).toBeGreaterThanOrEqual(0.73)
+    expect(churn.report!.auc, 'more would be leakage').toBeLessThan(0.85)
+    expect(churn.report!.logLoss).toBeLessThan(churn.report!.logLossOfRate)
+    expect(churn.risk.low + churn.risk.medium + churn.risk.high).toBe(4338)
+    expect(churn.histogram.reduce((a, b) => a + b, 0)).toBe(4338)
+    expect(value).toMatchObject({ reason: null, method: 'boosted_trees', days: 365 })
+    expect(value.report!.coverage).toBeGreaterThanOrEqual(0.75)
+    expect(value.report!.coverage).toBeLessThanOrEqual(0.85)
+    expect(buying.map(({ model, problem }) => [model, problem?.code])).toEqual([
+      ['bg_nbd', 'predict.buying.no_dropout'],
+      ['mbg_nbd', 'predict.buying.no_dropout'],
+      ['gamma_gamma', undefined],
+    ])
   })
 
   it('gives the same result again, to the last digit', async () => {

@@ -349,8 +349,10 @@ it('a customers file joins names and addresses, in the table and in an export; p
 it('says why the fields that need predictions are empty', async () => {
   const rows = numbers(12).map((i) => [`c${i}`, `2025-01-${10 + i}`, `${10 * (i + 1)}.00`] as const)
   const analysis = await analyse(await projectOf(rows))
-  const note = analysis.warnings.find(({ code }) => code === 'analysis.no_predictions')
-  expect(note === undefined ? '' : formatNote(note)).toContain('persona_group')
+  const said = analysis.warnings.map((warning) => formatNote(warning)).join('\n')
+  for (const field of ['churn_score', 'persona_group', 'clv', 'uplift_score']) expect(said).toContain(field)
+  const codes = analysis.warnings.map(({ code }) => code)
+  expect(codes).toEqual(expect.arrayContaining(['predict.churn.short_history', 'predict.value.too_short']))
 })
 
 it('exclusions change every figure once they are switched on, and nothing before', async () => {

@@ -136,6 +136,7 @@ describe('a run on the sample', () => {
       'candidates',
       'knee',
       'segments',
+      'models',
       'files',
       'timings_ms',
       'peak_rss_mb',

@@ -64,7 +64,7 @@ export function toAnalysis(store: Store, run: StoredRun, currency: string | null
     mapAxes: facts.mapAxes,
     suggestedExclusions: facts.suggestedExclusions,
     warnings: summary.warnings,
-    timings: summary.timings,
+    timings: { predict: 0, ...summary.timings },
   }
 }
 

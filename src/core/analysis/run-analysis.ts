@@ -18,6 +18,8 @@ import type { Store } from '../store/store.ts'
 import { minorDigits } from './currency.ts'
 import { latestImport, rulesOf } from './dataset-rules.ts'
 import { findClusters } from './find-clusters.ts'
+import { missingScores } from '../predictions/missing-scores.ts'
+import { predictRun } from '../predictions/predict-run.ts'
 import { loadLayers } from './load-layers.ts'
 import { scoreCustomers } from './score-customers.ts'
 
@@ -29,13 +31,15 @@ export interface AnalysisOptions {
 }
 
 /** Where each stage begins and ends within the whole job. */
-const spans: Readonly<Record<'load' | 'rfm' | 'cluster' | 'profile' | 'write', readonly [number, number]>> = {
-  load: [0, 0.08],
-  rfm: [0.08, 0.4],
-  cluster: [0.4, 0.85],
-  profile: [0.85, 0.95],
-  write: [0.95, 1],
-}
+const spans: Readonly<Record<'load' | 'rfm' | 'cluster' | 'predict' | 'profile' | 'write', readonly [number, number]>> =
+  {
+    load: [0, 0.08],
+    rfm: [0.08, 0.35],
+    cluster: [0.35, 0.65],
+    predict: [0.65, 0.9],
+    profile: [0.9, 0.95],
+    write: [0.95, 1],
+  }
 
 /** Loads the active layers, scores, clusters, describes and keeps the result as one new run: whole or not at all. */
 export async function runAnalysis(
@@ -102,6 +106,14 @@ export async function runAnalysis(
   const clusterings = await pool.run((engine) => engine.numberClusters(fits, facts, parts, before), signal)
   const clustered = performance.now()
 
+  at('predict', 0)
+  const predicted = await predictRun(pool, input, { facts, parts }, options.seed, signal, (fraction) =>
+    at('predict', fraction),
+  )
+  for (const [name, bytes] of predicted.parts) parts.set(name, bytes as Uint8Array<SharedArrayBuffer>)
+  warnings.push(...missingScores(predicted.summary))
+  const predictedAt = performance.now()
+
   at('profile', 0)
   const ids = clusterings.find((each) => each.k === k)!.ids
   const described = await describe(
@@ -125,7 +137,6 @@ export async function runAnalysis(
       })
     }
   }
-  warnings.push({ severity: 'info', code: 'analysis.no_predictions' })
   const labels: Parts = new Map(parts)
   for (const fit of fits) {
     putArray(labels, `labels${fit.k}`, fit.labels)
@@ -148,12 +159,15 @@ export async function runAnalysis(
     candidates: found.measures,
     silhouetteSample: found.silhouetteSample,
     clusterings,
+    predictions: predicted.summary,
+    groups: predicted.groups,
     warnings,
     timings: {
       load: loaded - started,
       rfm: scored - loaded,
       cluster: clustered - scored,
-      profile: profiled - clustered,
+      predict: predictedAt - clustered,
+      profile: profiled - predictedAt,
       total: profiled - started,
     },
   }

@@ -100,6 +100,7 @@ export async function runView(core: CoreContext, projectId: string, filter: Cust
     from: facts.scope.from,
     exclusions: facts.scope.exclusions,
     rules: facts.scope.rules,
+    ...(facts.scope.tiers === undefined ? {} : { churnThresholds: facts.scope.tiers.churn }),
     labels,
     ids,
     clusterLabels: clusterRows(core.store, run).map((row) => [row.clusterId, row.name ?? row.clusterLabel] as const),

@@ -18,10 +18,14 @@ export function cardsOf(core: CoreContext, run: StoredRun, only?: readonly numbe
     orders: described.orders[place]!,
     silence: described.silence[place]!,
     histogramIndex: place,
+    ...(described.predicted === undefined ? {} : { predicted: described.predicted.clusters[place]! }),
   }))
   const cards = buildCards({
     clusters: clusters.toSorted((a, b) => b.row.averageSpend - a.row.averageSpend),
-    overall: described.overall,
+    overall: {
+      ...described.overall,
+      ...(described.predicted === undefined ? {} : { predicted: described.predicted.overall }),
+    },
     histograms: described.histograms,
     previous:
       before === null || before.k !== run.k

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { ExpectedError } from '../../contract/errors.ts'
 import { pageSetup, type PageSetup, type PersonaFormat } from '../../contract/personas.ts'
-import { buildPersonaBodies } from '../../engine/persona/bodies.ts'
+import { buildPersonaBodies, type BodyInput } from '../../engine/persona/bodies.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import { requireRun } from '../customers/handlers.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -97,12 +97,17 @@ function json(
   format: 'json' | 'profiles',
   only: readonly number[] | undefined,
 ): string {
-  const { described } = requireRun(core, projectId)
+  const { described, summary } = requireRun(core, projectId)
   const picked = <T>(list: readonly T[]) =>
     list.filter((_, place) => only === undefined || only.includes(described.profiles[place]!.cluster_id))
   const value =
     format === 'profiles'
       ? { cluster_profiles: picked(described.profiles) }
-      : buildPersonaBodies(picked(described.bodies))
+      : // By persona group once there are scores; a choice of clusters stays one of clusters.
+        buildPersonaBodies(only === undefined && hasGroups(summary.groups) ? summary.groups : picked(described.bodies))
   return `${JSON.stringify(value, null, 2)}\n`
+}
+
+function hasGroups(groups: readonly BodyInput[] | undefined): groups is readonly BodyInput[] {
+  return groups !== undefined && groups.length > 0
 }

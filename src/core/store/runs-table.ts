@@ -1,4 +1,5 @@
 import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
+import type { BodyInput } from '../../engine/persona/bodies.ts'
 import type { Clustering } from '../../engine/analysis/number-clusters.ts'
 import type { RunFacts } from '../../engine/worker/tasks/prepare-run.ts'
 import type { KCandidate } from '../../contract/analysis.ts'
@@ -31,7 +32,9 @@ export interface RunSummary {
   readonly warnings: readonly Warning[]
   /** Absent in runs of versions that predicted nothing. */
   readonly predictions?: PredictionSummary
-  readonly timings: { load: number; rfm: number; cluster: number; profile: number; total: number }
+  /** Persona groups; absent or empty while there is no churn score. */
+  readonly groups?: readonly BodyInput[]
+  readonly timings: { load: number; rfm: number; cluster: number; predict?: number; profile: number; total: number }
 }
 
 export interface StoredRun {

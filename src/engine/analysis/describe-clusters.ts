@@ -26,6 +26,17 @@ export interface DescribedClusters {
   readonly bodies: readonly BodyInput[]
   readonly histograms: { readonly spend: Histograms; readonly frequency: Histograms; readonly recency: Histograms }
   readonly overall: OverallStatistics
+  /** Mean scores; absent in runs of versions that predicted nothing. */
+  readonly predicted?: {
+    readonly clusters: readonly PredictedMeans[]
+    readonly overall: PredictedMeans
+  }
+}
+
+/** null: nobody has that score. */
+export interface PredictedMeans {
+  readonly churn: number | null
+  readonly clv: number | null
 }
 
 export interface OverallStatistics {

@@ -23,6 +23,14 @@ describe('buildPersonaBodies', () => {
     ])
   })
 
+  it('tells the churn risk where there is one, in words and as a number', () => {
+    const [body] = buildPersonaBodies([{ ...group, label: 'At Risk', cluster: 'at_risk', averageChurn: 0.61236 }])
+    expect(body!.name).toBe('Segment CDP: At Risk')
+    expect(body!.description).toContain('Their average churn risk is 61%.')
+    expect(Object.keys(body!.psychographic)).toEqual(['cluster', 'avg_ltv', 'avg_churn_risk', 'engagement_tier'])
+    expect(body!.psychographic).toMatchObject({ cluster: 'at_risk', avg_churn_risk: 0.6124 })
+  })
+
   it('leaves out groups of one or two, and sentences about what is not known', () => {
     const bodies = buildPersonaBodies([
       { ...group, customers: 2 },

@@ -4,10 +4,14 @@ import { roundHalfAway } from '../money/exact.ts'
 export interface BodyInput {
   /** The cluster's label, unique within the run. */
   readonly label: string
+  /** Its name for machines, where it differs from the label. */
+  readonly cluster?: string
   readonly customers: number
   /** Average of the `lifetime_value` column where mapped, else of net spend; currency units. */
   readonly averageLtv: number
   readonly averageFrequency: number
+  /** Mean probability of churn, 0–1; absent without scores. */
+  readonly averageChurn?: number
   /** Values of the attributes with that role or name, commonest first. */
   readonly industries: readonly string[]
   readonly plans: readonly string[]
@@ -17,7 +21,7 @@ export interface BodyInput {
 const SMALLEST_GROUP = 3
 const LISTED_VALUES = 3
 
-/** Persona bodies by cluster, without churn fields; groups of one or two are left out. */
+/** Persona bodies, with churn fields where there are scores; groups of one or two are left out. */
 export function buildPersonaBodies(clusters: readonly BodyInput[]): PersonaBody[] {
   return clusters
     .filter((cluster) => cluster.customers >= SMALLEST_GROUP)
@@ -29,8 +33,9 @@ export function buildPersonaBodies(clusters: readonly BodyInput[]): PersonaBody[
         description: describe(cluster, industries, plans),
         demographic: { industries, plans },
         psychographic: {
-          cluster: cluster.label,
+          cluster: cluster.cluster ?? cluster.label,
           avg_ltv: roundHalfAway(cluster.averageLtv, 2),
+          ...(cluster.averageChurn === undefined ? {} : { avg_churn_risk: roundHalfAway(cluster.averageChurn, 4) }),
           engagement_tier: cluster.averageLtv > 500 ? 'high' : cluster.averageLtv > 100 ? 'medium' : 'low',
         },
       }
@@ -59,6 +64,9 @@ function describe(cluster: BodyInput, industries: readonly string[], plans: read
     `Segment ${cluster.label}, ${cluster.customers} customers.`,
     `They are worth ${roundHalfAway(cluster.averageLtv, 2).toFixed(2)} each on average and have ordered ${roundHalfAway(cluster.averageFrequency, 2).toFixed(2)} times.`,
   ]
+  if (cluster.averageChurn !== undefined) {
+    sentences.push(`Their average churn risk is ${Math.round(100 * cluster.averageChurn)}%.`)
+  }
   if (industries.length > 0) sentences.push(`Industries: ${industries.join(', ')}.`)
   if (plans.length > 0) sentences.push(`Plans: ${plans.join(', ')}.`)
   return sentences.join(' ')

@@ -59,7 +59,7 @@ const PALETTE_SIZE = 8
 
 const NO_HISTOGRAM: CardFigure['histogram'] = { everyone: [], cluster: [] }
 
-function figures({ row, histogramIndex }: CardCluster, { overall, histograms }: CardInput): CardFigure[] {
+function figures({ row, histogramIndex, predicted }: CardCluster, { overall, histograms }: CardInput): CardFigure[] {
   const bins = (source: Histograms | undefined): CardFigure['histogram'] =>
     source === undefined ? NO_HISTOGRAM : { everyone: source.everyone, cluster: source.clusters[histogramIndex] ?? [] }
   const spend = bins(histograms?.spend)
@@ -81,6 +81,10 @@ function figures({ row, histogramIndex }: CardCluster, { overall, histograms }: 
       histogram: bins(histograms?.recency),
     },
     { key: 'return_rate', value: row.returnRate, overall: overall.returnRate, histogram: NO_HISTOGRAM },
+    ...(['churn', 'clv'] as const).flatMap((key): CardFigure[] => {
+      const value = predicted?.[key] ?? null
+      return value === null ? [] : [{ key, value, overall: overall.predicted?.[key] ?? null, histogram: NO_HISTOGRAM }]
+    }),
   ]
 }
 

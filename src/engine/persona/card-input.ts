@@ -38,6 +38,13 @@ export interface CardCluster {
   readonly silence: SilenceEstimate
   /** Place of this cluster in `histograms.*.clusters`. */
   readonly histogramIndex: number
+  readonly predicted?: PredictedFigures
+}
+
+/** Mean scores; null: nobody has that score. */
+export interface PredictedFigures {
+  readonly churn: number | null
+  readonly clv: number | null
 }
 
 export interface OverallFigures {
@@ -49,4 +56,5 @@ export interface OverallFigures {
   readonly medianRecencyDays: number
   /** Return rows ÷ all rows, in the same unit as `ClusterRow.returnRate`. */
   readonly returnRate: number
+  readonly predicted?: PredictedFigures
 }

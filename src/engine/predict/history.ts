@@ -86,6 +86,16 @@ export function* purchaseHistory(
   return collapse({ customers: codes.length, offsets: counts, day, gross, net, scale: dataset.scale })
 }
 
+/** The earliest day there is, or null where nobody has one. */
+export function firstDayOf({ customers, offsets, day }: PurchaseHistory): number | null {
+  let first: number | null = null
+  for (let i = 0; i < customers; i++) {
+    const at = offsets[i]!
+    if (at < offsets[i + 1]! && (first === null || day[at]! < first)) first = day[at]!
+  }
+  return first
+}
+
 /** Sorts each customer's days and joins equal ones: files are not always in order. */
 export function collapse(history: PurchaseHistory): PurchaseHistory {
   const { customers, offsets, day, gross, net, scale } = history

@@ -1,18 +1,27 @@
 import type { CustomerRow } from '../../contract/customers.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE } from '../columns/types.ts'
-import { roundMoney } from '../money/exact.ts'
+import { roundHalfAway, roundMoney } from '../money/exact.ts'
+import { NO_GROUP, personaGroups } from '../persona/persona-group.ts'
+import { churnRisk } from '../predict/scores.ts'
 import { NONE } from './customer-columns.ts'
 import { noPurchase } from './no-purchase.ts'
 import { segmentNames } from './segment-map.ts'
 import type { CustomerView } from './select-customers.ts'
-import { engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
+import { defaultTiers, engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
 
 /** What is said of one customer everywhere: table, drawer and export. */
 export type CustomerFacts = Omit<CustomerRow, 'monthlySpend' | 'attributes'>
 
 export function customerFacts(view: CustomerView, i: number, scale: number, digits: number): CustomerFacts {
-  const { columns, cluster, clusterLabels } = view
+  const { columns, cluster, clusterLabels, scores, churnThresholds = defaultTiers.churn } = view
+  const scored = (values: Float64Array | undefined) =>
+    values === undefined || Number.isNaN(values[i]!) ? null : values[i]!
+  const money = (values: Float64Array | undefined) => {
+    const value = scored(values)
+    return value === null ? null : roundHalfAway(value, digits)
+  }
+  const churn = scored(scores?.churn)
   const bought = columns.recency[i]! >= 0
   const clusterId = cluster[i] === NONE ? null : cluster[i]!
   return {
@@ -32,6 +41,12 @@ export function customerFacts(view: CustomerView, i: number, scale: number, digi
     value_segment: valueSegments[columns.value[i]!]!,
     loyalty_segment: columns.loyalty[i] === NONE ? null : loyaltySegments[columns.loyalty[i]!]!,
     engagement: columns.engagement[i] === NONE ? null : engagementTiers[columns.engagement[i]!]!,
+    churn_score: churn,
+    churn_risk: churn === null ? null : churnRisk(churn, churnThresholds),
+    clv: money(scores?.clv),
+    clv_low: money(scores?.clvLow),
+    clv_high: money(scores?.clvHigh),
+    persona_group: personaGroups[scores?.personaGroup[i] ?? NO_GROUP] ?? null,
   }
 }
 

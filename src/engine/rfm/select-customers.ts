@@ -1,9 +1,12 @@
 import type { CustomerFilter, CustomerSort } from '../../contract/customers.ts'
+import type { TierThresholds } from '../../contract/projects.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE, type AttributeColumn } from '../columns/types.ts'
+import { NO_GROUP, personaGroups } from '../persona/persona-group.ts'
+import { churnRisk, type ChurnRisk, type Scores } from '../predict/scores.ts'
 import { NONE, type CustomerColumns } from './customer-columns.ts'
 import { segmentNames } from './segment-map.ts'
-import { engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
+import { defaultTiers, engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
 
 /** A run's customers with the clusters of its chosen k. */
 export interface CustomerView {
@@ -11,6 +14,10 @@ export interface CustomerView {
   /** Cluster id per customer, or NONE. */
   readonly cluster: Uint8Array
   readonly clusterLabels: ReadonlyMap<number, string>
+  /** Absent in runs that predicted nothing. */
+  readonly scores?: Scores
+  /** Of the churn risk; absent: the default. */
+  readonly churnThresholds?: TierThresholds['churn']
   /** What the previous run said of each, where it is asked for and still kept. */
   readonly previous?: PreviousGroups
 }
@@ -50,7 +57,10 @@ export function selectCustomers(view: CustomerView, filter: CustomerFilter, sort
   })
 }
 
-function filterOf({ columns, cluster, previous }: CustomerView, filter: CustomerFilter): (i: number) => boolean {
+function filterOf(
+  { columns, cluster, previous, scores, churnThresholds = defaultTiers.churn }: CustomerView,
+  filter: CustomerFilter,
+): (i: number) => boolean {
   const tests: ((i: number) => boolean)[] = []
   const oneOf = (column: Uint8Array, wanted: readonly number[]) => {
     const allowed = new Uint8Array(256)
@@ -71,6 +81,17 @@ function filterOf({ columns, cluster, previous }: CustomerView, filter: Customer
   if (filter.valueSegments !== undefined) oneOf(columns.value, indexes(valueSegments, filter.valueSegments))
   if (filter.loyaltySegments !== undefined) oneOf(columns.loyalty, indexes(loyaltySegments, filter.loyaltySegments))
   if (filter.engagement !== undefined) oneOf(columns.engagement, indexes(engagementTiers, filter.engagement))
+  if (filter.churnRisk !== undefined) {
+    const wanted = new Set<ChurnRisk>(filter.churnRisk)
+    tests.push((i) => {
+      const score = scores?.churn[i] ?? Number.NaN
+      return !Number.isNaN(score) && wanted.has(churnRisk(score, churnThresholds))
+    })
+  }
+  if (filter.personaGroups !== undefined) {
+    const wanted = filter.personaGroups
+    tests.push((i) => scores !== undefined && wanted.includes(personaGroups[scores.personaGroup[i]!] ?? ''))
+  }
   if (filter.withPurchase !== undefined) {
     const wanted = filter.withPurchase
     tests.push((i) => columns.recency[i]! >= 0 === wanted)
@@ -145,6 +166,17 @@ function sortKey(view: CustomerView, field: string): ArrayLike<number> | null {
       return optional(columns.abc, 0)
     case 'value_segment':
       return columns.value
+    case 'churn_score':
+    case 'churn_risk':
+      return view.scores?.churn ?? null
+    case 'clv':
+      return view.scores?.clv ?? null
+    case 'clv_low':
+      return view.scores?.clvLow ?? null
+    case 'clv_high':
+      return view.scores?.clvHigh ?? null
+    case 'persona_group':
+      return view.scores === undefined ? null : optional(view.scores.personaGroup, NO_GROUP)
     case 'loyalty_segment':
       return optional(columns.loyalty, NONE)
     case 'engagement':

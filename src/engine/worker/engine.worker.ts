@@ -7,6 +7,7 @@ import { tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts
 import type { Matrix } from '../columns/types.ts'
 import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
 import type { CustomerFigures, RangePart } from '../rfm/aggregate.ts'
+import type { ChurnResult } from '../predict/churn/predict-churn.ts'
 import { partsToColumns } from '../rfm/column-parts.ts'
 import type { DescribedClusters } from '../analysis/describe-clusters.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
@@ -37,6 +38,7 @@ import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
 import { healthFacts, healthRows, orderIdsAt, type HealthFacts } from './tasks/health.ts'
 import { history, historyChunks } from './tasks/history.ts'
+import * as predictTasks from './tasks/predict-run.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
 import type { LayerInput } from './tasks/shared.ts'
@@ -243,6 +245,31 @@ const api = {
   ): DescribedClusters {
     return describeTasks.describeRun(facts, parts, clustering, stop)
   },
+
+  prepareHistory(
+    layers: readonly LayerInput[],
+    facts: prepareTasks.RunFacts,
+    parts: Map<string, Uint8Array>,
+    seed: number,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): predictTasks.PredictInput {
+    return predictTasks.prepareHistory(layers, facts, parts, seed, stop, seldom(onProgress))
+  },
+
+  churnOf(input: predictTasks.PredictInput, stop: Stop, onProgress: (fraction: number) => void): ChurnResult {
+    return predictTasks.churnOf(input, stop, seldom(onProgress))
+  },
+
+  valueOf(
+    input: predictTasks.PredictInput,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): predictTasks.ValueAndModels {
+    return predictTasks.valueOf(input, stop, seldom(onProgress))
+  },
+
+  joinRun: predictTasks.joinRun,
 
   historyChunks,
   history,

@@ -23,8 +23,10 @@ export const analysisMessages = {
     'Returns outweigh purchases, so shares of revenue cannot be given: they are shown as 0.00, and there are no ABC classes where nobody has a positive sum.',
   'analysis.negative_customers':
     '{customers:plural:One customer has|# customers have} returned more than they bought in the chosen time: their spend is negative.',
-  'analysis.no_predictions':
-    'churn_score, churn_risk, clv, uplift_score and persona_group stay empty in exports: they need predictions, and this version makes none.',
+  'analysis.no_churn': 'churn_score, churn_risk and persona_group stay empty in exports: nobody has a churn score.',
+  'analysis.no_value': 'clv stays empty in exports: nobody has an expected value.',
+  'analysis.no_uplift':
+    'uplift_score stays empty in exports: it takes a campaign file in which some people were left alone on purpose.',
   'analysis.rows_rejected':
     '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. The import screen shows each with its reason.',
   'analysis.rows_rejected.cli':

@@ -184,6 +184,8 @@ export const cardMessages = {
   'card.figure.median_recency': 'Days since last order',
   'card.figure.median_recency.short': 'Days away',
   'card.figure.return_rate': 'Return rate',
+  'card.figure.churn': 'Churn risk',
+  'card.figure.clv': 'Next 12 months',
   'card.figure.overall': 'everyone {value}',
   'card.figure.of_customers': '{customers:plural:customer|customers}, {share:pct} of all',
   'card.figure.of_customers.short': '{customers:plural:customer|customers}, {share:pct}',

@@ -19,5 +19,7 @@ export const predictionMessages = {
     'Not enough data: {customers:plural:one customer was|# customers were} known when the second stretch began and {buyers:plural:one|#} of them bought in it; it takes {least:int} and {leastBuyers:int}.',
   'predict.value.few_to_learn_from':
     'Not used: {customers:plural:one customer|# customers} with known outcomes, and it takes {least:int} who spend something.',
+  'predict.value.no_season':
+    'The data cover less than a year, so seasons are not known: a year is expected to go on like the last stretch of it.',
   'predict.value.no_model': 'No model of spend holds on these data, so nobody gets an expected value.',
 } as const

@@ -29,9 +29,11 @@ export function cardText(context: FormatContext): CardText {
       case 'share_of_revenue':
         return fillTemplate('{value:pct}', { value }, context)
       case 'return_rate':
+      case 'churn':
         return fillTemplate('{value:pct}', { value: 100 * value }, context)
       case 'avg_spend':
       case 'median_spend':
+      case 'clv':
         return Math.abs(value) >= SHORT_FROM ? shortMoney(value, context) : money(value, context)
       case 'avg_frequency':
         return fillTemplate('{value:num}', { value }, context)

@@ -5,7 +5,7 @@ import type { CardSentence, PersonaCard } from '../../../contract/personas.ts'
 import { figureName, type CardText } from './card-text.ts'
 import { escapeHtml } from './escape.ts'
 import { histogramSvg, shareBar, traitBar } from './graphics.ts'
-import type { Section, Shape } from './shapes.ts'
+import { figuresOf, type Section, type Shape } from './shapes.ts'
 
 /** One card as HTML. Every piece of text is escaped here and nowhere else. */
 export function cardHtml(card: PersonaCard, given: Shape, text: CardText): string {
@@ -59,7 +59,7 @@ const sections: Readonly<Record<Section, Render>> = {
   },
 
   figures: (card, shape, text) => {
-    const cells = shape.figures.flatMap((key) => {
+    const cells = figuresOf(shape, card).flatMap((key) => {
       const figure = card.figures.find((candidate) => candidate.key === key)
       if (figure === undefined) return []
       return [

@@ -54,6 +54,22 @@ const allFigures = ['avg_spend', 'median_spend', 'avg_frequency', 'median_recenc
 const threeFigures = ['avg_spend', 'avg_frequency', 'median_recency'] as const
 const fourFigures = ['avg_spend', 'median_spend', 'avg_frequency', 'median_recency'] as const
 
+/** Where there are scores they take the places of the figures that say least beside them. */
+const insteadOf: Readonly<Record<string, CardFigure['key'] | undefined>> = { return_rate: 'churn', median_spend: 'clv' }
+const insteadOfFour: typeof insteadOf = { median_spend: 'churn' }
+
+/** The figures a card shows in this shape. */
+export function figuresOf(
+  { figures }: Pick<Shape, 'figures'>,
+  { figures: known }: { readonly figures: readonly Pick<CardFigure, 'key'>[] },
+): readonly CardFigure['key'][] {
+  const better = figures.length === fourFigures.length ? insteadOfFour : insteadOf
+  return figures.map((key) => {
+    const other = better[key]
+    return other !== undefined && known.some((figure) => figure.key === other) ? other : key
+  })
+}
+
 const fullTall: Shape = {
   name: 'full-tall',
   layout: {

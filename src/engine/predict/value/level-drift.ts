@@ -1,14 +1,15 @@
 import type { PurchaseHistory } from '../history.ts'
 import type { Window } from '../windows.ts'
 
-/** Whole weeks: weekdays then weigh the same in every block. */
-const BLOCK = 28
+const BLOCK = 30
+/** The normal quantile of an interval that holds 80 %. */
+const NORMAL = 1.2816
 const FEWEST_BLOCKS = 3
 const MOST = 0.5
 
 /**
  * How far the level of spend as a whole may move from one window to the next, as the root mean square of the change of its
- * logarithm: that between blocks of four weeks up to the end of a window, over the square root of the blocks a window
+ * logarithm: that between blocks of 30 days up to the end of a window, over the square root of the blocks a window
  * holds. Intervals learnt in one window are wrong about everybody at once in another by so much: seasons, campaigns,
  * prices. 0 where there are too few blocks to tell; at most 0.5.
  * Cost: O(entries).
@@ -27,5 +28,5 @@ export function levelDrift(history: PurchaseHistory, firstDay: number, window: W
   const square = changes.reduce((sum, change) => sum + change ** 2, 0) / changes.length
   // A spread told by few changes is itself uncertain: Student's quantile over the normal one at a tenth, by Cornish and Fisher.
   const student = 1 + 0.66 / changes.length
-  return Math.min(MOST, student * Math.sqrt(square / Math.max(1, window.days / BLOCK)))
+  return Math.min(MOST, NORMAL * student * Math.sqrt(square / Math.max(1, window.days / BLOCK)))
 }

@@ -8,6 +8,7 @@ import type { Horizon } from '../horizon.ts'
 import { outcomesIn, planWindows, type CustomerStates, type Window, type WindowPlan } from '../windows.ts'
 import { calibrated, calibrateSpend } from './calibrate-spend.ts'
 import { levelDrift } from './level-drift.ts'
+import { seasonIndex } from './season.ts'
 import { groupOf, LEVEL, spendIntervals } from './spend-interval.ts'
 import { spendMetrics } from './spend-metrics.ts'
 import { boostedSpendModel, buyingSpendModel, type BuyingFits, type SpendModel } from './spend-models.ts'
@@ -119,7 +120,10 @@ export function* predictValue(
       : models[best]!
   const today = fits.states(asOf)
   const now = forecast(last, knownOf(reporter, reported, plan.report), today, days)
-  const scales = scalesToYear(last, today, history, plan, days)
+  const seasons = [plan.choose, plan.report].map((window) => seasonIndex(history, firstDay, asOf, window))
+  const hasYear = seasons.every((index) => index !== null)
+  const season = (window: Window) => (hasYear ? seasons[window === plan.choose ? 0 : 1]! : 1)
+  const scales = scalesToYear(last, today, chooser, history, plan, season)
   const result = empty(history.customers)
   let [total, plainTotal] = [0, 0]
   today.index.forEach((customer, i) => {
@@ -141,7 +145,7 @@ export function* predictValue(
       scale: plainTotal > 0 ? total / plainTotal : null,
       total,
       topTenthShare: topTenthShare(result.clv, total),
-      notes: [],
+      notes: hasYear ? [] : [{ code: 'predict.value.no_season' }],
     },
   }
 }
@@ -184,32 +188,32 @@ function crossCalibrated(raw: Float64Array, actual: Float64Array): Float64Array 
 /**
  * From a window to a year. A buying model says it itself. For a regression the window's spend is repeated, each time by
  * the share that the customers of the choice spent in the second window of what they spent in the first (at most all).
+ * Both are brought from a high season to a whole year; never up from a low one, because customers who fade look like one.
  */
 function scalesToYear(
   model: SpendModel,
   today: CustomerStates,
+  chooser: CustomerStates,
   history: PurchaseHistory,
   plan: WindowPlan,
-  days: number,
+  season: (window: Window) => number,
 ): Float64Array {
+  const { days } = plan.report
   if (model.method !== 'boosted_trees') {
     const short = model.expect(today, days)
-    return model.expect(today, YEAR).map((year, i) => (short[i]! > 0 ? year / short[i]! : YEAR / days))
+    const usual = Math.max(1, season(plan.report))
+    return model.expect(today, YEAR).map((year, i) => (short[i]! > 0 ? year / short[i]! : YEAR / days) / usual)
   }
-  const spent = (window: Window) => {
-    const { net } = outcomesIn(history, cohort, window)
-    return net.reduce((a, b) => a + b, 0)
-  }
-  const cohort = Uint32Array.from({ length: history.customers }, (_, i) => i).filter((i) => {
-    const at = history.offsets[i]!
-    return at < history.offsets[i + 1]! && history.day[at]! <= plan.choose.cutoff
-  })
+  const spent = (window: Window) => outcomesIn(history, chooser.index, window).net.reduce((a, b) => a + b, 0)
   const [before, after] = [spent(plan.choose), spent(plan.report)]
-  const kept = before > 0 ? Math.min(1, Math.max(0.25, after / before)) : 1
+  const plain = before > 0 ? after / before : 1
+  const kept = Math.min(1, Math.max(LEAST_KEPT, Math.min(plain, (plain * season(plan.choose)) / season(plan.report))))
   let scale = 0
   for (let left = YEAR, weight = 1; left > 0; left -= days, weight *= kept) scale += weight * Math.min(1, left / days)
-  return new Float64Array(today.index.length).fill(scale)
+  return new Float64Array(today.index.length).fill(scale / Math.max(1, season(plan.report)))
 }
+
+const LEAST_KEPT = 0.25
 
 function coverageOf({ expected, low, high }: Forecast, actual: Float64Array) {
   let [inside, width] = [0, 0]

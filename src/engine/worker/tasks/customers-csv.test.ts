@@ -63,7 +63,7 @@ describe('customers.csv', () => {
     const { text, rows } = await exported()
     expect(text.slice(0, text.indexOf('\r\n'))).toBe(
       'customer_id,rfm_recency_days,rfm_frequency,rfm_monetary,return_rate,r_score,f_score,m_score,segment_label,cluster_id,' +
-        'cluster_label,churn_score,churn_risk,clv,abc_category,uplift_score,value_segment,loyalty_segment,engagement,' +
+        'cluster_label,churn_score,churn_risk,clv,clv_low,clv_high,abc_category,uplift_score,value_segment,loyalty_segment,engagement,' +
         'persona_group,customer_id_hash,city,segment_label_2',
     )
     expect(rows).toHaveLength(cells.length)

@@ -7,7 +7,7 @@ import { customerFacts } from '../../rfm/customer-row.ts'
 import type { CustomerView } from '../../rfm/select-customers.ts'
 import { throwIfStopped, type Stop } from './drive.ts'
 
-/** The fields of the definitions; those that need scores stay empty while there are none. */
+/** The fields of the definitions, the interval beside clv; what needs scores stays empty while there are none. */
 const fields = [
   'customer_id',
   'rfm_recency_days',
@@ -23,6 +23,8 @@ const fields = [
   'churn_score',
   'churn_risk',
   'clv',
+  'clv_low',
+  'clv_high',
   'abc_category',
   'uplift_score',
   'value_segment',
@@ -97,7 +99,9 @@ function line(
   return (
     `${cell(row.customer_id)},${row.rfm_recency_days ?? ''},${row.rfm_frequency},${row.rfm_monetary.toFixed(digits)},${rate},` +
     `${row.r_score ?? ''},${row.f_score ?? ''},${row.m_score ?? ''},${row.segment_label},${row.cluster_id ?? ''},${label},` +
-    `,,,${row.abc_category ?? ''},,${row.value_segment},${row.loyalty_segment ?? ''},${row.engagement ?? ''},,${id}`
+    `${row.churn_score?.toFixed(4) ?? ''},${row.churn_risk ?? ''},${row.clv?.toFixed(digits) ?? ''},` +
+    `${row.clv_low?.toFixed(digits) ?? ''},${row.clv_high?.toFixed(digits) ?? ''},${row.abc_category ?? ''},,` +
+    `${row.value_segment},${row.loyalty_segment ?? ''},${row.engagement ?? ''},${row.persona_group ?? ''},${id}`
   )
 }
 

@@ -1,5 +1,8 @@
-import { describeClusters, type DescribedClusters } from '../../analysis/describe-clusters.ts'
+import { describeClusters, type DescribedClusters, type PredictedMeans } from '../../analysis/describe-clusters.ts'
 import { itemCounts } from '../../analysis/item-counts.ts'
+import { roundHalfAway } from '../../money/exact.ts'
+import { meanOf } from '../../predict/join-scores.ts'
+import { partsToScores } from '../../predict/scores.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import { partsToItems } from '../../rfm/item-parts.ts'
 import { throwIfStopped, type Stop } from './drive.ts'
@@ -25,7 +28,7 @@ export function describeRun(
   if (bought === null) throw new Error('describeRun: this run does not say what its customers bought')
   const groupOf = new Uint8Array(columns.code.length).fill(255)
   columns.buyers.forEach((i, b) => (groupOf[i] = clustering.labels[b]!))
-  return describeClusters({
+  const described = describeClusters({
     columns,
     asOf: facts.asOfDay,
     scale: facts.scale,
@@ -39,4 +42,20 @@ export function describeRun(
     items: itemCounts(bought.items, bought.names.count, groupOf, clustering.clusters),
     itemNames: bought.names,
   })
+  const scores = partsToScores(parts)
+  if (scores === null) return described
+  const means = (members: Uint32Array): PredictedMeans => {
+    const clv = meanOf(scores.clv, members)
+    return { churn: meanOf(scores.churn, members), clv: clv === null ? null : roundHalfAway(clv, facts.scope.digits) }
+  }
+  return {
+    ...described,
+    predicted: {
+      clusters: described.rows.map(({ clusterId }) => {
+        const cluster = clustering.ids.indexOf(clusterId)
+        return means(columns.buyers.filter((_, b) => clustering.labels[b] === cluster))
+      }),
+      overall: means(columns.buyers),
+    },
+  }
 }

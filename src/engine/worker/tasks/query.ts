@@ -5,6 +5,7 @@ import type {
   CustomerPoints,
   CustomerSort,
 } from '../../../contract/customers.ts'
+import type { TierThresholds } from '../../../contract/projects.ts'
 import type { ChunkColumn } from '../../columns/chunk-codec.ts'
 import { getArray, type AttributeHead } from '../../columns/parts.ts'
 import { stringAt } from '../../columns/strings.ts'
@@ -14,6 +15,7 @@ import type { DatasetRules } from '../../dataset/rules.ts'
 import { sampleRows } from '../../cluster/random.ts'
 import { ExactSum, roundMoney } from '../../money/exact.ts'
 import { dayText } from '../../rfm/dates.ts'
+import { partsToScores } from '../../predict/scores.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import { NONE } from '../../rfm/customer-columns.ts'
 import { customerRow } from '../../rfm/customer-row.ts'
@@ -37,6 +39,7 @@ export interface RunView {
   readonly from: number | null
   readonly exclusions: readonly Exclusion[]
   readonly rules: DatasetRules
+  readonly churnThresholds?: TierThresholds['churn']
   /** Cluster of each buyer, and the id of each cluster. */
   readonly labels: Uint8Array
   readonly ids: readonly number[]
@@ -64,10 +67,13 @@ export function viewOf(run: RunView): CustomerView {
   const columns = partsToColumns(run.parts, run.attributes)
   const cluster = new Uint8Array(columns.code.length).fill(NONE)
   columns.buyers.forEach((i, b) => (cluster[i] = run.ids[run.labels[b]!]!))
+  const scores = partsToScores(run.parts)
   const view: CustomerView = {
     columns,
     cluster,
     clusterLabels: new Map(run.clusterLabels),
+    ...(scores === null ? {} : { scores }),
+    ...(run.churnThresholds === undefined ? {} : { churnThresholds: run.churnThresholds }),
     ...(run.previous === undefined ? {} : { previous: previousGroups(columns, run.previous) }),
   }
   current = { key, view }

@@ -183,18 +183,19 @@ function shown({ key }: CardFigure, value: number): string {
       return percent(value)
     case 'avg_spend':
     case 'median_spend':
+    case 'clv':
       return money(value)
     case 'avg_frequency':
       return decimal(value, 1)
     case 'median_recency':
       return count(Math.round(value))
     case 'return_rate':
+    case 'churn':
       return percent(value * 100)
   }
 }
 
 function exactOf({ key }: CardFigure, value: number): string {
-  return key === 'avg_spend' || key === 'median_spend'
-    ? moneyExact(value)
-    : exact(key === 'return_rate' ? value * 100 : value)
+  if (key === 'avg_spend' || key === 'median_spend' || key === 'clv') return moneyExact(value)
+  return exact(key === 'return_rate' || key === 'churn' ? value * 100 : value)
 }

@@ -32,6 +32,8 @@ export const personas = {
   'personas.figure.avg_frequency': 'Orders each',
   'personas.figure.median_recency': 'Days away',
   'personas.figure.return_rate': 'Returns',
+  'personas.figure.churn': 'Churn risk',
+  'personas.figure.clv': 'Next 12 months',
   'personas.figure.overall': 'everyone {value}',
   'personas.figure.of': 'of {value}',
   'personas.figure.histogram': '{figure}: this group in colour, everyone in grey',
