@@ -8,6 +8,7 @@ import type { Screen } from './route.ts'
 import { currentProject, useApp } from './store.ts'
 
 const ImportScreen = lazy(async () => ({ default: (await import('../features/import/index.tsx')).ImportScreen }))
+const HealthScreen = lazy(async () => ({ default: (await import('../features/health/index.tsx')).HealthScreen }))
 const OverviewScreen = lazy(async () => ({ default: (await import('../features/overview/index.tsx')).OverviewScreen }))
 const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))
 const CustomersScreen = lazy(async () => ({
@@ -32,6 +33,8 @@ function render(screen: Screen): ReactNode {
   switch (screen) {
     case 'import':
       return <ImportScreen />
+    case 'health':
+      return <HealthScreen />
     case 'settings':
       return <SettingsScreen />
     case 'overview':

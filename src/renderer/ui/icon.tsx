@@ -3,6 +3,7 @@ import './icon.css'
 /** Paths on a 16 × 16 grid, drawn with a 1.5 px line in the colour of the text around them. */
 const shapes = {
   import: 'M8 2v7.5M4.8 6.5 8 9.7l3.2-3.2M2.5 11v1.5a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1V11',
+  pulse: 'M1.5 8.5h3l2-5 3 9 2-4h3',
   overview: 'M2.5 13.5h11M4 13.5V8.5M8 13.5v-11M12 13.5V6',
   segments: 'M8 2.2a5.8 5.8 0 1 0 5.8 5.8H8zM10.5 2.3a5.8 5.8 0 0 1 3.2 3.2h-3.2z',
   customers:

@@ -5,6 +5,7 @@ export const app = {
   'app.skip': 'Skip to the content',
   'app.screens': 'Screens',
   'app.screen.import': 'Import',
+  'app.screen.health': 'Data health',
   'app.screen.overview': 'Overview',
   'app.screen.segments': 'Segments',
   'app.screen.customers': 'Customers',

@@ -2,6 +2,7 @@ import { app } from './app.ts'
 import { charts } from './charts.ts'
 import { customers } from './customers.ts'
 import { firstRun } from './first-run.ts'
+import { health } from './health.ts'
 import { imports } from './import.ts'
 import { overview } from './overview.ts'
 import { personas } from './personas.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...ui,
   ...firstRun,
   ...imports,
+  ...health,
   ...projects,
   ...settings,
   ...charts,

@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react'
+import type { ErrorBody } from '../../../contract/errors.ts'
+import type { HealthReport, HealthRow, RowCheck } from '../../../contract/health.ts'
+import { client } from '../../app/client.ts'
+import { noteText, t } from '../../i18n/index.ts'
+import { count, moneyExact } from '../../ui/format.ts'
+import { Button, Drawer, ErrorNote, Skeleton, Table } from '../../ui/index.ts'
+import type { TableColumn } from '../../ui/index.ts'
+
+const pageSize = 100
+
+interface Page {
+  readonly offset: number
+  readonly rows: readonly HealthRow[]
+}
+
+/** The rows behind a count, page by page. */
+export function RowsDrawer(props: {
+  readonly projectId: string
+  readonly report: HealthReport
+  readonly check: RowCheck
+  readonly onClose: () => void
+}) {
+  const { projectId, report, check, onClose } = props
+  const finding = report.findings.find((each) => each.check === check)
+  const [offset, setOffset] = useState(0)
+  const [page, setPage] = useState<Page | null>(null)
+  const [error, setError] = useState<ErrorBody | null>(null)
+  useEffect(() => {
+    let wanted = true
+    void client.call('health.rows', { projectId, check, offset, limit: pageSize }).then((answer) => {
+      if (!wanted) return
+      if (answer.ok) setPage({ offset, rows: answer.value.rows })
+      else setError(answer.error)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [projectId, check, offset])
+  const total = finding?.rows ?? 0
+  return (
+    <Drawer
+      wide
+      title={t('health.rows.title', { rows: total })}
+      subtitle={finding === undefined ? undefined : noteText(finding.text)}
+      onClose={onClose}
+      {...(total > pageSize && {
+        footer: (
+          <>
+            <Button isDisabled={offset === 0} onPress={() => setOffset(offset - pageSize)}>
+              {t('health.rows.previous')}
+            </Button>
+            <Button isDisabled={offset + pageSize >= total} onPress={() => setOffset(offset + pageSize)}>
+              {t('health.rows.next')}
+            </Button>
+            <span className="muted dense tabular health-page">
+              {t('health.rows.page', { from: offset + 1, to: Math.min(total, offset + pageSize), total })}
+            </span>
+          </>
+        ),
+      })}
+    >
+      {error !== null && <ErrorNote error={error} />}
+      {error === null && page === null && <Skeleton lines={6} />}
+      {page !== null && (
+        <Table
+          caption={t('health.rows.title', { rows: total })}
+          columns={columnsOf(check, page.rows)}
+          rows={page.rows}
+          rowKey={(row) => `${row.fileName} ${row.line ?? ''} ${row.position ?? ''}`}
+        />
+      )}
+    </Drawer>
+  )
+}
+
+/** Only what the rows have: a file without categories shows none. */
+function columnsOf(check: RowCheck, rows: readonly HealthRow[]): TableColumn<HealthRow>[] {
+  const has = (of: (row: HealthRow) => unknown): boolean => rows.some((row) => of(row) !== null)
+  const several = new Set(rows.map(({ fileName }) => fileName)).size > 1
+  const text = (key: string, header: string, of: (row: HealthRow) => string | null): TableColumn<HealthRow> => ({
+    key,
+    header,
+    cell: (row) => (
+      <span className="health-cell truncate" title={of(row) ?? ''}>
+        {of(row) ?? '–'}
+      </span>
+    ),
+  })
+  const file = several ? [text('file', t('health.rows.file'), ({ fileName }) => fileName)] : []
+  if (check === 'rejected') {
+    return [
+      ...file,
+      { key: 'line', header: t('health.rows.line'), numeric: true, cell: ({ line }) => count(line ?? 0) },
+      {
+        key: 'reason',
+        header: t('health.rows.reason'),
+        cell: ({ reason }) => (reason === null ? '' : noteText(reason)),
+      },
+      { key: 'raw', header: t('health.rows.raw'), cell: ({ raw }) => <code className="health-raw">{raw}</code> },
+    ]
+  }
+  return [
+    ...file,
+    {
+      key: 'position',
+      header: <span title={t('health.rows.position')}>{t('health.rows.row')}</span>,
+      numeric: true,
+      cell: ({ position }) => count(position ?? 0),
+    },
+    ...(has(({ orderId }) => orderId) ? [text('order', t('health.rows.order'), ({ orderId }) => orderId)] : []),
+    { key: 'date', header: t('health.rows.date'), cell: ({ date }) => <span className="tabular">{date}</span> },
+    text('customer', t('health.rows.customer'), ({ customer }) => customer),
+    ...(has(({ product }) => product) ? [text('product', t('health.rows.product'), ({ product }) => product)] : []),
+    ...(has(({ category }) => category)
+      ? [text('category', t('health.rows.category'), ({ category }) => category)]
+      : []),
+    {
+      key: 'amount',
+      header: t('health.rows.amount'),
+      numeric: true,
+      cell: ({ amount, kind }) =>
+        amount === null ? '' : <span title={kind === null ? '' : t(`health.kind.${kind}`)}>{moneyExact(amount)}</span>,
+    },
+  ]
+}

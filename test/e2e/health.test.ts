@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { writeDirtyOrders } from '../support/dirty-orders.ts'
+import { text } from './texts.ts'
+import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+
+let browser: Browser
+let files: string
+let app: ServedApp
+let seen: Visit
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  files = mkdtempSync(join(tmpdir(), 'segmento-health-'))
+})
+afterAll(async () => {
+  await browser.close()
+  rmSync(files, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  app = await ServedApp.start()
+  seen = await visit(browser, app)
+})
+afterEach(async () => {
+  expect(seen.complaints).toEqual([])
+  await seen.close()
+  await app.stop()
+  app.removeData()
+})
+
+const openHealth = (page: Page): Promise<void> =>
+  page
+    .getByRole('navigation', { name: text('app.screens') })
+    .getByRole('button', { name: text('app.screen.health') })
+    .click()
+
+it('where nothing is imported yet it says what would be here', async () => {
+  const { page } = seen
+  const path = join(files, 'waiting.csv')
+  writeDirtyOrders(path)
+  await dropFiles(page, path)
+  await page.getByRole('button', { name: text('import.discard') }).waitFor()
+  await openHealth(page)
+  await page.getByRole('heading', { name: text('health.none.title') }).waitFor()
+})
+
+it('every count of a dirty file is exact and opens its rows', async () => {
+  const { page } = seen
+  const path = join(files, 'dirty.csv')
+  const planted = writeDirtyOrders(path)
+  await dropFiles(page, path)
+  await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
+  await page.getByRole('heading', { name: /brought/ }).waitFor({ timeout: 60_000 })
+  await openHealth(page)
+  const usable = planted.rows - planted.rejected.length - planted.without_customer.length
+  await page.getByText(`${usable} usable + ${planted.rejected.length} could not be read`).waitFor()
+
+  const opened = async (words: RegExp): Promise<{ count: string; rows: string[][] }> => {
+    const button = page.getByRole('button', { name: words })
+    const count = (await button.textContent()) ?? ''
+    await button.click()
+    const drawer = page.getByRole('complementary')
+    await drawer.getByRole('table').waitFor()
+    const rows = await drawer
+      .getByRole('table')
+      .locator('tbody tr')
+      .evaluateAll((lines) => lines.map((line) => [...line.children].map((cell) => cell.textContent ?? '')))
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    return { count, rows }
+  }
+  const orders = { row: 0, order: 1 }
+  for (const [check, words] of [
+    ['outliers', /unusually small or large/],
+    ['future', /in the future/],
+    ['placeholder_date', /stands for none/],
+    ['repeats', /equal to an earlier row/],
+    ['shared_orders', /more than one customer/],
+    ['returns', /are returns/],
+    ['missing_product', /names? no product/],
+    ['void', /cancelled, unpaid/],
+  ] as const) {
+    const found = await opened(words)
+    const wanted = planted.checks[check]!
+    expect([check, found.count, found.rows.map((row) => row[orders.order])]).toEqual([
+      check,
+      `${wanted.length}`,
+      wanted,
+    ])
+  }
+  const rejected = await opened(/could not be read/)
+  expect(rejected.rows.map(([line]) => Number(line))).toEqual(planted.rejected)
+  expect(rejected.rows[0]![2]).toContain('31.02.2024')
+})
