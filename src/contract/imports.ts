@@ -5,6 +5,7 @@ import type { OutputRef } from './app.ts'
 import type { RememberedMapping } from './mappings.ts'
 import type { Note, Warning } from './messages.ts'
 import { operation } from './operation.ts'
+import { longestPaste } from './paste.ts'
 
 export const fileKinds = ['orders', 'customers', 'events', 'campaign'] as const
 export type FileKind = (typeof fileKinds)[number]
@@ -228,9 +229,6 @@ export interface ImportLayer {
   readonly warnings: readonly Warning[]
   readonly milliseconds: number
 }
-
-/** Characters that can be pasted; more comes better as a file. */
-export const longestPaste = 1_000_000
 
 export const importOperations = {
   'imports.preview': operation<ImportPreview>()(

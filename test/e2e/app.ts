@@ -117,3 +117,17 @@ export async function dropFiles(page: Page, ...paths: string[]): Promise<void> {
   })
   await input.dispose()
 }
+
+/** Pastes two orders under a header, the way a spreadsheet hands its cells over. */
+export async function pasteCells(page: Page): Promise<void> {
+  const body = await page.evaluateHandle(() => document.body)
+  await body.evaluate((element) => {
+    const transfer = new DataTransfer()
+    transfer.setData(
+      'text/plain',
+      'Customer\tDate\tAmount\tNote\r\nA\t2025-01-05\t10,50\t"two\nlines"\r\nB\t2025-01-06\t1.020,00\t\r\n',
+    )
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  })
+  await body.dispose()
+}

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { writeOrders } from '../support/orders-file.ts'
 import { readPdf } from '../support/pdf.ts'
 import { text, within } from './texts.ts'
-import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+import { ServedApp, dropFiles, pasteCells, launchBrowser, visit, type Visit } from './app.ts'
 
 const samples = fileURLToPath(new URL('../../resources/samples', import.meta.url))
 const orders = join(samples, 'online-retail-sample.csv')
@@ -133,16 +133,8 @@ describe('from a spreadsheet to printed cards', () => {
 
   it('takes cells that are pasted from a spreadsheet', async () => {
     const { page } = seen
-    await page.goto(new URL(page.url()).origin)
-    await page.locator('#root *').first().waitFor()
-    const cells = 'Customer\tDate\tAmount\tNote\r\nA\t2025-01-05\t10,50\t"two\nlines"\r\nB\t2025-01-06\t1.020,00\t\r\n'
-    await page.evaluate((pasted) => {
-      const transfer = new DataTransfer()
-      transfer.setData('text/plain', pasted)
-      document.body.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-      )
-    }, cells)
+    await heading(page, text('firstRun.title')).waitFor()
+    await pasteCells(page)
     await page.getByRole('heading', { name: /Pasted table\.csv holds 2 rows of orders in 4 columns/ }).waitFor()
     await button(page, importButton).waitFor()
   })

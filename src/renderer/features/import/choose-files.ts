@@ -1,4 +1,4 @@
-import { longestPaste } from '../../../contract/imports.ts'
+import { longestPaste } from '../../../contract/paste.ts'
 import { client } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
 import { navigate } from '../../app/route.ts'
