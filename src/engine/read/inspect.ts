@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts'
 import type { Encoding } from './encoding.ts'
 import { columnNames } from './header-row.ts'
 import { commonCurrency, thousandsMark } from './money-marks.ts'
-import { detectOrderShape, orderLines } from './order-shape.ts'
+import { blankOrders, detectOrderShape, orderLines } from './order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
 import { detectDateOrder, profileColumn } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
@@ -137,6 +137,9 @@ export function inspectRows(
     seen.repeatedTotals ||
     (lines.length > 0 && amountColumn !== undefined && outside.repeated?.has(amountColumn.index) === true)
   const shape = { ...seen, repeatedTotals: isRepeated && options.orderTotals !== 'line' }
+  const blank = blankOrders(lines)
+  if (blank > 0 && !shape.totalsOnFirstLine)
+    notes.push({ code: 'import.note.blank_orders', params: { column: orderColumn!.name, rows: blank } })
   if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amountColumn!.name } })
   if (shape.totalsOnFirstLine)
     notes.push({ code: 'import.note.totals_on_first_line', params: { column: amountColumn!.name } })

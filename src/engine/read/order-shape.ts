@@ -53,6 +53,12 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
   }
 }
 
+/** Lines whose order number is blank where others have one. */
+export function blankOrders(lines: readonly OrderLine[]): number {
+  const blank = lines.filter(({ order }) => order === '').length
+  return blank === lines.length ? 0 : blank
+}
+
 /** The rows of a sample as lines of orders. */
 export function orderLines(
   rows: readonly SampleRow[],

@@ -109,4 +109,5 @@ it('whales are named in a shop of many customers', () => {
   expect(rest).toEqual([])
   expect(whale).toMatchObject({ field: 'customer', value: 'c5', revenue: 100, reason: { code: 'exclusion.wholesale' } })
   expect(whale?.reason.params?.['share']).toBeCloseTo((100 * 100) / 399, 10)
+  expect(whale?.reason.params?.['times']).toBeCloseTo(100, -1)
 })

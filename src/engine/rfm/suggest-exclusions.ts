@@ -2,6 +2,7 @@ import type { ExclusionSuggestion } from '../../contract/analysis.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
+import { LogSpread } from '../health/log-spread.ts'
 import { roundMoney } from '../money/exact.ts'
 import type { CustomerAggregates } from './aggregate.ts'
 import { isOut, normalise } from './scope.ts'
@@ -9,9 +10,14 @@ import { serviceKind } from './service-names.ts'
 
 const testAccount = /(^|[^a-z])(test|dummy|demo)([^a-z]|$)|@example\.(com|org|net)$/
 
-/** Customers with at least this share of the revenue are worth a look: wholesale among consumers bends every figure. */
-const WHALE_SHARE = 0.02
-const MOST_WHALES = 5
+/**
+ * Wholesale among consumers bends every figure. Worth a look is a customer whose spend lies beyond what is usual (modified
+ * z-score of its logarithm above 3.5) and who brings at least this share of the revenue.
+ */
+const WHALE_SHARE = 0.005
+const MOST_WHALES = 10
+/** In a shop of a dozen customers everybody is large. */
+const FEWEST_CUSTOMERS = 200
 const MOST_TEST_ACCOUNTS = 20
 
 /**
@@ -83,16 +89,23 @@ function accounts(dataset: Dataset, totals: CustomerAggregates, digits: number):
   })
   const found: ExclusionSuggestion[] = []
   const whales: number[] = []
+  const spends = new LogSpread()
+  totals.net.forEach((net, code) => {
+    if (totals.excluded[code] !== 1 && net > 0) spends.add(net)
+  })
+  const usual = spends.bounds(FEWEST_CUSTOMERS)
   for (let code = 0; code < dataset.customers.count; code++) {
     if (totals.excluded[code] === 1 || totals.rows[code] === 0) continue
     if (testAccount.test(normalise(stringAt(dataset.customers, code)))) {
       if (found.length < MOST_TEST_ACCOUNTS) found.push(suggestion(code, 'test_account'))
-    } else if (total > 0 && totals.net[code]! >= WHALE_SHARE * total) whales.push(code)
+    } else if (usual !== null && totals.net[code]! > usual.most && totals.net[code]! >= WHALE_SHARE * total)
+      whales.push(code)
   }
-  // In a shop of a dozen customers everybody is large.
-  if (totals.rows.length >= 200) {
-    whales.sort((a, b) => totals.net[b]! - totals.net[a]!)
-    found.push(...whales.slice(0, MOST_WHALES).map((code) => suggestion(code, 'wholesale')))
+  whales.sort((a, b) => totals.net[b]! - totals.net[a]!)
+  for (const code of whales.slice(0, MOST_WHALES)) {
+    const said = suggestion(code, 'wholesale')
+    const times = totals.net[code]! / usual!.median
+    found.push({ ...said, reason: { ...said.reason, params: { ...said.reason.params, times } } })
   }
   return found
 }

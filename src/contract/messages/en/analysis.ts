@@ -44,7 +44,8 @@ export const analysisMessages = {
   'exclusion.discount': '{value} is a discount booked as a line.',
   'exclusion.test': '{value} looks like a test article.',
   'exclusion.test_account': '{value} looks like a test account.',
-  'exclusion.wholesale': '{value} alone brings {share:pct} of the revenue: perhaps a wholesale account.',
+  'exclusion.wholesale':
+    '{value} alone brings {share:pct} of the revenue and spends {times:num} times as much as the median customer: perhaps a wholesale account.',
   'cluster.fewer_than_asked':
     '{k:int} groups were asked for, but the customers are so alike that only {clusters:plural:one group is|# groups are} possible.',
   'cluster.few_distinct':

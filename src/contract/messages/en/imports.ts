@@ -47,6 +47,8 @@ export const importMessages = {
     '{column} repeats the total of the order on each of its lines; it is counted once an order.',
   'import.note.totals_on_first_line':
     '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
+  'import.note.blank_orders':
+    '{rows:plural:1 row|# rows} of those looked at {rows:plural:has|have} no {column}: what a customer bought at one moment counts as one order there.',
   'import.note.price_alone': '{column} is read as the amount of the row, because there is no quantity.',
   'import.note.footer':
     '{rows:plural:1 line|# lines} below the table {rows:plural:is|are} not read, being no row of it: {example}',
