@@ -88,6 +88,25 @@ export function statesAt(history: PurchaseHistory, cutoff: number): CustomerStat
   }
 }
 
+/** Some of the customers: `rows` are places in `states.index`, ascending. */
+export function pickStates(states: CustomerStates, rows: Uint32Array): CustomerStates {
+  if (rows.length === states.index.length) return states
+  const pick = <Column extends Uint32Array | Int32Array | Float64Array>(from: Column, to: Column): Column => {
+    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]!]!
+    return to
+  }
+  const n = rows.length
+  return {
+    cutoff: states.cutoff,
+    index: pick(states.index, new Uint32Array(n)),
+    first: pick(states.first, new Int32Array(n)),
+    last: pick(states.last, new Int32Array(n)),
+    purchaseDays: pick(states.purchaseDays, new Uint32Array(n)),
+    gross: pick(states.gross, new Float64Array(n)),
+    net: pick(states.net, new Float64Array(n)),
+  }
+}
+
 /** What the customers of `index` did in the window. */
 export interface Outcomes {
   /** 1: a purchase day at least. */

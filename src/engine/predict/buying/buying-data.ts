@@ -31,22 +31,24 @@ export function buyingData(states: Pick<CustomerStates, 'cutoff' | 'first' | 'la
     keys[i] = ((states.purchaseDays[i]! - 1) * DAYS + recency) * DAYS + age
   }
   keys.sort()
-  const kinds: number[] = []
-  const weights: number[] = []
-  for (let i = 0; i < n; i++) {
-    if (i > 0 && keys[i] === keys[i - 1]) weights[weights.length - 1]!++
-    else {
-      kinds.push(keys[i]!)
-      weights.push(1)
+  let kinds = 0
+  for (let i = 0; i < n; i++) if (i === 0 || keys[i] !== keys[i - 1]) kinds++
+  const repeats = new Uint32Array(kinds)
+  const recency = new Int32Array(kinds)
+  const age = new Int32Array(kinds)
+  const weight = new Float64Array(kinds)
+  for (let i = 0, kind = -1; i < n; i++) {
+    const key = keys[i]!
+    if (i === 0 || key !== keys[i - 1]) {
+      kind++
+      const days = Math.floor(key / DAYS)
+      repeats[kind] = Math.floor(days / DAYS)
+      recency[kind] = days % DAYS
+      age[kind] = key % DAYS
     }
+    weight[kind]!++
   }
-  return {
-    customers: n,
-    repeats: Uint32Array.from(kinds, (key) => Math.floor(key / DAYS / DAYS)),
-    recency: Int32Array.from(kinds, (key) => Math.floor(key / DAYS) % DAYS),
-    age: Int32Array.from(kinds, (key) => key % DAYS),
-    weight: Float64Array.from(weights),
-  }
+  return { customers: n, repeats, recency, age, weight }
 }
 
 /** More days than any history has: three numbers then fit into one of 53 bits. */

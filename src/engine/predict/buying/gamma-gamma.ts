@@ -28,11 +28,13 @@ export interface SpendData {
 }
 
 const FEWEST_CUSTOMERS = 30
+const FIRST_LOOK = 10_000
 
 /**
  * The Gamma-Gamma model of spend by maximum likelihood in log space (Fader & Hardie, "The Gamma-Gamma model of monetary
  * value", 2013, equation 1a). Amounts are fitted as multiples of their mean: the answer does not depend on the currency.
- * Deterministic. Cost: two logarithms a customer and evaluation, about 25 evaluations.
+ * A sample finds the place and the curvature, everyone settles it. Deterministic. Cost: one logarithm a customer and
+ * evaluation, about 6 evaluations of the whole.
  */
 export function fitSpend(data: SpendData): SpendFit {
   const customers = data.purchases.length
@@ -48,10 +50,14 @@ export function fitSpend(data: SpendData): SpendFit {
   }
   let unit = 0
   for (let i = 0; i < customers; i++) unit += data.mean[i]! / customers
-  const f = spendLikelihood(data, unit)
-  const found = minimise(f, [Math.log(4), Math.log(4), 0], { tolerance: 1e-8 })
+  const whole = spendLikelihood(data, unit)
+  const look =
+    customers > 2 * FIRST_LOOK ? spendLikelihood(everyNth(data, Math.ceil(customers / FIRST_LOOK)), unit) : whole
+  const first = minimise(look, [Math.log(4), Math.log(4), 0], { tolerance: 1e-8 })
+  const curvature = hessian(look, first.at)
+  const found =
+    look === whole ? first : minimise(whole, first.at, { tolerance: 1e-8, inverse: invertPositive(curvature, 3) })
   const [p, q, v] = Array.from(found.at, Math.exp) as [number, number, number]
-  const curvature = hessian(f, found.at)
   const covariance = invertPositive(
     curvature.map((each) => each * customers),
     3,
@@ -84,7 +90,8 @@ export function spendLikelihood({ purchases, mean }: SpendData, unit: number): D
   const customers = purchases.length
   const kinds = Array.from(new Set(Array.from(purchases))).sort((a, b) => a - b)
   const placeOf = new Map(kinds.map((x, k) => [x, k]))
-  const place = Uint32Array.from(purchases, (x) => placeOf.get(x)!)
+  const place = new Uint32Array(customers)
+  for (let i = 0; i < customers; i++) place[i] = placeOf.get(purchases[i]!)!
   const amount = Float64Array.from(mean, (z) => z / unit)
   const logAmount = amount.map(Math.log)
   const [constant, byP, byQ] = [0, 0, 0].map(() => new Float64Array(kinds.length)) as [
@@ -119,4 +126,10 @@ export function spendLikelihood({ purchases, mean }: SpendData, unit: number): D
     gradient.set([dp * p, dq * q, dv * v].map((each) => -each / customers))
     return -sum / customers
   }
+}
+
+function everyNth({ purchases, mean }: SpendData, step: number): SpendData {
+  const pick = (values: ArrayLike<number>) =>
+    Float64Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!)
+  return { purchases: pick(purchases), mean: pick(mean) }
 }

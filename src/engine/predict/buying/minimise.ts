@@ -1,6 +1,14 @@
 /** The value of a function and its gradient, written into `gradient`. */
 export type Differentiable = (at: Float64Array, gradient: Float64Array) => number
 
+export interface MinimiseOptions {
+  /** On the largest component of the gradient. */
+  readonly tolerance?: number
+  readonly iterations?: number
+  /** The inverse Hessian near the minimum, where it is known: a few steps then are enough. */
+  readonly inverse?: Float64Array | null
+}
+
 export interface Minimum {
   readonly at: Float64Array
   readonly value: number
@@ -21,19 +29,18 @@ const IDLE_STEPS = 5
  * BFGS with a line search for the strong Wolfe conditions (Nocedal & Wright, Numerical Optimization, 2nd edition,
  * algorithms 6.1, 3.5 and 3.6 by bisection). For a few unknowns: the inverse Hessian is kept whole.
  * Deterministic; cost: about two evaluations an iteration and O(n²).
- * @param tolerance on the largest component of the gradient
  */
 export function minimise(
   f: Differentiable,
   start: ArrayLike<number>,
-  { tolerance = 1e-8, iterations: most = 200 }: { tolerance?: number; iterations?: number } = {},
+  { tolerance = 1e-8, iterations: most = 200, inverse: known = null }: MinimiseOptions = {},
 ): Minimum {
   const n = start.length
   let at: Float64Array = Float64Array.from(start)
   let gradient: Float64Array = new Float64Array(n)
   let value = f(at, gradient)
-  const inverse = identity(n)
-  let isFresh = true
+  const inverse = known === null ? identity(n) : known.slice()
+  let isFresh = known === null
   let idle = 0
   let iterations = 0
   for (; iterations < most && largest(gradient) > tolerance; iterations++) {

@@ -9,6 +9,7 @@ export interface SpendCalibration {
 }
 
 const FEWEST_FOR_SLOPE = 200
+const MOST_FOR_SLOPE = 20_000
 /** The floor as a share of the mean. */
 const FLOOR = 1e-3
 /** A flatter line than this says the prediction knows nothing; a steeper one trusts a few giants. */
@@ -33,19 +34,22 @@ export function calibrateSpend(raw: Float64Array, actual: Float64Array): SpendCa
     return { level: Math.log(total / sum) - slope * Math.log(mean), slope, floor }
   }
   if (n < FEWEST_FOR_SLOPE) return finish(1)
+  // The slope of some thousands is that of all; the level is set by everybody.
+  const step = Math.ceil(n / MOST_FOR_SLOPE)
+  const picked = Math.ceil(n / step)
   const f: Differentiable = ([a = 0, b = 1], gradient) => {
     gradient.fill(0)
     if (!(Math.abs(a) < 50) || !(Math.abs(b) < 10)) return Number.POSITIVE_INFINITY
     let sum = 0
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < n; i += step) {
       const y = actual[i]! / unit
       const line = a + b * logs[i]!
       const m = Math.exp(line)
       sum += m - y * line
-      gradient[0]! += (m - y) / n
-      gradient[1]! += ((m - y) * logs[i]!) / n
+      gradient[0]! += (m - y) / picked
+      gradient[1]! += ((m - y) * logs[i]!) / picked
     }
-    return sum / n
+    return sum / picked
   }
   return finish(Math.min(MOST_SLOPE, Math.max(LEAST_SLOPE, minimise(f, [0, 1], { tolerance: 1e-9 }).at[1]!)))
 }

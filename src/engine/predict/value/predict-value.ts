@@ -1,11 +1,18 @@
 import type { Note } from '../../../contract/messages.ts'
-import type { BuyingModel, PredictionWindow, ValueCandidate, ValuePrediction } from '../../../contract/predictions.ts'
+import type {
+  BuyingModel,
+  PredictionWindow,
+  SpendMetrics,
+  ValueCandidate,
+  ValuePrediction,
+} from '../../../contract/predictions.ts'
+import { sampleRows } from '../../cluster/random.ts'
 import { dayText } from '../../rfm/dates.ts'
 import { buyingNames, type BuyingKind } from '../buying/fit-buying.ts'
 import { spendNames } from '../buying/gamma-gamma.ts'
 import type { PurchaseHistory } from '../history.ts'
 import type { Horizon } from '../horizon.ts'
-import { outcomesIn, planWindows, type CustomerStates, type Window, type WindowPlan } from '../windows.ts'
+import { outcomesIn, pickStates, planWindows, type CustomerStates, type Window, type WindowPlan } from '../windows.ts'
 import { calibrated, calibrateSpend } from './calibrate-spend.ts'
 import { levelDrift } from './level-drift.ts'
 import { seasonIndex } from './season.ts'
@@ -32,6 +39,7 @@ export interface ValueResult {
   readonly report: ValuePrediction
 }
 
+const MOST_KNOWN = 60_000
 const FEWEST_CUSTOMERS = 100
 const FEWEST_BUYERS = 20
 
@@ -41,7 +49,7 @@ const FEWEST_BUYERS = 20
  * calibrated there and its intervals are made there; how good all that is is told by the third. Then the same is done
  * one window later, so that the last outcomes are learnt from too, and scaled from the window to a year.
  * Deterministic for a seed. A generator: yields the fraction done. Cost: a fit of each buying model at three cut-offs and
- * two boosted regressions of at most 60,000 customers.
+ * two boosted regressions; at most 60,000 customers of each window take part, sampled by the seed.
  */
 export function* predictValue(
   history: PurchaseHistory,
@@ -53,12 +61,17 @@ export function* predictValue(
   if (plan === null) {
     return none(history, null, { code: 'predict.value.too_short', params: { days: asOf - firstDay, least: 90 } })
   }
+  // So many customers say as much about a model as all of them do.
+  const known = ({ cutoff }: Window) => {
+    const states = fits.states(cutoff)
+    return pickStates(states, sampleRows(states.index.length, MOST_KNOWN, seed))
+  }
   const windows = {
     train: windowOf(fits, plan.train),
     choose: windowOf(fits, plan.choose),
     report: windowOf(fits, plan.report),
   }
-  const chooser = fits.states(plan.choose.cutoff)
+  const chooser = known(plan.choose)
   const chosenOutcomes = outcomesIn(history, chooser.index, plan.choose)
   const buyers = chosenOutcomes.bought.reduce((a, b) => a + b, 0)
   if (chooser.index.length < FEWEST_CUSTOMERS || buyers < FEWEST_BUYERS) {
@@ -67,43 +80,49 @@ export function* predictValue(
   }
   yield 0.05
 
-  const boosted = yield* part(boostedSpendModel(history, fits.states(plan.train.cutoff), plan.train, firstDay, seed), 0.1, 0.4) // prettier-ignore
-  const cutoffs = [plan.choose.cutoff, plan.report.cutoff, asOf]
+  const trainer = known(plan.train)
+  const boosted = yield* part(boostedSpendModel(history, trainer, plan.train, firstDay, seed), 0.1, 0.4) // prettier-ignore
   const kinds: readonly BuyingKind[] = ['mbg_nbd', 'bg_nbd']
-  const models: SpendModel[] = [boosted]
-  for (const kind of kinds) {
-    models.push(buyingSpendModel(kind, fits, cutoffs))
-    yield 0.4 + 0.1 * models.length
+  const models: SpendModel[] = [boosted, ...kinds.map((kind) => buyingSpendModel(kind, fits))]
+  const usual = meanOf(outcomesIn(history, trainer.index, plan.train).net, plan)
+  const judged: (Judged | null)[] = []
+  const problems: (Note | null)[] = []
+  for (const model of models) {
+    const problem = model.problemAt(plan.choose.cutoff) ?? model.problemAt(asOf)
+    problems.push(problem)
+    if (problem !== null) judged.push(null)
+    else {
+      const raw = model.expect(chooser, days)
+      judged.push({ raw, metrics: spendMetrics(crossCalibrated(raw, chosenOutcomes.net), chosenOutcomes.net, usual) })
+    }
+    yield 0.4 + 0.1 * judged.length
   }
-  const usual = meanOf(outcomesIn(history, fits.states(plan.train.cutoff).index, plan.train).net, plan)
-  const judged = models.map((model) => {
-    if (model.problem !== null) return null
-    const raw = model.expect(chooser, days)
-    // Half of the customers calibrate, the other half judges, then the other way round: no candidate is judged on what it was fitted to.
-    return spendMetrics(crossCalibrated(raw, chosenOutcomes.net), chosenOutcomes.net, usual)
-  })
-  const best = judged.reduce<number>(
-    (winner, metrics, i) =>
-      metrics !== null && (winner < 0 || metrics.deviance < judged[winner]!.deviance) ? i : winner,
-    -1,
-  )
-  const candidates = models.map(({ method, problem }, i): ValueCandidate => ({
+  const ranking = [...models.keys()]
+    .filter((i) => judged[i] !== null)
+    .sort((x, y) => judged[x]!.metrics.deviance - judged[y]!.metrics.deviance)
+  const best = ranking.find((i) => (problems[i] = models[i]!.problemAt(plan.report.cutoff)) === null) ?? -1
+  const candidates = models.map(({ method }, i): ValueCandidate => ({
     method,
     used: i === best,
-    metrics: judged[i]!,
-    problem,
+    metrics: judged[i]?.metrics ?? null,
+    problem: problems[i]!,
   }))
   if (best < 0) return none(history, windows, { code: 'predict.value.no_model' }, candidates)
   yield 0.75
 
-  const reporter = fits.states(plan.report.cutoff)
+  const reporter = known(plan.report)
   const knownOf = (states: CustomerStates, outcomes: Float64Array, window: Window) => ({
     states,
     outcomes,
     drift: levelDrift(history, firstDay, window),
   })
   const reported = outcomesIn(history, reporter.index, plan.report).net
-  const told = forecast(models[best]!, knownOf(chooser, chosenOutcomes.net, plan.choose), reporter, days)
+  const told = forecast(
+    models[best]!,
+    { ...knownOf(chooser, chosenOutcomes.net, plan.choose), raw: judged[best]!.raw },
+    reporter,
+    days,
+  )
   const average = chosenOutcomes.net.reduce((a, b) => a + b, 0) / chosenOutcomes.net.length
   const report = {
     ...spendMetrics(told.expected, reported, average),
@@ -150,6 +169,12 @@ export function* predictValue(
   }
 }
 
+/** What a candidate expected of the second window, and how well. */
+interface Judged {
+  readonly raw: Float64Array
+  readonly metrics: SpendMetrics
+}
+
 interface Forecast {
   readonly expected: Float64Array
   readonly low: Float64Array
@@ -159,20 +184,25 @@ interface Forecast {
 /** Calibrated and with intervals from a window whose outcomes are known, for the customers at a later cut-off. */
 function forecast(
   model: SpendModel,
-  known: { readonly states: CustomerStates; readonly outcomes: Float64Array; readonly drift: number },
+  learnt: {
+    readonly states: CustomerStates
+    readonly outcomes: Float64Array
+    readonly drift: number
+    readonly raw?: Float64Array
+  },
   later: CustomerStates,
   days: number,
 ): Forecast {
-  const raw = model.expect(known.states, days)
-  const calibration = calibrateSpend(raw, known.outcomes)
-  const intervals = spendIntervals(calibrated(calibration, raw), known.outcomes)
+  const raw = learnt.raw ?? model.expect(learnt.states, days)
+  const calibration = calibrateSpend(raw, learnt.outcomes)
+  const intervals = spendIntervals(calibrated(calibration, raw), learnt.outcomes)
   const expected = calibrated(calibration, model.expect(later, days))
   const bound = (factors: readonly number[], drift: number) =>
     expected.map((value) => value * factors[groupOf(intervals.bounds, value)]! * Math.exp(drift))
-  return { expected, low: bound(intervals.low, -known.drift), high: bound(intervals.high, known.drift) }
+  return { expected, low: bound(intervals.low, -learnt.drift), high: bound(intervals.high, learnt.drift) }
 }
 
-/** Two folds by turns: each half is calibrated by the other. */
+/** Two folds by turns: each half is calibrated by the other, so that no candidate is judged on what it was fitted to. */
 function crossCalibrated(raw: Float64Array, actual: Float64Array): Float64Array {
   const result = new Float64Array(raw.length)
   for (const fold of [0, 1]) {

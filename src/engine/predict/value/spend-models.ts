@@ -42,7 +42,8 @@ export function buyingFits(history: PurchaseHistory): BuyingFits {
 /** A way to expect spend, as it was known at a cut-off. */
 export interface SpendModel {
   readonly method: ValueMethod
-  readonly problem: Note | null
+  /** Why it cannot tell anything on this day, or null. */
+  readonly problemAt: (cutoff: number) => Note | null
   /** Raw expectation of net spend in the `days` after a cut-off, one a customer of its states; currency units. */
   readonly expect: (states: CustomerStates, days: number) => Float64Array
 }
@@ -51,11 +52,10 @@ export interface SpendModel {
  * Expected purchases × expected spend per purchase × what of it is not returned. Fitted at each cut-off on all days up to
  * it: these models learn from the past alone and need no outcomes.
  */
-export function buyingSpendModel(kind: BuyingKind, fits: BuyingFits, cutoffs: readonly number[]): SpendModel {
-  const problems = cutoffs.map((cutoff) => fits.buying(cutoff, kind).problem ?? fits.spend(cutoff).problem)
+export function buyingSpendModel(kind: BuyingKind, fits: BuyingFits): SpendModel {
   return {
     method: kind,
-    problem: problems.find((problem) => problem !== null) ?? null,
+    problemAt: (cutoff) => fits.spend(cutoff).problem ?? fits.buying(cutoff, kind).problem,
     expect({ cutoff, first, last, purchaseDays, gross, net }, days) {
       const model = fits.buying(cutoff, kind)
       const spend = fits.spend(cutoff).parameters
@@ -76,7 +76,6 @@ export function buyingSpendModel(kind: BuyingKind, fits: BuyingFits, cutoffs: re
 
 const FEWEST_ROWS = 200
 const VALIDATION = 0.2
-const MOST_ROWS = 60_000
 
 /**
  * Boosted trees with a Poisson loss (log link: it asks for the mean) on `spendFeatures`, trained on what followed a
@@ -95,15 +94,14 @@ export function* boostedSpendModel(
   const spent = net.reduce((sum, value) => sum + Math.max(0, value), 0)
   if (net.length < FEWEST_ROWS || spent <= 0) {
     const problem = { code: 'predict.value.few_to_learn_from', params: { customers: net.length, least: FEWEST_ROWS } }
-    return { method, problem, expect: () => new Float64Array(0) }
+    return { method, problemAt: () => problem, expect: () => new Float64Array(0) }
   }
   const purchases = states.purchaseDays.reduce((a, b) => a + b, 0)
   const unit = states.gross.reduce((a, b) => a + b, 0) / purchases
   const features = spendFeatures(history, states, lookback, unit)
-  const picked = sampleRows(net.length, MOST_ROWS, seed)
-  const aside = new Uint8Array(picked.length)
-  for (const place of sampleRows(picked.length, Math.floor(picked.length * VALIDATION), seed + 1)) aside[place] = 1
-  const rowsOf = (which: number) => picked.filter((_, place) => aside[place] === which)
+  const aside = new Uint8Array(net.length)
+  for (const row of sampleRows(net.length, Math.floor(net.length * VALIDATION), seed)) aside[row] = 1
+  const rowsOf = (which: number) => Uint32Array.from(aside.keys()).filter((row) => aside[row] === which)
   const take = (rows: Uint32Array) => ({
     features: rowsOfMatrix(features, rows),
     target: Float64Array.from(rows, (row) => Math.max(0, net[row]!) / unit),
@@ -120,7 +118,7 @@ export function* boostedSpendModel(
   })
   return {
     method,
-    problem: null,
+    problemAt: () => null,
     expect(at, days) {
       const raw = predictBoosting(trees, spendFeatures(history, at, lookback, unit))
       return raw.map((value) => (value * unit * days) / window.days)
