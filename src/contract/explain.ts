@@ -29,10 +29,23 @@ export interface ClusterPlace {
   readonly margin: number | null
 }
 
+/** One figure of hers beside everyone's. */
+export interface ComparedFigure {
+  /** Days since the last order, orders, net spend, spend an order, share of rows given back (0–100). */
+  readonly name: 'recency' | 'frequency' | 'monetary' | 'basket' | 'returns'
+  readonly value: number
+  /** Of all customers with a purchase. */
+  readonly median: number
+  /** Share of them (0–100) whose figure is smaller. */
+  readonly below: number
+}
+
 export interface Explanation {
   /** Why she has the label she has: the scores and the cut-points behind it. */
   readonly why: readonly Note[]
   readonly moves: readonly Move[]
+  /** Empty without a purchase. */
+  readonly figures: readonly ComparedFigure[]
   /** null without a purchase. */
   readonly cluster: ClusterPlace | null
 }

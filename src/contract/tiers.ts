@@ -58,6 +58,14 @@ export interface SegmentSummaryRow {
   readonly avg_lifetime_value: number
 }
 
+export interface CustomerEvent {
+  /** YYYY-MM-DD HH:mm:ss */
+  readonly timestamp: string
+  readonly event_type: string
+  /** In its own unit; 0 where the file says none. */
+  readonly event_value: number
+}
+
 const engagementQuery = {
   projectId: z.string(),
   startDate: moment.optional(),
@@ -66,6 +74,16 @@ const engagementQuery = {
 }
 
 export const tierOperations = {
+  /** What one customer did, newest first; empty where no file of events tells of her. */
+  'customers.events': operation<{ readonly total: number; readonly items: readonly CustomerEvent[] }>()(
+    'query',
+    z.strictObject({
+      projectId: z.string(),
+      customerId: z.string().max(10_000),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(200).default(20),
+    }),
+  ),
   /** One customer by her id. */
   'tiers.lookup': operation<SegmentLookup>()(
     'query',

@@ -5,12 +5,26 @@ import { requireRun, runView } from '../customers/handlers.ts'
 import type { Handlers } from '../dispatch.ts'
 import { layersInUse } from '../store/layers-table.ts'
 
-type TierHandlers = Pick<Handlers, 'tiers.lookup' | 'tiers.engagement' | 'tiers.exportEngagement' | 'tiers.summary'>
+type TierHandlers = Pick<
+  Handlers,
+  'customers.events' | 'tiers.lookup' | 'tiers.engagement' | 'tiers.exportEngagement' | 'tiers.summary'
+>
 
 export function tierHandlers(core: CoreContext): TierHandlers {
   const { store, queries } = core
   const layersOf = (projectId: string) => loadLayersOnce(store, layersInUse(store, projectId))
   return {
+    async 'customers.events'({ projectId, customerId, offset, limit }, { signal }) {
+      const layers = layersInUse(store, projectId)
+      // Most projects have no file of events: nothing is loaded to say so.
+      if (!layers.some(({ kind }) => kind === 'events')) return { total: 0, items: [] }
+      const { summary } = requireRun(core, projectId)
+      const [view, input] = await Promise.all([runView(core, projectId), loadLayersOnce(store, layers)])
+      return queries.run(
+        (engine) => engine.customerEvents(view, summary.facts, input, customerId, offset, limit),
+        signal,
+      )
+    },
     async 'tiers.lookup'({ projectId, customerId }, { signal }) {
       const view = await runView(core, projectId)
       const found = await queries.run((engine) => engine.tierLookup(view, customerId), signal)

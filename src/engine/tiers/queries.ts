@@ -1,4 +1,10 @@
-import type { EngagementAnalysis, EngagementRow, SegmentLookup, SegmentSummaryRow } from '../../contract/tiers.ts'
+import type {
+  CustomerEvent,
+  EngagementAnalysis,
+  EngagementRow,
+  SegmentLookup,
+  SegmentSummaryRow,
+} from '../../contract/tiers.ts'
 import type { TierThresholds } from '../../contract/projects.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE, NO_DAY, RowKind } from '../columns/types.ts'
@@ -172,6 +178,35 @@ export function analyseEngagement(
       last_event: momentText(last[customer]!),
       days_since_last_event: scope.asOf - Math.floor(last[customer]! / 86_400),
       engagement: engagementTiers[tierOf(customer)]!,
+    })),
+  }
+}
+
+/** What one customer did within the scope, newest first. Cost: one scan of the events, one look at every id. */
+export function eventsOf(
+  dataset: Dataset,
+  scope: Scope,
+  customerId: string,
+  offset: number,
+  limit: number,
+): { total: number; items: CustomerEvent[] } {
+  const { events, customers } = dataset
+  let code = 0
+  while (code < customers.count && stringAt(customers, code) !== customerId) code++
+  const found: { moment: number; type: number; value: number }[] = []
+  for (const { rows, customer, type, day, second, value } of events?.chunks() ?? []) {
+    for (let i = 0; i < rows; i++) {
+      if (customer[i] !== code || day[i]! > scope.asOf || day[i]! < scope.from) continue
+      found.push({ moment: day[i]! * 86_400 + second[i]!, type: type[i]!, value: value[i]! })
+    }
+  }
+  found.sort((a, b) => b.moment - a.moment)
+  return {
+    total: found.length,
+    items: found.slice(offset, offset + limit).map(({ moment, type, value }) => ({
+      timestamp: momentText(moment),
+      event_type: stringAt(events!.types, type),
+      event_value: value / 10 ** events!.scale,
     })),
   }
 }

@@ -2,10 +2,12 @@ import { open } from 'node:fs/promises'
 import Papa from 'papaparse'
 import type { EngagementAnalysis, SegmentLookup, SegmentSummaryRow } from '../../../contract/tiers.ts'
 import { NO_DAY } from '../../columns/types.ts'
-import { exclusionMask } from '../../rfm/scope.ts'
+import type { Dataset } from '../../dataset/dataset.ts'
+import { exclusionMask, type Scope } from '../../rfm/scope.ts'
 import { defaultTiers } from '../../rfm/tiers.ts'
 import {
   analyseEngagement,
+  eventsOf,
   lookUp,
   summariseTiers,
   type EngagementFilter,
@@ -23,6 +25,14 @@ function tierSummary(run: RunView, filter: SummaryFilter): SegmentSummaryRow[] {
   return summariseTiers(viewOf(run).columns, run, filter)
 }
 
+function scopeOf(facts: RunFacts, dataset: Dataset): Scope {
+  return {
+    from: facts.scope.from ?? NO_DAY,
+    asOf: facts.asOfDay,
+    mask: exclusionMask(dataset, facts.scope.exclusions),
+  }
+}
+
 function engagement(
   run: RunView,
   facts: RunFacts,
@@ -30,12 +40,20 @@ function engagement(
   filter: EngagementFilter,
 ): EngagementAnalysis {
   const dataset = datasetOnce(layers, run.rules)
-  const scope = {
-    from: facts.scope.from ?? NO_DAY,
-    asOf: facts.asOfDay,
-    mask: exclusionMask(dataset, facts.scope.exclusions),
-  }
-  return analyseEngagement(dataset, viewOf(run).columns, scope, facts.scope.tiers ?? defaultTiers, filter)
+  const tiers = facts.scope.tiers ?? defaultTiers
+  return analyseEngagement(dataset, viewOf(run).columns, scopeOf(facts, dataset), tiers, filter)
+}
+
+function customerEvents(
+  run: RunView,
+  facts: RunFacts,
+  layers: readonly LayerInput[],
+  customerId: string,
+  offset: number,
+  limit: number,
+): ReturnType<typeof eventsOf> {
+  const dataset = datasetOnce(layers, run.rules)
+  return eventsOf(dataset, scopeOf(facts, dataset), customerId, offset, limit)
 }
 
 const columns = [
@@ -66,4 +84,4 @@ async function exportEngagement(
   }
 }
 
-export const tierQueries = { tierLookup, tierSummary, engagement, exportEngagement }
+export const tierQueries = { tierLookup, tierSummary, engagement, customerEvents, exportEngagement }

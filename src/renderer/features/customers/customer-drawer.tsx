@@ -1,18 +1,20 @@
 import { useEffect, useState } from 'react'
-import type { ReactNode } from 'react'
-import type { Analysis, CutPoints } from '../../../contract/analysis.ts'
+import type { Analysis } from '../../../contract/analysis.ts'
 import type { CustomerDetail } from '../../../contract/customers.ts'
-import type { ErrorBody } from '../../../contract/errors.ts'
-import { client } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
+import { useAnswer } from '../../app/use-answer.ts'
 import { Sparkline } from '../../charts/sparkline.tsx'
 import { t } from '../../i18n/index.ts'
-import { count, dayInWords, dayShort, decimal, money, moneyExact, percent } from '../../ui/format.ts'
-import { Chip, Drawer, ErrorNote, IconButton, Skeleton, Why } from '../../ui/index.ts'
-import { rangeText, scoreRanges } from '../segments/cuts.ts'
+import { count, dayInWords, money, moneyExact } from '../../ui/format.ts'
+import { Button, Chip, Drawer, ErrorNote, IconButton, Skeleton } from '../../ui/index.ts'
 import { ClusterCell, SegmentCell } from './columns.tsx'
+import { EventsPart, HistoryPart } from './drawer/history-part.tsx'
+import { Big, Facts, Part } from './drawer/parts.tsx'
+import { Score } from './drawer/scores.tsx'
+import { SimilarPart } from './drawer/similar-part.tsx'
+import { ComparePart, WhyPart } from './drawer/why-part.tsx'
 import { useCustomers } from './store.ts'
-import './drawer.css'
+import './drawer/drawer.css'
 
 export interface CustomerDrawerProps {
   /** Index of the customer within the run. */
@@ -22,27 +24,35 @@ export interface CustomerDrawerProps {
   readonly onStep?: (by: number) => void
 }
 
-type State = { readonly customer: CustomerDetail } | { readonly error: ErrorBody }
-
-/** One customer: figures, scores with their reasons, what she buys, and her history. */
+/** One customer: figures, why she is where she is, her scores, what she did, and who is like her. */
 export function CustomerDrawer({ index, onClose, onStep }: CustomerDrawerProps) {
   const analysis = useApp((state) => state.analysis)
-  const [state, setState] = useState<State | null>(null)
-  const projectId = analysis?.projectId
-  useEffect(() => {
-    if (projectId === undefined) return
-    let wanted = true
-    void client.call('customers.get', { projectId, index }).then((answer) => {
-      if (wanted) setState(answer.ok ? { customer: answer.value } : { error: answer.error })
-    })
-    return () => {
-      wanted = false
-    }
-  }, [projectId, index])
-
-  const customer = state !== null && 'customer' in state ? state.customer : null
+  // From one customer to one like her, and back.
+  const [trail, setTrail] = useState<readonly { readonly index: number; readonly from: string }[]>([])
+  useEffect(() => setTrail([]), [index])
+  const shown = trail.at(-1)?.index ?? index
+  const run = analysis === null ? '' : `${analysis.runId}/${analysis.kChoice.k}`
+  const { value, error } = useAnswer(
+    'customers.get',
+    analysis === null ? null : { projectId: analysis.projectId, index: shown },
+    run,
+  )
+  const customer = value !== null && value.index === shown ? value : null
+  const last = trail.at(-1)
+  const footer =
+    last !== undefined ? (
+      <Button icon="chevron-left" onPress={() => setTrail(trail.slice(0, -1))}>
+        {t('customers.detail.back', { name: last.from })}
+      </Button>
+    ) : onStep !== undefined ? (
+      <>
+        <IconButton icon="chevron-up" label={t('customers.detail.previous')} onPress={() => onStep(-1)} />
+        <IconButton icon="chevron-down" label={t('customers.detail.next')} onPress={() => onStep(1)} />
+      </>
+    ) : undefined
   return (
     <Drawer
+      wide
       title={customer?.customer_id ?? t('customers.detail.loading')}
       {...(customer === null
         ? {}
@@ -54,36 +64,41 @@ export function CustomerDrawer({ index, onClose, onStep }: CustomerDrawerProps) 
               </span>
             ),
           })}
-      {...(onStep === undefined
-        ? {}
-        : {
-            footer: (
-              <>
-                <IconButton icon="chevron-up" label={t('customers.detail.previous')} onPress={() => onStep(-1)} />
-                <IconButton icon="chevron-down" label={t('customers.detail.next')} onPress={() => onStep(1)} />
-              </>
-            ),
-          })}
+      {...(footer === undefined ? {} : { footer })}
       onClose={onClose}
     >
-      {state === null || analysis === null ? (
+      {error !== null ? (
+        <ErrorNote error={error} />
+      ) : customer === null || analysis === null ? (
         <Skeleton lines={8} />
-      ) : 'error' in state ? (
-        <ErrorNote error={state.error} />
       ) : (
-        <Details customer={state.customer} analysis={analysis} />
+        <Details
+          key={customer.index}
+          customer={customer}
+          analysis={analysis}
+          run={run}
+          onOpen={(next) => setTrail([...trail, { index: next, from: customer.customer_id }])}
+        />
       )}
     </Drawer>
   )
 }
 
-function Details({ customer, analysis }: { readonly customer: CustomerDetail; readonly analysis: Analysis }) {
+interface DetailsProps {
+  readonly customer: CustomerDetail
+  readonly analysis: Analysis
+  readonly run: string
+  readonly onOpen: (index: number) => void
+}
+
+function Details({ customer, analysis, run, onOpen }: DetailsProps) {
   const attributes = useCustomers((state) => state.attributes)
   const loadColumns = useCustomers((state) => state.loadColumns)
   const { projectId } = analysis
   useEffect(() => {
     if (attributes.length === 0 && customer.attributes.length > 0) void loadColumns(projectId)
   }, [attributes, customer, loadColumns, projectId])
+  const { value: explanation } = useAnswer('customers.explain', { projectId, index: customer.index }, run)
   const known = attributes.flatMap((name, at) => {
     const value = customer.attributes[at]
     return value == null || value === '' ? [] : [{ name, value }]
@@ -113,6 +128,13 @@ function Details({ customer, analysis }: { readonly customer: CustomerDetail; re
               n: customer.returns,
             })}
       </p>
+      {known.length === 0 ? null : <Facts rows={known} />}
+
+      {explanation === null ? (
+        <Skeleton lines={4} />
+      ) : (
+        <WhyPart customer={customer} analysis={analysis} explanation={explanation} />
+      )}
 
       <Part title={t('customers.detail.scores')}>
         {customer.r_score === null ? (
@@ -138,10 +160,11 @@ function Details({ customer, analysis }: { readonly customer: CustomerDetail; re
         </div>
       </Part>
 
+      {explanation === null ? null : <ComparePart figures={explanation.figures} />}
+
       <Part title={t('customers.detail.months')}>
         <Sparkline values={customer.monthlySpend} width={240} height={36} />
       </Part>
-
       {customer.topCategories.length === 0 ? null : (
         <Part title={t('customers.detail.categories')}>
           <Facts
@@ -152,108 +175,9 @@ function Details({ customer, analysis }: { readonly customer: CustomerDetail; re
           />
         </Part>
       )}
-      <Part title={t('customers.detail.attributes')} hidden={known.length === 0}>
-        <Facts rows={known} />
-      </Part>
-
-      <Part title={t('customers.detail.history')}>
-        <p className="muted dense">
-          {customer.firstOrder === null
-            ? null
-            : `${t('customers.detail.first')}: ${dayInWords(customer.firstOrder)} · `}
-          {customer.return_rate === null
-            ? null
-            : `${t('customers.detail.returnRate')}: ${percent(customer.return_rate * 100)}`}
-        </p>
-        <ol className="timeline">
-          {customer.history.map((line, at) => (
-            <li key={at} className={`timeline-line is-${line.kind}`}>
-              {line.date === customer.history[at - 1]?.date ? null : (
-                <time className="timeline-date" dateTime={line.date}>
-                  {dayShort(line.date)}
-                </time>
-              )}
-              <span className="timeline-item name">
-                {line.kind === 'purchase' ? null : (
-                  <span className="timeline-kind">{t(`customers.detail.${line.kind}`)} </span>
-                )}
-                {line.item}
-              </span>
-              <span className="timeline-amount tabular">{moneyExact(line.amount)}</span>
-            </li>
-          ))}
-        </ol>
-        {customer.historyTotal > customer.history.length ? (
-          <p className="faint dense">
-            {t('customers.detail.historyMore', { shown: customer.history.length, total: customer.historyTotal })}
-          </p>
-        ) : null}
-      </Part>
+      <SimilarPart projectId={projectId} index={customer.index} run={run} onOpen={onOpen} />
+      <HistoryPart customer={customer} projectId={projectId} run={run} />
+      <EventsPart projectId={projectId} customerId={customer.customer_id} run={run} />
     </div>
-  )
-}
-
-function Part(props: { readonly title: string; readonly hidden?: boolean; readonly children: ReactNode }) {
-  if (props.hidden === true) return null
-  return (
-    <section className="detail-part">
-      <h3>{props.title}</h3>
-      {props.children}
-    </section>
-  )
-}
-
-function Big({ label, value, title }: { readonly label: string; readonly value: string; readonly title?: string }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd title={title}>{value}</dd>
-    </div>
-  )
-}
-
-function Facts({ rows }: { readonly rows: readonly { readonly name: string; readonly value: string }[] }) {
-  return (
-    <dl className="detail-facts">
-      {rows.map((row) => (
-        <div key={row.name}>
-          <dt className="name">{row.name}</dt>
-          <dd className="name">{row.value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Score(props: {
-  readonly kind: keyof CutPoints
-  readonly score: number | null
-  readonly value: number | null
-  readonly analysis: Analysis
-}) {
-  const { kind, score, value, analysis } = props
-  if (score === null || value === null) return null
-  const shownValue = (number: number) => (kind === 'm' ? money(number) : decimal(number, 2))
-  const range = scoreRanges(kind, analysis.cuts[kind], analysis.scoreCounts[kind]).find((one) => one.score === score)
-  const name = t(`customers.column.${kind}_score.full`)
-  return (
-    <li>
-      <span className="detail-score" aria-hidden="true">
-        {Array.from({ length: analysis.cuts[kind].length + 1 }, (_, at) => (
-          <i key={at} className={at < score ? 'is-on' : undefined} />
-        ))}
-      </span>
-      <b>
-        {kind.toUpperCase()} {score}
-      </b>
-      <Why
-        about={name}
-        rule={t('customers.detail.scoreWhy', {
-          value: shownValue(value),
-          range: range === undefined ? '' : rangeText(range, shownValue),
-          score,
-        })}
-      />
-    </li>
   )
 }
