@@ -37,9 +37,9 @@ describe('what would move a customer', () => {
     expect(sentences(standing({}))).toEqual([
       'One order of at least 42 by December 12, 2025 → Champions and High Value',
       'No order until December 13, 2025 → Need Attention',
-      '42 more → High Value',
-      'From December 31, 2025 on → Established',
-      'Nothing heard until December 11, 2025 → Inactive',
+      'Value: 42 more → High Value',
+      'Loyalty: from December 31, 2025 on → Established',
+      'Engagement: nothing heard until December 11, 2025 → Inactive',
     ])
   })
 
@@ -58,7 +58,7 @@ describe('what would move a customer', () => {
 
   it('knows only time and silence where there is no purchase', () => {
     expect(sentences(standing({ recency: null, orders: 0, silence: null }))).toEqual([
-      'From December 31, 2025 on → Established',
+      'Loyalty: from December 31, 2025 on → Established',
     ])
   })
 

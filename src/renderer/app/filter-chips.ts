@@ -52,6 +52,21 @@ export function filterChips(filter: CustomerFilter, analysis: Analysis | null): 
       chips.push({ key: `${part} ${name}`, text: name, without: { [part]: drop(filter[part] ?? [], name) } })
     }
   }
+  for (const label of filter.previousSegments ?? []) {
+    chips.push({
+      key: `before ${label}`,
+      text:
+        label === 'new' ? t('app.filter.new') : t('app.filter.before', { name: segmentNameByLabel(analysis, label) }),
+      without: { previousSegments: drop(filter.previousSegments ?? [], label) },
+    })
+  }
+  for (const id of filter.previousClusters ?? []) {
+    chips.push({
+      key: `before ${id}`,
+      text: t('app.filter.before', { name: id < 0 ? t('app.filter.noCluster') : clusterNameById(analysis, id) }),
+      without: { previousClusters: drop(filter.previousClusters ?? [], id) },
+    })
+  }
   if (filter.withPurchase === true) {
     chips.push({ key: 'withPurchase', text: t('app.filter.withPurchase'), without: { withPurchase: false } })
   }

@@ -22,9 +22,9 @@ export const explainMessages = {
   'explain.move.order_value_by':
     '{orders:plural:One order of|# orders with} at least {amount:exact}{orders:plural:| in all} by {date:date} → {to} and {value}',
   'explain.move.silence': 'No order until {date:date} → {to}',
-  'explain.move.quiet': 'Nothing heard until {date:date} → {to}',
-  'explain.move.value': '{amount:exact} more → {to}',
-  'explain.move.time': 'From {date:date} on → {to}',
+  'explain.move.quiet': 'Engagement: nothing heard until {date:date} → {to}',
+  'explain.move.value': 'Value: {amount:exact} more → {to}',
+  'explain.move.time': 'Loyalty: from {date:date} on → {to}',
 
   'explain.moves.order':
     '{customers:plural:One customer|# customers} of {from} {customers:plural:is|are} {orders:plural:one order|# orders} from {to}.',

@@ -24,12 +24,19 @@ export interface CustomerDrawerProps {
   readonly onStep?: (by: number) => void
 }
 
+/** The customers gone through from the one the drawer was opened for. */
+interface Walk {
+  readonly start: number
+  readonly trail: readonly { readonly index: number; readonly from: string }[]
+}
+
 /** One customer: figures, why she is where she is, her scores, what she did, and who is like her. */
 export function CustomerDrawer({ index, onClose, onStep }: CustomerDrawerProps) {
   const analysis = useApp((state) => state.analysis)
   // From one customer to one like her, and back.
-  const [trail, setTrail] = useState<readonly { readonly index: number; readonly from: string }[]>([])
-  useEffect(() => setTrail([]), [index])
+  const [walked, setWalked] = useState<Walk>({ start: index, trail: [] })
+  const trail = walked.start === index ? walked.trail : []
+  const setTrail = (next: Walk['trail']) => setWalked({ start: index, trail: next })
   const shown = trail.at(-1)?.index ?? index
   const run = analysis === null ? '' : `${analysis.runId}/${analysis.kChoice.k}`
   const { value, error } = useAnswer(

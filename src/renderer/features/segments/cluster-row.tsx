@@ -14,8 +14,9 @@ export function ClusterRowCard(props: {
   readonly selected: boolean
   readonly faded: boolean
   readonly onSelect: () => void
+  readonly onLike: () => void
 }) {
-  const { cluster, selected, faded, onSelect } = props
+  const { cluster, selected, faded, onSelect, onLike } = props
   const colour = clusterColour(cluster)
   const bars = traitBars(cluster.traits)
   const state = selected ? ' is-selected' : faded ? ' is-faded' : ''
@@ -38,6 +39,12 @@ export function ClusterRowCard(props: {
             label={selected ? t('segments.found.highlighted') : t('segments.found.highlight')}
             aria-pressed={selected}
             onPress={onSelect}
+          />
+          <IconButton
+            size="dense"
+            icon="customers"
+            label={t('segments.like.find', { name: clusterName(cluster) })}
+            onPress={onLike}
           />
         </div>
       </div>

@@ -1,14 +1,21 @@
 import type { Analysis, ClusterRow } from '../../../contract/analysis.ts'
+import { clusterName } from '../../app/labels.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Why } from '../../ui/index.ts'
 import { ClusterRowCard } from './cluster-row.tsx'
+import { DriftCard } from './drift-card.tsx'
 import { KCard } from './k-card.tsx'
+import type { LikeWhom } from './lookalikes.tsx'
 import { MapCard } from './map-card.tsx'
 
 /** Clusters: how many and why, who they are, where they lie. */
-export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpen: (customer: number) => void }) {
-  const { analysis, onOpen } = props
+export function ClustersTab(props: {
+  readonly analysis: Analysis
+  readonly onOpen: (customer: number) => void
+  readonly onLike: (like: LikeWhom) => void
+}) {
+  const { analysis, onOpen, onLike } = props
   const highlight = useApp((state) => state.highlight)
   const setHighlight = useApp((state) => state.setHighlight)
   const selected = highlight?.type === 'cluster' ? highlight.clusterId : null
@@ -32,10 +39,12 @@ export function ClustersTab(props: { readonly analysis: Analysis; readonly onOpe
             cluster={cluster}
             selected={selected === cluster.clusterId}
             faded={selected !== null && selected !== cluster.clusterId}
+            onLike={() => onLike({ name: clusterName(cluster), filter: { clusters: [cluster.clusterId] } })}
             onSelect={() => select(selected === cluster.clusterId ? null : cluster.clusterId)}
           />
         ))}
       </section>
+      <DriftCard analysis={analysis} by="cluster" />
       <MapCard analysis={analysis} selected={selected} onSelect={select} onOpen={onOpen} />
     </div>
   )

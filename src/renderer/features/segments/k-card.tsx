@@ -6,6 +6,7 @@ import { KCurves } from '../../charts/k-curves.tsx'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, decimal, exact } from '../../ui/format.ts'
 import { Button, NoteBox, Why } from '../../ui/index.ts'
+import { StabilityLine } from './stability-line.tsx'
 import { featureName } from './traits.ts'
 
 const wideMaxK = 20
@@ -119,6 +120,7 @@ export function KCard({ analysis }: { readonly analysis: Analysis }) {
           height={160}
         />
       ) : null}
+      <StabilityLine analysis={analysis} />
     </section>
   )
 }

@@ -3,16 +3,25 @@ import { segmentColour, segmentName } from '../../app/labels.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { amount, count, decimal, exact, money, moneyExact, percent } from '../../ui/format.ts'
-import { Table, Why } from '../../ui/index.ts'
+import { IconButton, Table, Why } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 import { LabelEditor } from '../analysis/label-editor.tsx'
 import { oneDecimal } from '../analysis/numbers.ts'
 import { CutEditor } from './cut-editor.tsx'
+import { DriftCard } from './drift-card.tsx'
+import type { LikeWhom } from './lookalikes.tsx'
+import { MovesCard } from './moves-card.tsx'
 import { rangeText, scoreRanges, scoresOfLabel } from './cuts.ts'
 import type { ScoreRange } from './cuts.ts'
 
 /** The ten RFM segments, and how the scores behind them are given. */
-export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
+export function RfmTab({
+  analysis,
+  onLike,
+}: {
+  readonly analysis: Analysis
+  readonly onLike: (like: LikeWhom) => void
+}) {
   const highlight = useApp((state) => state.highlight)
   const chosen = highlight?.type === 'segment' ? highlight.label : null
   const unit = analysis.currency === null ? '' : `, ${analysis.currency}`
@@ -46,6 +55,14 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
                       ))}
                     </ul>
                   </Why>
+                  {row.customers === 0 ? null : (
+                    <IconButton
+                      size="dense"
+                      icon="customers"
+                      label={t('segments.like.find', { name: segmentName(row) })}
+                      onPress={() => onLike({ name: segmentName(row), filter: { segments: [row.segmentLabel] } })}
+                    />
+                  )}
                 </div>
               ),
             },
@@ -110,6 +127,8 @@ export function RfmTab({ analysis }: { readonly analysis: Analysis }) {
         />
         <p className="faint dense segments-foot">{t('segments.rfm.tableHint')}</p>
       </section>
+      <DriftCard analysis={analysis} by="segment" />
+      <MovesCard analysis={analysis} />
       <section className="stack">
         <div>
           <h3>

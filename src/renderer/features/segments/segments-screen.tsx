@@ -7,6 +7,7 @@ import { count, percent } from '../../ui/format.ts'
 import { Tabs } from '../../ui/index.ts'
 import { CustomerDrawer } from '../customers/customer-drawer.tsx'
 import { ClustersTab } from './clusters-tab.tsx'
+import { LookalikesDrawer, type LikeWhom } from './lookalikes.tsx'
 import { RfmTab } from './rfm-tab.tsx'
 import type { Analysis } from '../../../contract/analysis.ts'
 import { clusterName } from '../../app/labels.ts'
@@ -17,6 +18,7 @@ export function SegmentsScreen() {
   const analysis = useApp((state) => state.analysis)
   const { rest } = useRoute()
   const [open, setOpen] = useState<number | null>(null)
+  const [like, setLike] = useState<LikeWhom | null>(null)
   if (analysis === null) return null
   const tab = rest === 'rfm' ? 'rfm' : 'clusters'
   return (
@@ -30,11 +32,21 @@ export function SegmentsScreen() {
           {
             key: 'clusters',
             label: t('segments.tabs.clusters'),
-            panel: <ClustersTab analysis={analysis} onOpen={setOpen} />,
+            panel: <ClustersTab analysis={analysis} onOpen={setOpen} onLike={setLike} />,
           },
-          { key: 'rfm', label: t('segments.tabs.rfm'), panel: <RfmTab analysis={analysis} /> },
+          { key: 'rfm', label: t('segments.tabs.rfm'), panel: <RfmTab analysis={analysis} onLike={setLike} /> },
         ]}
       />
+      {like === null ? null : (
+        <LookalikesDrawer
+          key={JSON.stringify(like.filter)}
+          like={like}
+          projectId={analysis.projectId}
+          run={`${analysis.runId}/${analysis.kChoice.k}`}
+          onOpen={setOpen}
+          onClose={() => setLike(null)}
+        />
+      )}
       {open === null ? null : <CustomerDrawer key={open} index={open} onClose={() => setOpen(null)} />}
     </div>
   )

@@ -128,4 +128,46 @@ export const segments = {
   'segments.rfm.useLimits': 'Use these',
   'segments.rfm.keepLimits': 'Leave as it is',
   'segments.rfm.tableHint': 'Shares are of customers with a purchase.',
+
+  'segments.drift.title': 'Who changed segment since the previous analysis',
+  'segments.drift.clusters': 'Who changed cluster since the previous analysis',
+  'segments.drift.rule':
+    'Lines say where customers were in the previous analysis, columns where they are now; the shaded cells are those who stayed. A number leads to the customers behind it.',
+  'segments.drift.fromTo': 'From ↓ to →',
+  'segments.drift.new': 'New',
+  'segments.drift.gone': 'Gone',
+  'segments.drift.none': 'No purchase',
+
+  'segments.moves.title': 'How near customers are to another segment',
+  'segments.moves.rule':
+    'Each customer is counted once, with the fewest orders that change the segment, and with what 30 days without an order would do. Cut-points are held as they are.',
+  'segments.moves.from': 'From',
+  'segments.moves.to': 'To',
+  'segments.moves.order': 'By buying',
+  'segments.moves.silence': 'By silence',
+  'segments.moves.order.none': 'No number of orders would move anybody.',
+  'segments.moves.silence.none': 'Nobody changes segment within 30 days without an order.',
+  'segments.moves.orders': '{orders:plural:one order|# orders}',
+  'segments.moves.days': 'within {days:int} days',
+
+  'segments.stability.title': 'How stable these clusters are',
+  'segments.stability.rule':
+    'Random samples of the customers are grouped anew; the adjusted Rand index says how far the same people end up together (1: all, 0: as by chance). From 0.9 on it is called stable, below 0.65 shaky (Steinley 2004).',
+  'segments.stability.mean': 'Adjusted Rand index, mean',
+  'segments.stability.interval': '95 % of the samples',
+  'segments.stability.resamples': 'Samples',
+  'segments.stability.sample': 'Customers in each',
+
+  'segments.like.find': 'Find customers like {name}',
+  'segments.like.title': 'Most like {name}',
+  'segments.like.subtitle':
+    '{members:plural:One customer|# customers} in it; {compared:plural:one other|# others} compared',
+  'segments.like.count': 'How many',
+  'segments.like.how': 'How they are found',
+  'segments.like.rule':
+    'Everyone outside the group is compared with its average member: how they buy, what they buy, who they are. The nearest come first.',
+  'segments.like.none': 'Nobody is left to compare.',
+  'segments.like.similarity': 'Alike',
+  'segments.like.shown': 'The first {shown:int} of {total:int}; the file has all of them.',
+  'segments.like.export': 'Export {n:plural:one customer|# customers}',
 } as const
