@@ -4,14 +4,7 @@ import { hash32 } from '../read/dictionary.ts'
 import { encodeUtf8 } from '../read/bytes.ts'
 
 /** What names one person says nothing of whom she is like. */
-const personal: ReadonlySet<string> = new Set([
-  'name',
-  'email',
-  'phone',
-  'signup_date',
-  'lifetime_value',
-  'consent',
-])
+const personal: ReadonlySet<string> = new Set(['name', 'email', 'phone', 'signup_date', 'lifetime_value', 'consent'])
 /** Columns with more values than this are as good as ids. */
 const MOST_VALUES = 200
 /** Years of age that count as alike. */
