@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OutputRef } from './app.ts'
 import type { ImportLayer } from './imports.ts'
 import { readOptions } from './imports.ts'
 import { operation } from './operation.ts'
@@ -86,6 +87,11 @@ export const changeOperations = {
   'changes.commit': operation<ImportLayer>()('command', z.strictObject({ importId, decision: importDecision })),
   /** Forgets a staged import. */
   'changes.drop': operation<null>()('command', z.strictObject({ importId })),
+  /**
+   * The rejected rows under the header of their own file, to be mended and imported again: the import that then reads them
+   * knows where they come from, so that the counts stay true.
+   */
+  'changes.exportForMending': operation<OutputRef>()('job', z.strictObject({ importId })),
   /** Decides otherwise about an import that is in the project. */
   'changes.decide': operation<ImportLayer>()('command', z.strictObject({ importId, decision: importDecision })),
 }

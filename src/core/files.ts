@@ -33,6 +33,11 @@ export class FileDesk {
     if (this.files.has(id)) this.looks.set(id, look)
   }
 
+  /** The latest look whatever its options, or null. */
+  latestLook(id: string): FilePreview | null {
+    return this.looks.get(id)?.preview ?? null
+  }
+
   /** The look with just these options, or null. */
   lookOf(id: string, options: ReadOptions): FilePreview | null {
     const look = this.looks.get(id)

@@ -15,11 +15,14 @@ import { revisionOf } from '../store/projects-table.ts'
 import { carryLabel, clusterKey } from '../store/labels-table.ts'
 import { insertRun, latestRun, type RunSummary, type StoredRun } from '../store/runs-table.ts'
 import type { Store } from '../store/store.ts'
+import { compareLines } from './compare-lines.ts'
 import { minorDigits } from './currency.ts'
 import { latestImport, rulesOf } from './dataset-rules.ts'
 import { findClusters } from './find-clusters.ts'
 import { missingScores } from '../predictions/missing-scores.ts'
 import { predictRun } from '../predictions/predict-run.ts'
+import { rowTotals } from './row-totals.ts'
+import { currencyQuestions } from './currency-questions.ts'
 import { loadLayers } from './load-layers.ts'
 import { scoreCustomers } from './score-customers.ts'
 
@@ -76,6 +79,9 @@ export async function runAnalysis(
   }
   const { facts, parts } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) => at('rfm', fraction))
   const scored = performance.now()
+  // Beside the clustering; what fails there is said where it is awaited.
+  const compared = compareLines(store, pool, layers, input, scope.rules, signal)
+  compared.catch(() => undefined)
 
   const buyers = facts.totals.customersWithPurchase
   const points = {
@@ -126,16 +132,23 @@ export async function runAnalysis(
   const profiled = performance.now()
 
   at('write', 0)
-  const orders = layers.filter(({ kind }) => kind === 'orders')
-  const sum = (of: (layer: (typeof layers)[number]) => number) => orders.reduce((total, layer) => total + of(layer), 0)
-  for (const { fileName, counts } of layers) {
-    if (counts.rejected > 0) {
+  warnings.push(...(await compared))
+  for (const { fileName, counts, mended } of layers) {
+    if (counts.rejected > mended) {
       warnings.push({
         severity: 'warning',
         code: 'analysis.rows_rejected',
-        params: { rows: counts.rejected, file: fileName },
+        params: { rows: counts.rejected - mended, file: fileName },
       })
     }
+  }
+  for (const { currency, rows, answer } of currencyQuestions(project, layers)) {
+    if (answer !== 'rate')
+      warnings.push({
+        severity: 'warning',
+        code: 'analysis.rows_held_back',
+        params: { rows, currency, project: project.currency ?? '' },
+      })
   }
   const labels: Parts = new Map(parts)
   for (const fit of fits) {
@@ -146,12 +159,7 @@ export async function runAnalysis(
     facts,
     seed: options.seed,
     maxK,
-    rows: {
-      read: sum(({ counts }) => counts.read),
-      accepted: sum(({ counts }) => counts.accepted),
-      rejected: sum(({ counts }) => counts.rejected),
-      withoutCustomer: sum(({ counts }) => counts.withoutCustomer),
-    },
+    rows: rowTotals(layers),
     suggested: suggestion.suggested,
     reason: suggestion.reason,
     knee: suggestion.knee,

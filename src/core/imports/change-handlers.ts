@@ -18,12 +18,19 @@ import {
 } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { keepReading } from '../mappings/keep-reading.ts'
-import { joinProject, requireLayer } from './import-file.ts'
+import { joinProject } from './import-file.ts'
+import { exportForMending, findMending, withMending } from './mending.ts'
 import { readLayer } from './read-layer.ts'
+import { requireLayer } from './require-layer.ts'
 
 type ChangeHandlers = Pick<
   Handlers,
-  'changes.stage' | 'changes.describe' | 'changes.commit' | 'changes.drop' | 'changes.decide'
+  | 'changes.stage'
+  | 'changes.describe'
+  | 'changes.commit'
+  | 'changes.drop'
+  | 'changes.decide'
+  | 'changes.exportForMending'
 >
 
 export function changeHandlers(core: CoreContext): ChangeHandlers {
@@ -40,7 +47,16 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     async 'changes.stage'({ projectId, fileId, options }, context) {
       // Read again with other options: what was read before is of no use.
       for (const [importId, file] of fileOf) if (file.fileId === fileId) await forget(importId)
-      const id = await readLayer(core, projectId, fileId, options ?? {}, null, () => [], context)
+      const mending = await findMending(core, projectId, fileId, context.signal)
+      const id = await readLayer(
+        core,
+        projectId,
+        fileId,
+        withMending(mending, options ?? {}),
+        mending?.layerId ?? null,
+        () => [],
+        context,
+      )
       fileOf.set(id, { fileId, options: options ?? {} })
       try {
         return await describeChange(core, requireStaged(core, id), null, context)
@@ -81,6 +97,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       changed(projectId)
       return requireLayer(core, importId)
     },
+    'changes.exportForMending': ({ importId }, context) => exportForMending(core, importId, context),
   }
 }
 

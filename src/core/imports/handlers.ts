@@ -19,8 +19,10 @@ import {
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { recall } from '../mappings/recall.ts'
 import { lookAt } from './look-at.ts'
-import { importFile, requireLayer } from './import-file.ts'
+import { mendingOf, withMending } from './mending.ts'
 import { pasteTable } from './paste.ts'
+import { requireLayer } from './require-layer.ts'
+import { importFile } from './import-file.ts'
 
 type ImportHandlers = Pick<
   Handlers,
@@ -43,13 +45,13 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
       const look = lookAt(core, file, count, signal)
-      const {
-        preview,
-        options: used,
-        remembered,
-      } = recalls
+      const seen = recalls
         ? await recall(core, projectId, options ?? {}, look)
         : { preview: await look(options ?? {}), options: options ?? {}, remembered: null }
+      const mending = mendingOf(core, projectId, seen.preview)
+      const used = mending === null ? seen.options : withMending(mending, options ?? {})
+      const preview = mending === null ? seen.preview : await look(used)
+      const remembered = mending === null ? seen.remembered : null
       core.files.noteLook(fileId, { options: used, preview })
       const duplicateOf =
         projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)

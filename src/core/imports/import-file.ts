@@ -1,4 +1,3 @@
-import { ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
@@ -6,6 +5,7 @@ import { keepReading } from '../mappings/keep-reading.ts'
 import { findLayer, showLayer } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import type { Statement } from '../store/store.ts'
+import { findMending, withMending } from './mending.ts'
 import { readLayer } from './read-layer.ts'
 
 /**
@@ -20,12 +20,13 @@ export async function importFile(
   context: CallContext,
 ): Promise<ImportLayer> {
   const { store, files, events } = core
+  const mending = await findMending(core, projectId, fileId, context.signal)
   const id = await readLayer(
     core,
     projectId,
     fileId,
-    options,
-    null,
+    withMending(mending, options),
+    mending?.layerId ?? null,
     (layerId, { currency }) => [showLayer(layerId), ...joinProject(core, projectId, currency)],
     context,
   )
@@ -39,11 +40,4 @@ export async function importFile(
 export function joinProject(core: CoreContext, projectId: string, currency: string | null): Statement[] {
   const takesCurrency = currency !== null && requireProject(core.store, projectId).currency === null
   return [bumpRevision(projectId), ...updateProject(projectId, takesCurrency ? { currency } : {}, now())]
-}
-
-/** The layer must be complete. @throws ExpectedError import.not_found */
-export function requireLayer(core: CoreContext, importId: string): ImportLayer {
-  const layer = findLayer(core.store, importId)
-  if (layer === null) throw new ExpectedError('import.not_found')
-  return layer
 }

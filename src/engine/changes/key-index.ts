@@ -72,8 +72,12 @@ export class KeyBits {
     return (this.bits[place >>> 5]! & (1 << (place & 31))) !== 0
   }
 
-  add(low: number, high: number): void {
+  /** Whether the key may have been there before. */
+  add(low: number, high: number): boolean {
     const place = (low ^ Math.imul(high, 0x85ebca6b)) & this.mask
-    this.bits[place >>> 5]! |= 1 << (place & 31)
+    const word = this.bits[place >>> 5]!
+    const bit = 1 << (place & 31)
+    this.bits[place >>> 5] = word | bit
+    return (word & bit) !== 0
   }
 }

@@ -23,37 +23,48 @@ export function findRepeats(
   const keys = new LineKeys()
   const lows = new Int32Array(LONGEST_RUN)
   const highs = new Int32Array(LONGEST_RUN)
+  // Of the first line of a run the key is only needed where a second one follows in the same chunk.
+  let pending = -1
   let length = 0
   let low = 0
   let high = 0
   const isOut = (row: number) => marks !== null && marks[row] !== Mark.keep
+  const keep = () => {
+    lows[length] = keys.low
+    highs[length] = keys.high
+    length++
+  }
   // Repeats within a run are found at once, the others in a second pass over the orders that came again.
   const inRuns = new Set<number>()
   for (const chunk of source.scan(lineKeyColumns, layer, layer + 1)) {
+    pending = -1
+    length = 0
     for (let i = 0; i < chunk.rows; i++) {
       const row = chunk.firstRow + i
       if (isOut(row)) continue
       keys.order(chunk, i)
-      if (length === 0 || keys.low !== low || keys.high !== high) {
+      if ((length === 0 && pending < 0) || keys.low !== low || keys.high !== high) {
         low = keys.low
         high = keys.high
         length = 0
-        if (orders.has(low, high)) scattered.add(low, high)
-        orders.add(low, high)
+        pending = i
+        if (orders.add(low, high)) scattered.add(low, high)
+        continue
       }
-      keys.line(chunk, i)
       if (length === LONGEST_RUN) {
         scattered.add(low, high)
         continue
       }
+      if (pending >= 0) {
+        keys.line(chunk, pending)
+        keep()
+        pending = -1
+      }
+      keys.line(chunk, i)
       let same = 0
       while (same < length && (lows[same] !== keys.low || highs[same] !== keys.high)) same++
       if (same < length) inRuns.add(row)
-      else {
-        lows[length] = keys.low
-        highs[length] = keys.high
-        length++
-      }
+      else keep()
     }
   }
   if (scattered.size === 0) {

@@ -98,6 +98,8 @@ export function guessRoles(
     if (claim !== undefined)
       return { role: claim.role, confidence: Math.round(Math.min(1, claim.score) * 95) / 100, reason: claim.reason }
     if (column.values.length === 0) return { role: 'ignore', confidence: 0.9, reason: { code: 'import.reason.empty' } }
+    if (column.name.startsWith('segmento_'))
+      return { role: 'ignore', confidence: 1, reason: { code: 'import.reason.own_column' } }
     if (isRowNumber(column)) return { role: 'ignore', confidence: 0.7, reason: { code: 'import.reason.row_number' } }
     // What is told of an event is told of the event, not of whoever made it.
     if (kind === 'events') return { role: 'ignore', confidence: 0.5, reason: { code: 'import.reason.event_extra' } }

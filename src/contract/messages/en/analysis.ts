@@ -35,6 +35,12 @@ export const analysisMessages = {
   'import.same_file':
     'The same file was imported before as {before}: its orders now count twice. Switch one of the two off on the import screen.',
   'import.same_file.cli': 'The same file was read before as {before}: its orders now count twice. Name it once.',
+  'analysis.repeated_lines':
+    '{file}: {rows:plural:1 line is|# lines are} equal to another line of the same order, and counted.',
+  'analysis.known_lines':
+    '{file}: {rows:plural:1 line|# lines} of {orders:plural:1 order|# orders} {rows:plural:stands|stand} in an earlier file too, and {rows:plural:is|are} counted twice.',
+  'analysis.rows_held_back':
+    '{rows:plural:1 row is|# rows are} in {currency}, not in {project}, and {rows:plural:takes|take} no part without a rate: amounts in two currencies are never added up.',
   'import.other_currency':
     '{file} is in {currency}, the project in {project}. Its rows are kept and count once you give a rate; amounts in two currencies are never added up without one.',
 

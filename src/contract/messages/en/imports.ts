@@ -28,6 +28,7 @@ export const importMessages = {
   'import.reason.price_alone': 'It is the only price, and there is no quantity.',
   'import.reason.kept': 'Kept under its own name.',
   'import.reason.empty': 'The column is empty.',
+  'import.reason.own_column': 'The column was written by Segmento and says where the row comes from.',
   'import.reason.row_number': 'The column only counts the rows.',
 
   'import.note.dates_open_mdy':

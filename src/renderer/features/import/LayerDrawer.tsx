@@ -7,6 +7,7 @@ import { useApp } from '../../app/store.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { bytes, count, dayInWords, duration, instantExact } from '../../ui/format.ts'
 import { Button, Drawer, ErrorNote, NoteBox, Select, Skeleton, Table } from '../../ui/index.ts'
+import { LayerDecisions } from './LayerDecisions.tsx'
 import { useImports } from './store.ts'
 
 /** Details of one import, or its rejected rows, beside the list. */
@@ -67,6 +68,7 @@ function Details({ layer, onClose }: { readonly layer: ImportLayer; readonly onC
             </div>
           ))}
         </dl>
+        <LayerDecisions layer={layer} />
         <section className="stack">
           <h3>{t('import.layer.mapping')}</h3>
           <dl className="facts">
@@ -126,6 +128,7 @@ function Rejected({ layer, onClose }: { readonly layer: ImportLayer; readonly on
   const [total, setTotal] = useState(0)
   const [error, setError] = useState<ErrorBody | null>(null)
   const [job, startExport] = useJob('imports.exportRejected')
+  const [mendJob, startMending] = useJob('changes.exportForMending')
   const showError = useApp((state) => state.showError)
 
   const load = async (offset: number, isCurrent: () => boolean = () => true) => {
@@ -152,8 +155,8 @@ function Rejected({ layer, onClose }: { readonly layer: ImportLayer; readonly on
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew at every render
   }, [kind, layer.id])
 
-  const save = async () => {
-    const answer = await startExport({ importId: layer.id })
+  const save = async (start: typeof startExport) => {
+    const answer = await start({ importId: layer.id })
     if (!answer.ok) {
       showError(answer.error)
       return
@@ -169,12 +172,27 @@ function Rejected({ layer, onClose }: { readonly layer: ImportLayer; readonly on
       subtitle={t('import.rejected.subtitle', { n: layer.counts.rejected, name: layer.fileName })}
       onClose={onClose}
       footer={
-        <Button icon="download" onPress={() => void save()} isDisabled={job.state === 'running'}>
-          {t('import.rejected.export')}
-        </Button>
+        <>
+          <Button
+            icon="download"
+            variant="primary"
+            onPress={() => void save(startMending)}
+            isDisabled={mendJob.state === 'running'}
+          >
+            {t('import.rejected.mend')}
+          </Button>
+          <Button icon="download" onPress={() => void save(startExport)} isDisabled={job.state === 'running'}>
+            {t('import.rejected.export')}
+          </Button>
+        </>
       }
     >
       <div className="stack">
+        <p className="muted">
+          {layer.mended > 0
+            ? t('import.rejected.mended', { n: layer.mended, total: layer.counts.rejected })
+            : t('import.rejected.how')}
+        </p>
         <Select<RejectKind | 'all'>
           label={t('import.rejected.filter')}
           options={[

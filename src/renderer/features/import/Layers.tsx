@@ -4,7 +4,9 @@ import { t } from '../../i18n/index.ts'
 import { count, dayShort, instantExact, relative } from '../../ui/format.ts'
 import { Button, IconButton, Menu, Switch, Table } from '../../ui/index.ts'
 import type { TableColumn } from '../../ui/index.ts'
+import { howItCounts } from './how-it-counts.ts'
 import { useImports } from './store.ts'
+import './change.css'
 
 /** Every import of the project: each can be switched off, on again, or deleted. */
 export function Layers({ layers }: { readonly layers: readonly ImportLayer[] }) {
@@ -27,7 +29,16 @@ export function Layers({ layers }: { readonly layers: readonly ImportLayer[] }) 
     {
       key: 'file',
       header: t('import.layer.file'),
-      cell: (layer) => <span className="name layer-name">{layer.fileName}</span>,
+      cell: (layer) => (
+        <>
+          <span className="name layer-name">{layer.fileName}</span>
+          {howItCounts(layer, layers).map((line) => (
+            <span key={line} className="layer-how">
+              {line}
+            </span>
+          ))}
+        </>
+      ),
     },
     { key: 'kind', header: t('import.layer.kind'), cell: (layer) => t(`import.kind.${layer.kind}`) },
     { key: 'rows', header: t('import.layer.rows'), numeric: true, cell: (layer) => count(layer.counts.accepted) },

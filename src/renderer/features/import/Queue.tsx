@@ -5,7 +5,13 @@ import { Icon } from '../../ui/index.ts'
 import { activeFile, useImports } from './store.ts'
 import type { QueuedFile } from './store.ts'
 
-const stepIcon = { looking: 'refresh', ready: 'file', importing: 'import', failed: 'error' } as const
+const stepIcon = {
+  looking: 'refresh',
+  ready: 'file',
+  importing: 'import',
+  deciding: 'import',
+  failed: 'error',
+} as const
 
 /** The files that were dropped together, one after the other. */
 export function Queue() {

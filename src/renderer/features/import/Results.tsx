@@ -5,6 +5,7 @@ import { navigate } from '../../app/route.ts'
 import { t } from '../../i18n/index.ts'
 import { count, duration } from '../../ui/format.ts'
 import { Button, ErrorNote, NoteBox, ProgressBar } from '../../ui/index.ts'
+import { decide, repeatsOf } from './LayerDecisions.tsx'
 import { useImports } from './store.ts'
 
 /** What came in since the app was opened, what did not and why, the way back, and what is computed from it. */
@@ -24,6 +25,8 @@ export function Results({ layers }: { readonly layers: readonly ImportLayer[] })
 function Result({ layer }: { readonly layer: ImportLayer }) {
   const { undoImport, show } = useImports(useShallow((state) => ({ undoImport: state.undoImport, show: state.show })))
   const { counts } = layer
+  const repeats = repeatsOf(layer)
+  const leftOut = layer.change?.effect?.leftOut ?? 0
   const kinds =
     layer.kind === 'customers'
       ? [t('import.done.people', { n: layer.customers })]
@@ -75,7 +78,25 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
             )}
           </dd>
         </div>
+        {leftOut > 0 && (
+          <div>
+            <dt>{t('change.figure.leftOut')}</dt>
+            <dd className="result-number tabular">{count(leftOut)}</dd>
+            <dd className="muted">{t('change.leftOut.text')}</dd>
+          </div>
+        )}
       </dl>
+      {repeats > 0 && (
+        <NoteBox
+          action={
+            <Button size="dense" onPress={() => void decide(layer, { ...layer.decision, repeats: 'once' })}>
+              {t('change.repeats.once')}
+            </Button>
+          }
+        >
+          {t('change.repeats.found', { lines: repeats })}
+        </NoteBox>
+      )}
     </section>
   )
 }

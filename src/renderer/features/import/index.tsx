@@ -9,6 +9,8 @@ import { LayerDrawer } from './LayerDrawer.tsx'
 import { Preview } from './Preview.tsx'
 import { Queue } from './Queue.tsx'
 import { Results } from './Results.tsx'
+import { Questions } from './Questions.tsx'
+import { ChangePreview } from './ChangePreview.tsx'
 import { activeFile, useImports } from './store.ts'
 import './import.css'
 
@@ -27,7 +29,11 @@ export function ImportScreen() {
     return (
       <div className="screen import-screen">
         <Queue />
-        <Preview key={file.key} file={file} />
+        {file.step === 'deciding' && file.change !== null ? (
+          <ChangePreview key={file.key} file={file} change={file.change} />
+        ) : (
+          <Preview key={file.key} file={file} />
+        )}
       </div>
     )
   }
@@ -70,6 +76,7 @@ function Overview() {
         <p className="muted">{t('import.subtitle.layers')}</p>
       </header>
       <Results layers={shown} />
+      <Questions />
       <Layers layers={shown} />
       <DropZone />
     </>

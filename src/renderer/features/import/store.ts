@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ImportChange, ImportDecision } from '../../../contract/changes.ts'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { ImportLayer, ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import type { RememberedMapping } from '../../../contract/mappings.ts'
@@ -6,8 +7,8 @@ import type { Project } from '../../../contract/projects.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { JobView, RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
-import { parseRoute, navigate } from '../../app/route.ts'
 import { t } from '../../i18n/index.ts'
+import { analyseAfter } from './after-import.ts'
 import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
 
@@ -25,7 +26,9 @@ export interface QueuedFile {
   readonly recalls: boolean
   /** The latest look at it; stays while the next one runs. */
   readonly preview: ImportPreview | null
-  readonly step: 'looking' | 'ready' | 'importing' | 'failed'
+  /** What it would change, once it is read whole; not in the project yet. */
+  readonly change: ImportChange | null
+  readonly step: 'looking' | 'ready' | 'importing' | 'deciding' | 'failed'
   readonly job: JobView
   readonly error: ErrorBody | null
 }
@@ -55,7 +58,12 @@ interface ImportState {
   readonly correct: (key: number, change: ReadOptions) => void
   /** Without anything that was chosen or remembered. */
   readonly lookAfresh: (key: number) => void
+  /** Reads it whole; where earlier imports are there, the change is shown before it is made. */
   readonly importFile: (key: number) => Promise<void>
+  readonly decide: (key: number, decision: ImportDecision) => Promise<void>
+  readonly commit: (key: number) => Promise<void>
+  /** From the change back to the file. */
+  readonly back: (key: number) => Promise<void>
   readonly cancel: (key: number) => void
   readonly discard: (key: number) => void
   readonly loadLayers: () => Promise<void>
@@ -130,6 +138,7 @@ export const useImports = create<ImportState>()((set, get) => {
       remembered: null,
       recalls: true,
       preview: null,
+      change: null,
       step: 'looking',
       job: idle,
       error: null,
@@ -214,7 +223,7 @@ export const useImports = create<ImportState>()((set, get) => {
       if (useApp.getState().currentProjectId !== projectId) await app.openProject(projectId)
       set({ target: { type: 'project', projectId } })
 
-      const job = runJob('imports.run', { projectId, fileId: file.fileId, options: file.options }, (view) => {
+      const job = runJob('changes.stage', { projectId, fileId: file.fileId, options: file.options }, (view) => {
         if (view.state === 'running') change(key, { job: view })
       })
       running.set(key, job)
@@ -235,10 +244,57 @@ export const useImports = create<ImportState>()((set, get) => {
         }
         return
       }
+      if (find(key) === undefined) {
+        await client.call('changes.drop', { importId: answer.value.layer.id })
+        return
+      }
+      // Where nothing of its kind is there, there is nothing to decide.
+      change(key, { change: answer.value, job: idle, ...(answer.value.isFirst ? {} : { step: 'deciding' }) })
+      if (answer.value.isFirst) await get().commit(key)
+    },
+
+    async decide(key, decision) {
+      const staged = find(key)?.change
+      if (staged == null) return
+      running.get(key)?.cancel()
+      const number = (looks.get(key) ?? 0) + 1
+      looks.set(key, number)
+      change(key, { change: { ...staged, decision }, error: null })
+      const job = runJob('changes.describe', { importId: staged.layer.id, decision }, (view) => {
+        if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
+      })
+      running.set(key, job)
+      const answer = await job.result
+      if (looks.get(key) !== number) return
+      running.delete(key)
+      if (answer.ok) change(key, { change: answer.value, job: idle })
+      else change(key, { change: staged, job: idle, error: answer.error.code === 'cancelled' ? null : answer.error })
+    },
+
+    async commit(key) {
+      const staged = find(key)?.change
+      if (staged == null) return
+      const { layer, decision } = staged
+      change(key, { job: { state: 'running', progress: null, cancelling: false }, error: null })
+      const answer = await client.call('changes.commit', { importId: layer.id, decision })
+      if (!answer.ok) {
+        change(key, { step: 'deciding', job: idle, error: answer.error })
+        return
+      }
       take(key)
       set((state) => ({ fresh: [answer.value.id, ...state.fresh], target: null }))
       await Promise.all([get().loadLayers(), useApp.getState().loadProjects()])
-      if (get().files.length === 0) await analyse(get, answer.value)
+      if (get().files.length > 0) return
+      await analyseAfter(answer.value, get().layers ?? [], {
+        isBusy: () => get().files.length > 0 || get().open !== null,
+        undo: () => void get().undoImport(answer.value),
+      })
+    },
+
+    async back(key) {
+      const staged = find(key)?.change
+      change(key, { change: null, step: 'ready', error: null, job: idle })
+      if (staged != null) await client.call('changes.drop', { importId: staged.layer.id })
     },
 
     cancel(key) {
@@ -249,6 +305,7 @@ export const useImports = create<ImportState>()((set, get) => {
       const file = find(key)
       running.get(key)?.cancel()
       take(key)
+      if (file?.change != null) void client.call('changes.drop', { importId: file.change.layer.id })
       if (file?.fileId != null) void client.call('imports.discardFile', { fileId: file.fileId })
       if (get().files.length === 0) set({ target: null })
     },
@@ -328,25 +385,4 @@ export const useImports = create<ImportState>()((set, get) => {
 async function noLayers(projectId: string): Promise<boolean> {
   const answer = await client.call('imports.list', { projectId })
   return answer.ok && answer.value.length === 0
-}
-
-/** After the last file of the queue: the numbers, and on to them unless the person is busy with something else. */
-async function analyse(get: () => ImportState, layer: ImportLayer): Promise<void> {
-  const hasOrders = get().layers?.some((other) => other.active && other.kind === 'orders') ?? false
-  if (!hasOrders) return
-  const answer = await useApp.getState().runAnalysis()
-  if (answer === null || !answer.ok) return
-  const elsewhere = useApp.getState().currentProjectId !== layer.projectId
-  const busy = elsewhere || get().files.length > 0 || get().open !== null
-  if (parseRoute(window.location.hash).screen === 'import' && !busy) navigate('overview')
-  const { read, rejected } = layer.counts
-  const name = layer.fileName
-  const text =
-    rejected === 0
-      ? t('import.done.toast', { name, rows: read })
-      : t('import.done.toastRejected', { name, rows: read - rejected, rejected })
-  useApp.getState().toast(text, {
-    undo: () => void get().undoImport(layer),
-    action: { label: t('import.details'), run: () => navigate('import') },
-  })
 }

@@ -1,7 +1,7 @@
 /** Texts of the import. */
 export const imports = {
   'import.title.empty': 'Add a file of orders',
-  'import.title.layers': '{layers:plural:One import brings|# imports bring} {rows:plural:one row|# rows}',
+  'import.title.layers': '{layers:plural:One import holds|# imports hold} {rows:plural:one row|# rows}',
   'import.title.layersOff': 'Every import is switched off',
   'import.subtitle.empty':
     'Every later screen is computed from it. A file of customers can be added to it at any time.',
@@ -191,7 +191,11 @@ export const imports = {
   'import.rejected.line': 'Line',
   'import.rejected.why': 'Why',
   'import.rejected.raw': 'As in the file',
-  'import.rejected.export': 'Save as CSV',
+  'import.rejected.export': 'Save the list',
+  'import.rejected.mend': 'Save them to mend',
+  'import.rejected.how':
+    'Save them to mend: the same columns as in the file, with the reason beside each row. Correct the cells, then drop that file here.',
+  'import.rejected.mended': '{n:int} of {total:int} came back mended.',
   'import.rejected.more': 'Show more',
   'import.rejected.none': 'No row for this reason.',
   'import.rejected.table': 'Rejected rows',

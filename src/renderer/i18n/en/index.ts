@@ -1,4 +1,5 @@
 import { app } from './app.ts'
+import { changes } from './changes.ts'
 import { charts } from './charts.ts'
 import { customers } from './customers.ts'
 import { firstRun } from './first-run.ts'
@@ -7,6 +8,7 @@ import { imports } from './import.ts'
 import { overview } from './overview.ts'
 import { personas } from './personas.ts'
 import { projects } from './projects.ts'
+import { questions } from './questions.ts'
 import { segments } from './segments.ts'
 import { settings } from './settings.ts'
 import { ui } from './ui.ts'
@@ -18,6 +20,8 @@ export const en = {
   ...firstRun,
   ...imports,
   ...health,
+  ...changes,
+  ...questions,
   ...projects,
   ...settings,
   ...charts,

@@ -1,0 +1,160 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Project, ProjectPatch } from '../../../contract/projects.ts'
+import type { CurrencyQuestion, PeopleQuestion, ReversalQuestion } from '../../../contract/questions.ts'
+import { currentProject, useApp } from '../../app/store.ts'
+import { t } from '../../i18n/index.ts'
+import { Button, Switch, TextField } from '../../ui/index.ts'
+import { PeopleDrawer } from './PeopleDrawer.tsx'
+import { useQuestions } from './questions-store.ts'
+import './change.css'
+
+/** What the data of the project leave open: other currencies, people under several ids, cancelled purchases. */
+export function Questions() {
+  const { project, projects } = useApp(
+    useShallow((state) => ({ project: currentProject(state), projects: state.projects })),
+  )
+  const { questions, load } = useQuestions(useShallow((state) => ({ questions: state.questions, load: state.load })))
+  const projectId = project?.id
+  // The list of projects is read anew after everything that changes one.
+  useEffect(() => void load(), [load, projectId, projects])
+  if (project === null || questions === null) return null
+  const { currencies, people, reversals } = questions
+  if (currencies.length === 0 && people.groups === 0 && reversals.pairs === 0) return null
+  return (
+    <section className="card questions" aria-labelledby="questions-title">
+      <h2 id="questions-title" className="import-section-title">
+        {t('question.title')}
+      </h2>
+      {currencies.map((question) => (
+        <Currency key={question.currency} question={question} project={project} />
+      ))}
+      {people.groups > 0 && <People question={people} project={project} />}
+      {reversals.pairs > 0 && <Reversals question={reversals} project={project} />}
+      <PeopleDrawer />
+    </section>
+  )
+}
+
+function Question(props: { readonly title: string; readonly lines: readonly string[]; readonly children: ReactNode }) {
+  const { title, lines, children } = props
+  return (
+    <article className="question" aria-label={title}>
+      <div className="question-words">
+        <h3>{title}</h3>
+        {lines.map((line) => (
+          <p key={line} className="muted">
+            {line}
+          </p>
+        ))}
+      </div>
+      <div className="question-actions">{children}</div>
+    </article>
+  )
+}
+
+/** Changes the project, says what was done, and offers the way back. */
+async function change(patch: ProjectPatch, before: ProjectPatch, said: string): Promise<void> {
+  const app = useApp.getState()
+  if (!(await app.updateProject(patch))) return
+  app.toast(said, { undo: () => void app.updateProject(before) })
+}
+
+function Currency({ question, project }: { readonly question: CurrencyQuestion; readonly project: Project }) {
+  const { currency, rows, files, answer, rate } = question
+  const [text, setText] = useState(rate ?? '')
+  const own = project.currency ?? ''
+  const isRate = /^\d{1,9}(\.\d{1,10})?$/.test(text) && /[1-9]/.test(text)
+  const give = (next: string | null, said: string) =>
+    void change({ rates: { ...project.rates, [currency]: next } }, { rates: project.rates }, said)
+  const line =
+    answer === 'rate'
+      ? t('question.currency.rate', { currency, own, rate: rate ?? '' })
+      : answer === 'left_out'
+        ? t('question.currency.leftOut')
+        : t('question.currency.open', { files: files.join(', ') })
+  return (
+    <Question title={t('question.currency.title', { rows, currency })} lines={[line]}>
+      <form
+        className="question-actions"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isRate) give(text, t('question.currency.done', { currency, rate: text }))
+        }}
+      >
+        <span className="question-rate">
+          <TextField
+            label={t('question.currency.field', { own, currency })}
+            value={text}
+            onChange={setText}
+            isInvalid={text !== '' && !isRate}
+            {...(text === '' || isRate ? {} : { help: t('question.currency.wrong') })}
+          />
+        </span>
+        <Button type="submit" isDisabled={!isRate || text === rate}>
+          {t('question.currency.use')}
+        </Button>
+      </form>
+      {answer !== 'left_out' && (
+        <Button variant="quiet" onPress={() => give(null, t('question.currency.left', { currency }))}>
+          {t('question.currency.leave')}
+        </Button>
+      )}
+    </Question>
+  )
+}
+
+function People({ question, project }: { readonly question: PeopleQuestion; readonly project: Project }) {
+  const open = useQuestions((state) => state.open)
+  const { groups, customers, merged, shared } = question
+  const { mergePeople } = project
+  return (
+    <Question
+      title={t('question.people.title', { groups, customers })}
+      lines={[
+        merged > 0 ? t('question.people.merged', { n: merged }) : t('question.people.open'),
+        ...(shared > 0 ? [t('question.people.shared', { n: shared })] : []),
+      ]}
+    >
+      <Button onPress={() => open(true)}>{t('question.people.look')}</Button>
+      <Button
+        onPress={() =>
+          void change(
+            { mergePeople: !mergePeople },
+            { mergePeople },
+            t(mergePeople ? 'question.people.done.none' : 'question.people.done.all'),
+          )
+        }
+      >
+        {t(mergePeople ? 'question.people.none' : 'question.people.all')}
+      </Button>
+    </Question>
+  )
+}
+
+function Reversals({ question, project }: { readonly question: ReversalQuestion; readonly project: Project }) {
+  const { pairs, amount, top, topCustomers } = question
+  const names = topCustomers.map(({ customerId }) => customerId).join(', ')
+  return (
+    <Question
+      title={t('question.reversals.title', { pairs, amount })}
+      lines={[
+        ...(topCustomers.length > 0 ? [t('question.reversals.top', { n: topCustomers.length, top, names })] : []),
+        t('question.reversals.text'),
+      ]}
+    >
+      <Switch
+        isSelected={project.netReversals}
+        onChange={(netReversals) =>
+          void change(
+            { netReversals },
+            { netReversals: !netReversals },
+            t(netReversals ? 'question.reversals.on' : 'question.reversals.off'),
+          )
+        }
+      >
+        {t('question.reversals.switch')}
+      </Switch>
+    </Question>
+  )
+}
