@@ -164,7 +164,8 @@ async function readDelimited(
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
-  const text = await openText(file, name, options, false)
+  const encoding = inspected?.plan.encodingName ?? inspected?.plan.encoding
+  const text = await openText(file, name, encoding === undefined ? options : { ...options, encoding }, false)
   const inspection = inspected ?? inspectText(text, file, name, options, true)
   throwProblem(inspection, name)
   const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
