@@ -26,11 +26,15 @@ const say = (text) => process.stderr.write(`${text}\n`)
 const orders = await ordersFile()
 buildIfStale()
 
+const python = await pythonWithPandas()
 const { ours, peers } = await sideBySide(orders.file)
 say('event loop, cancelling, opening the store …')
 const responsiveness = JSON.parse((await measure(process.execPath, [path('responsiveness.mjs'), orders.file])).stdout)
 say('clustering alone …')
 const cluster = JSON.parse((await measure(process.execPath, [path('cluster.mjs')])).stdout)
+say('predictions …')
+const predicting = [path('predict.mjs'), String(quick ? 30_000 : 300_000), ...(python === null ? [] : [python])]
+const predict = JSON.parse((await measure(process.execPath, predicting)).stdout)
 
 const report = summarise()
 console.log(json ? JSON.stringify(report, null, 2) : asText(report))
@@ -51,7 +55,6 @@ async function ordersFile() {
 }
 
 async function sideBySide(file) {
-  const python = await pythonWithPandas()
   const shared = path('../../shared/peers/pandas_pipeline.py')
   const pipeline = existsSync(shared) ? shared : path('pandas_pipeline.py')
   const ours = []
@@ -117,6 +120,7 @@ function summarise() {
           },
     responsiveness,
     cluster,
+    predict,
   }
 }
 
@@ -125,7 +129,7 @@ function highest(runs) {
   return known.length === 0 ? null : Math.max(...known)
 }
 
-function asText({ analyze, peer, responsiveness: { loops, cancelled, openMilliseconds }, cluster, ...about }) {
+function asText({ analyze, peer, responsiveness: { loops, cancelled, openMilliseconds }, cluster, predict, ...about }) {
   const percent = (part, whole) => `${((100 * part) / whole).toFixed(0)} %`
   const megabytes = (value) => (value === null ? 'not known here' : `${value.toFixed(0)} MB`)
   const lines = [
@@ -152,6 +156,16 @@ function asText({ analyze, peer, responsiveness: { loops, cancelled, openMillise
       `${times} times`,
     ]),
     ...Object.entries(cluster).map(([name, milliseconds]) => [name, `${milliseconds.toFixed(0)} ms`, '']),
+    [
+      `churn, value and similar customers, ${predict.customers} customers`,
+      `${predict.seconds.total.toFixed(2)} s`,
+      `similar: ${predict.seconds.similar.toFixed(2)} s`,
+    ],
+    ...predict.learners.map(({ name, seconds, auc, logLoss }) => [
+      `  ${name}`,
+      `${seconds.toFixed(2)} s`,
+      `AUC ${auc.toFixed(4)}, log-loss ${logLoss.toFixed(4)}`,
+    ]),
   ]
   return `${about.machine}\n${about.rows} rows of ${about.customers} customers\n\n${table(lines)}`
 }
