@@ -15,7 +15,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'parts',
-          include: ['src/**/*.test.{ts,tsx}', 'test/{arch,contract,golden}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/{arch,contract,golden,hostile}/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -9,7 +9,7 @@ const date =
 /** col1, Q3: a name, though any three letters may be a currency. */
 const named = /^(?!eur|usd|gbp|try|tl|chf|rs)\p{L}+\d+$/iu
 const link = /^(https?|ftp):\/\/\S+$|^www\.\S+\.\S+$/i
-const code = /^(?=.*\d)[\p{L}\d]+([-_/.:#]?[\p{L}\d]+)*$/u
+const code = /^(?=.*\d)[\p{L}\d]+(?:[-_/.:#][\p{L}\d]+)*$/u
 const nothing = /^(n\/?a|#n\/a|nan|null|none|nil|-|–|—|\?|\.|\\n|true|false|yes|no)$/i
 
 export function shapeOf(cell: string): CellShape {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from './bytes.ts'
-import { currencyCode, MAX_AMOUNT, Money, NumberReader } from './number.ts'
+import { currencyCode, MAX_AMOUNT, Money, NumberReader, splitNumber } from './number.ts'
 
 function read(text: string, decimal: '.' | ',' = '.'): string | null {
   const reader = new NumberReader(decimal)
@@ -173,4 +173,14 @@ describe('money', () => {
       { seed: 5, numRuns: 2000 },
     )
   })
+})
+
+it('a number with blanks inside is judged without trying every way to share them out', { timeout: 1000 }, () => {
+  const blanks = ' '.repeat(120)
+  for (let i = 0; i < 200; i++) {
+    expect(new NumberReader('.').readString(`-3.${blanks}25`)).toBe(false)
+    expect(splitNumber(`1${'\n'.repeat(150)}x x`)).toBe(null)
+    expect(splitNumber(`12${' '.repeat(500)}`)).toBe(null)
+    expect(splitNumber(`$${blanks}12.50`)?.digits).toBe('12.50')
+  }
 })

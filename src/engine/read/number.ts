@@ -170,10 +170,16 @@ interface NumberParts {
   readonly currency: string | null
 }
 
+/** Letters that a number may have. */
+const LONGEST = 200
+
 /** Takes sign, brackets, currency and exponent off; null where something else is left. */
 export function splitNumber(text: string): NumberParts | null {
+  if (text.length > LONGEST) return null
+  // Long runs of blanks can be shared out in millions of ways: two mean as much as three hundred.
   let rest = text
     .replace(/[\u00a0\u202f\u2009\t]/g, ' ')
+    .replace(/\s{3,}/g, (run) => run.slice(0, 2))
     .replace(/[\u2212\u2013]/g, '-')
     .trim()
   let negative = false
