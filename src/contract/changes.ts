@@ -29,8 +29,6 @@ export const importDecision = z.strictObject({
 })
 export type ImportDecision = z.infer<typeof importDecision>
 
-export const plainDecision: ImportDecision = { mode: 'append', replaces: 'all', repeats: 'keep', known: 'keep' }
-
 /** What the lines of a file have in common with each other and with earlier imports, whatever is decided. */
 export interface LineFindings {
   /** Lines equal to an earlier line of the file: customer, order, day, product, amount and kind. */

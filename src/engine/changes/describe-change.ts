@@ -1,4 +1,5 @@
-import { plainDecision, type ChangeEffect, type ImportDecision, type LineFindings } from '../../contract/changes.ts'
+import type { ChangeEffect, ImportDecision, LineFindings } from '../../contract/changes.ts'
+import { plainDecision } from '../../contract/plain-decision.ts'
 import { OrderSet } from '../columns/order-set.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE, RowKind } from '../columns/types.ts'

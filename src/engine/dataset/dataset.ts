@@ -1,4 +1,5 @@
 import type { ImportDecision } from '../../contract/changes.ts'
+import { plainDecision } from '../../contract/plain-decision.ts'
 import { markLeftOut } from '../changes/leave-out.ts'
 import { pairReversals, type Reversal } from '../changes/reversals.ts'
 import { Mark, type RowsSource } from '../changes/rows-source.ts'
@@ -193,7 +194,7 @@ export function mergeLayers(
   const source: RowsSource = { rows, starts, scan }
   const leftOut = markLeftOut(
     source,
-    orders.map(({ decision }) => decision ?? { mode: 'append', replaces: 'all', repeats: 'keep', known: 'keep' }),
+    orders.map(({ decision }) => decision ?? plainDecision),
   )
   let leftOutRows = 0
   if (leftOut !== null) for (const mark of leftOut) if (mark === Mark.leaveOut) leftOutRows++

@@ -1,4 +1,5 @@
-import { plainDecision, type ChangeEffect, type ImportDecision, type LineFindings } from '../../../contract/changes.ts'
+import type { ChangeEffect, ImportDecision, LineFindings } from '../../../contract/changes.ts'
+import { plainDecision } from '../../../contract/plain-decision.ts'
 import { changeEffect, lineFindings, proposeDecision } from '../../changes/describe-change.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 import { throwIfStopped, type Stop } from './drive.ts'

@@ -1,4 +1,5 @@
-import { plainDecision, type ImportDecision } from '../../../contract/changes.ts'
+import type { ImportDecision } from '../../../contract/changes.ts'
+import { plainDecision } from '../../../contract/plain-decision.ts'
 import type { ImportLayer } from '../../../contract/imports.ts'
 import { client } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
