@@ -16,7 +16,6 @@ export const expectedErrorCodes = [
   'file.table', // no such table in the file: {name, table, tables}
   'paste.no_table', // the clipboard holds no table
   'paste.too_long', // {limit}
-  'file.kind_unsupported', // recognised as events/campaign, not used by this version: {name, kind}
   'file.no_rows', // a header and nothing below it: {name}
   'mapping.no_customer', // {name, columns}
   'mapping.no_date', // {name, columns}
@@ -32,6 +31,15 @@ export const expectedErrorCodes = [
   'customer.not_found', // {id}
   'project.empty', // nothing imported yet
   'project.no_orders', // files of customers alone: {names}
+  'mapping.no_treatment', // {name, columns}
+  'mapping.no_outcome', // {name, columns}
+  'uplift.no_campaign', // {file}
+  'uplift.not_usable', // one group alone, or no outcome with a number: {file, reason}
+  'uplift.no_control', // nothing names a control group: {file, groups}
+  'uplift.no_group', // {group, groups}
+  'uplift.no_outcome', // {outcome, outcomes}
+  'uplift.too_few', // {arm, control, people, leastPeople, outcomes, leastOutcomes}
+  'uplift.not_found',
   'analysis.no_customers', // nobody has a purchase (in the window): {customers}
   'analysis.none', // nothing has been analysed yet
   'analysis.k_out_of_range', // {k, max}

@@ -58,9 +58,20 @@ export const eventRoles = [
   'category',
   'email',
 ] as const
-export const roles = [...new Set([...orderRoles, ...customerRoles, ...eventRoles]), 'attribute', 'ignore'] as const
+/** `outcome` may stand for several columns: what came of it is chosen when it is asked. */
+export const campaignRoles = ['customer_id', 'date', 'treatment', 'outcome'] as const
+export const roles = [
+  ...new Set([...orderRoles, ...customerRoles, ...eventRoles, ...campaignRoles]),
+  'attribute',
+  'ignore',
+] as const
 export type Role =
-  (typeof orderRoles)[number] | (typeof customerRoles)[number] | (typeof eventRoles)[number] | 'attribute' | 'ignore'
+  | (typeof orderRoles)[number]
+  | (typeof customerRoles)[number]
+  | (typeof eventRoles)[number]
+  | (typeof campaignRoles)[number]
+  | 'attribute'
+  | 'ignore'
 
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
@@ -73,7 +84,7 @@ const revenueShape = Object.fromEntries(adjustmentRoles.map((role) => [role, z.e
 /** What the person corrected; everything left out is detected. */
 export const readOptions = z.strictObject({
   kind: z.enum(fileKinds).optional(),
-  /** Column index (0-based, as text) → role. A role other than attribute/ignore may stand once. */
+  /** Column index (0-based, as text) → role. A role other than attribute/ignore/outcome may stand once. */
   roles: z.record(z.string().regex(/^\d+$/), z.enum(roles as unknown as [Role, ...Role[]])).optional(),
   delimiter: z.string().min(1).max(2).optional(),
   /** What stands around cells that hold delimiters; empty: nothing does. */

@@ -15,6 +15,7 @@ import { questionOperations } from './questions.ts'
 import { segmentOperations } from './segments.ts'
 import { similarOperations } from './similar.ts'
 import { tierOperations } from './tiers.ts'
+import { upliftOperations } from './uplift.ts'
 
 /** Every operation there is. Client, dispatcher, command line and documentation are derived from this map. */
 export const operations = {
@@ -31,6 +32,7 @@ export const operations = {
   ...personaOperations,
   ...predictionOperations,
   ...similarOperations,
+  ...upliftOperations,
   ...explainOperations,
   ...driftOperations,
   ...tierOperations,

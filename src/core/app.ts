@@ -23,6 +23,7 @@ import { projectHandlers } from './projects/handlers.ts'
 import { questionHandlers } from './questions/handlers.ts'
 import { segmentHandlers } from './segments/handlers.ts'
 import { similarHandlers } from './similar/handlers.ts'
+import { upliftHandlers } from './uplift/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
 import { Store } from './store/store.ts'
 import { tierHandlers } from './tiers/handlers.ts'
@@ -73,6 +74,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...personaHandlers(core),
     ...predictionHandlers(core),
     ...similarHandlers(core),
+    ...upliftHandlers(core),
     ...explainHandlers(core),
     ...driftHandlers(core),
     ...tierHandlers(core),

@@ -7,6 +7,7 @@ import { healthMessages } from './en/health.ts'
 import { importMessages } from './en/imports.ts'
 import { predictionMessages } from './en/predictions.ts'
 import { similarMessages } from './en/similar.ts'
+import { upliftMessages } from './en/uplift.ts'
 
 /** English texts of everything that crosses a boundary as a code. One file per domain. */
 export const en = {
@@ -19,5 +20,6 @@ export const en = {
   ...similarMessages,
   ...explainMessages,
   ...driftMessages,
+  ...upliftMessages,
 } as const
 export type MessageCode = keyof typeof en

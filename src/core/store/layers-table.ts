@@ -42,8 +42,17 @@ export function listLayers(store: Store, projectId: string): ImportLayer[] {
   )
 }
 
-/** The layers whose rows count: active, and no later one takes their place. */
+/** The layers whose rows count: active, and no later one takes their place. Results of campaigns are asked by themselves. */
 export function layersInUse(store: Store, projectId: string): ImportLayer[] {
+  return inUse(store, projectId).filter(({ kind }) => kind !== 'campaign')
+}
+
+/** Files of campaign results that are switched on, in the order of their imports. */
+export function campaignsInUse(store: Store, projectId: string): ImportLayer[] {
+  return inUse(store, projectId).filter(({ kind }) => kind === 'campaign')
+}
+
+function inUse(store: Store, projectId: string): ImportLayer[] {
   return listLayers(store, projectId).filter(({ active, replacedBy }) => active && replacedBy === null)
 }
 

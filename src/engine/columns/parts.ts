@@ -102,6 +102,9 @@ export function tailToParts(tail: LayerTail): { parts: Parts; attributes: Attrib
     }
   } else if (tail.kind === 'events') {
     for (const name of eventDictionaries) putStrings(parts, name, tail[name])
+  } else if (tail.kind === 'campaign') {
+    putStrings(parts, 'ids', tail.ids)
+    putArray(parts, 'days', tail.days)
   } else {
     putStrings(parts, 'ids', tail.ids)
     putStrings(parts, 'emails', tail.emails)
@@ -131,6 +134,7 @@ export function partsToTail(kind: LayerTail['kind'], parts: Parts, heads: readon
     return { kind, customers: customers!, types: types!, products: products!, categories: categories!, attributes }
   }
   const ids = getStrings(parts, 'ids')
+  if (kind === 'campaign') return { kind, rows: ids.count, ids, days: getArray(parts, 'days', Int32Array)!, attributes }
   return { kind, rows: ids.count, ids, emails: getStrings(parts, 'emails'), attributes }
 }
 

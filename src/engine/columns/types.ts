@@ -111,7 +111,19 @@ export interface EventsTail {
   readonly attributes: readonly AttributeColumn[]
 }
 
-export type LayerTail = OrdersTail | CustomersTail | EventsTail
+/** A file of campaign results, whole: one entry a row, repeated rows are different people. */
+export interface CampaignTail {
+  readonly kind: 'campaign'
+  readonly rows: number
+  /** customer_id, or an empty string. */
+  readonly ids: StringColumn
+  /** Day of the campaign for that row, days since 1970-01-01, or NO_DAY. */
+  readonly days: Int32Array
+  /** Every other column under its own name; role `treatment`, `outcome` (numbers as plain decimals) or `attribute`. */
+  readonly attributes: readonly AttributeColumn[]
+}
+
+export type LayerTail = OrdersTail | CustomersTail | EventsTail | CampaignTail
 
 /** Row-major matrix of finite numbers. */
 export interface Matrix {

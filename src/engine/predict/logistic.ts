@@ -89,7 +89,7 @@ export function predictLogistic(model: LogisticModel, features: Matrix): Float64
   return probabilities
 }
 
-function standardOf({ data, rows, columns }: Matrix): { means: Float64Array; deviations: Float64Array } {
+export function standardOf({ data, rows, columns }: Matrix): { means: Float64Array; deviations: Float64Array } {
   const means = new Float64Array(columns)
   const squares = new Float64Array(columns)
   for (let row = 0, at = 0; row < rows; row++) for (let c = 0; c < columns; c++) means[c]! += data[at++]! / rows
@@ -104,7 +104,7 @@ function standardOf({ data, rows, columns }: Matrix): { means: Float64Array; dev
   return { means, deviations }
 }
 
-function standardise({ data, rows, columns }: Matrix, means: Float64Array, deviations: Float64Array): Matrix {
+export function standardise({ data, rows, columns }: Matrix, means: Float64Array, deviations: Float64Array): Matrix {
   const standard = new Float64Array(data.length)
   for (let row = 0, at = 0; row < rows; row++)
     for (let c = 0; c < columns; c++, at++) standard[at] = (data[at]! - means[c]!) / deviations[c]!

@@ -1,12 +1,11 @@
 import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
-import { NO_CODE } from '../columns/types.ts'
 import type { AttributeColumn, CustomersTail } from '../columns/types.ts'
-import { encodeUtf8 } from './bytes.ts'
 import { DateReader, isoDay } from './date.ts'
 import type { ZoneOffset } from './date.ts'
-import { ByteDictionary, grown } from './dictionary.ts'
+import { ByteDictionary } from './dictionary.ts'
 import type { Encoding } from './encoding.ts'
+import { Codes, plainNumber, trimmed } from './kept-cells.ts'
 import { NumberReader } from './number.ts'
 import type { ReadPlan } from './plan.ts'
 import { isBlankRow, toUtf8Column } from './rows.ts'
@@ -69,7 +68,7 @@ export class CustomersReader {
           column.values.addNone()
         }
       } else if (column.role === 'lifetime_value') {
-        const text = this.plainNumber(buffer, from, to)
+        const text = plainNumber(this.number, buffer, from, to, this.rejects)
         if (text === null) {
           column.unread++
           column.values.addNone()
@@ -115,54 +114,5 @@ export class CustomersReader {
       foreignRows: [],
       warnings,
     }
-  }
-
-  /** '1.234,50 €' as 1234.50; null where the cell is no number. */
-  private plainNumber(buffer: Uint8Array, from: number, to: number): string | null {
-    const { number } = this
-    if (!number.read(buffer, from, to) && !number.readString(this.rejects.text(buffer, from, Math.min(to, from + 200))))
-      return null
-    const digits = (number.big ?? BigInt(number.mantissa)).toString().padStart(number.decimals + 1, '0')
-    const whole = digits.slice(0, digits.length - number.decimals)
-    const fraction = digits.slice(digits.length - number.decimals)
-    const sign = number.negative && /[1-9]/.test(digits) ? '-' : ''
-    return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`
-  }
-}
-
-function trimmed(buffer: Uint8Array, start: number, end: number): [number, number] {
-  let from = start
-  let to = end
-  while (from < to && buffer[from]! <= 0x20) from++
-  while (from < to && buffer[to - 1]! <= 0x20) to--
-  return [from, to]
-}
-
-/** A growing column of dictionary codes. */
-class Codes {
-  private readonly dictionary = new ByteDictionary()
-  private codes = new Uint32Array(1024)
-  private count = 0
-
-  add(bytes: Uint8Array, start: number, end: number): void {
-    this.put(this.dictionary.code(bytes, start, end))
-  }
-
-  addText(text: string): void {
-    const bytes = encodeUtf8(text)
-    this.put(this.dictionary.code(bytes, 0, bytes.length))
-  }
-
-  addNone(): void {
-    this.put(NO_CODE)
-  }
-
-  finish(): { dictionary: ByteDictionary; codes: Uint32Array } {
-    return { dictionary: this.dictionary, codes: this.codes.slice(0, this.count) }
-  }
-
-  private put(code: number): void {
-    if (this.count === this.codes.length) this.codes = grown(this.codes, this.codes.length * 2)
-    this.codes[this.count++] = code
   }
 }

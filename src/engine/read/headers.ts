@@ -215,6 +215,11 @@ export const outcomeHeaders = synonyms(
   'outcome, conversion, converted, response, responded, visit, visited, clicked, result, reaktion, ergebnis, konvertiert, dönüşüm, sonuç, résultat, réponse, resultado, respuesta, conversión',
 )
 
+/** What was spent after a campaign. */
+export const spendHeaders = synonyms(
+  'spend, spent, revenue, sales, amount, order value, purchase, purchases, purchased, bought, ordered, orders, umsatz, ausgaben, kauf, gekauft, harcama, ciro, gelir, dépense, achat, chiffre d affaires, gasto, compra, ingresos',
+)
+
 /** 1 for a sure header, 0.7 for a likely one, else 0. */
 export function headerScore(words: Synonyms | undefined, key: string): number {
   if (words === undefined) return 0

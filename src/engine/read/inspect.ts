@@ -220,7 +220,7 @@ export function inspectRows(
     columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimalOf(profile), plan)),
     lines: previewLines(rows, place),
     notes,
-    problems: findProblems(kind, names, columns, count),
+    problems: findProblems(kind, names, columns, count, attributes),
     questions: [
       ...openQuestions({
         kind,

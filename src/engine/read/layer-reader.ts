@@ -3,6 +3,7 @@ import type { Note, Warning } from '../../contract/messages.ts'
 import { NO_DAY } from '../columns/types.ts'
 import type { LayerTail, TransactionChunk } from '../columns/types.ts'
 import { firstInvalidUtf8 } from './bytes.ts'
+import { CampaignReader } from './campaign-reader.ts'
 import { CustomersReader } from './customers-reader.ts'
 import type { ZoneOffset } from './date.ts'
 import { EncodingTally, Utf16Transcoder, utf16Length } from './encoding.ts'
@@ -93,7 +94,8 @@ export function createLayerReader(
 ): LayerReader {
   const { kind, columns } = inspection.plan
   const readable =
-    kind === 'customers'
+    kind === 'campaign' ||
+    (kind === 'customers'
       ? columns.customer_id !== undefined || columns.email !== undefined
       : kind === 'events'
         ? (columns.customer_id !== undefined || columns.email !== undefined) &&
@@ -101,7 +103,7 @@ export function createLayerReader(
           columns.event_type !== undefined
         : kind === 'orders' &&
           columns.date !== undefined &&
-          (columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined))
+          (columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined)))
   if (!readable) throw new Error(`layer reader: the columns for ${kind} are missing; see inspection.problems`)
   return new Layer(inspection.plan, settings)
 }
@@ -109,7 +111,7 @@ export function createLayerReader(
 class Layer implements LayerReader {
   private readonly plan: ReadPlan
   private readonly rejects = new RejectList()
-  private readonly rows: OrdersReader | CustomersReader | EventsReader
+  private readonly rows: OrdersReader | CustomersReader | EventsReader | CampaignReader
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
   private readonly cells = new CellRow()
@@ -147,7 +149,9 @@ class Layer implements LayerReader {
         ? new CustomersReader(plan, this.rejects, zoneOffset)
         : plan.kind === 'events'
           ? new EventsReader(plan, this.rejects, zoneOffset)
-          : new OrdersReader(plan, this.rejects, zoneOffset)
+          : plan.kind === 'campaign'
+            ? new CampaignReader(plan, this.rejects, zoneOffset)
+            : new OrdersReader(plan, this.rejects, zoneOffset)
     this.tokenizer = new Tokenizer(
       {
         ...recordOptions(plan),

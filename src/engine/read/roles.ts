@@ -9,6 +9,7 @@ import {
   outcomeHeaders,
   treatmentHeaders,
 } from './headers.ts'
+import { armName, guessCampaignRoles } from './campaign-roles.ts'
 import { roleByWords } from './header-words.ts'
 import { adjustmentRoles } from './plan.ts'
 import type { ColumnProfile } from './profile.ts'
@@ -47,6 +48,7 @@ export function guessRoles(
   columns: readonly ColumnProfile[],
   chosen: ReadonlyMap<number, Role>,
 ): RoleGuess[] {
+  if (kind === 'campaign') return guessCampaignRoles(columns, chosen)
   const tables = headersOf(kind)
   const claims: Claim[] = []
   for (const column of columns) {
@@ -194,7 +196,9 @@ export function guessKind(columns: readonly ColumnProfile[]): FileKind {
       headerScore(treatmentHeaders, keys[i]!) === 1 ||
       (headerScore(treatmentHeaders, keys[i]!) > 0 && column.values.some((value) => armName.test(value))),
   )
-  if (hasArms && !date?.named && keys.some((key) => headerScore(outcomeHeaders, key) === 1)) return 'campaign'
+  // A date beside an order's columns makes an order of it; a column that can only be a group does not.
+  const isTrial = !date?.named || (!lines && columns.some((_, i) => headerScore(treatmentHeaders, keys[i]!) === 1))
+  if (hasArms && isTrial && keys.some((key) => headerScore(outcomeHeaders, key) === 1)) return 'campaign'
 
   const known = customers.find('customer_id') !== null || customers.find('email') !== null
   if (lines || !known) return 'orders'
@@ -207,9 +211,6 @@ export function guessKind(columns: readonly ColumnProfile[]): FileKind {
   }
   return traits > 0 || (date === null && money === null) ? 'customers' : 'orders'
 }
-
-/** Values that name the arm without a campaign. */
-const armName = /\b(control|no e-?mail|kontrol\w*|hold ?out)\b/i
 
 interface Found {
   readonly key: string

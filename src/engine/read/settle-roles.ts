@@ -86,12 +86,14 @@ const eventColumns: ReadonlySet<string> = new Set<OrderColumn>([
 /** Roles the rows themselves are read by. */
 export function isReadRole(kind: FileKind, role: Role): role is OrderColumn {
   if (kind === 'events') return eventColumns.has(role)
+  if (kind === 'campaign') return role === 'customer_id' || role === 'date'
   return kind === 'customers' ? role === 'customer_id' || role === 'email' : orderColumns.has(role)
 }
 
 /** Roles whose values are kept per customer. */
 export function isKeptRole(kind: FileKind, role: Role): boolean {
   if (kind === 'events') return false
+  if (kind === 'campaign') return !isReadRole(kind, role)
   if (kind === 'customers') return role !== 'customer_id' && role !== 'email'
   return role === 'email' || !orderColumns.has(role)
 }

@@ -100,11 +100,15 @@ export function findProblems(
   names: readonly string[],
   columns: ReadPlan['columns'],
   rows: number,
+  attributes: ReadPlan['attributes'],
 ): Note[] {
   const problems: Note[] = []
   const list = { columns: names.join(', ') }
-  if (kind === 'campaign') return [{ code: 'import.problem.kind_unsupported', params: { kind } }]
-  if (kind === 'customers') {
+  if (kind === 'campaign') {
+    for (const role of ['treatment', 'outcome'])
+      if (!attributes.some((each) => each.role === role))
+        problems.push({ code: `import.problem.no_${role}`, params: list })
+  } else if (kind === 'customers') {
     if (columns.customer_id === undefined && columns.email === undefined)
       problems.push({ code: 'import.problem.no_person', params: list })
   } else if (kind === 'events') {

@@ -44,6 +44,7 @@ import * as queryTasks from './tasks/query.ts'
 import type { LayerInput } from './tasks/shared.ts'
 import * as similarTasks from './tasks/similar.ts'
 import { tierQueries } from './tasks/tiers.ts'
+import { upliftTasks, type CampaignInput, type OrdersBeside, type UpliftTask } from './tasks/uplift.ts'
 
 export interface ImportSink {
   /** @param orderIds the packed ids of its orders, or null */
@@ -296,6 +297,17 @@ const api = {
 
   ...queryTasks.queries,
   ...similarTasks.similarQueries,
+
+  ...upliftTasks,
+  runUplift(
+    campaign: CampaignInput,
+    task: UpliftTask,
+    orders: OrdersBeside | null,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ) {
+    return upliftTasks.runUplift(campaign, task, orders, stop, seldom(onProgress))
+  },
   ...driftQueries,
   ...explainQueries,
   ...tierQueries,

@@ -22,10 +22,6 @@ export const errorMessages = {
     'What was pasted is no table. Copy the cells in the spreadsheet, header included, and paste again.',
   'error.paste.too_long':
     'What was pasted is longer than {limit:int} characters. Save it as a file and choose that; nothing was taken.',
-  'error.file.kind_unsupported':
-    '{name} looks like {kind} data. This version reads orders, customers and events; if that is what it holds, choose the kind of file in the preview.',
-  'error.file.kind_unsupported.cli':
-    '{name} looks like {kind} data. This version reads orders, customers and events; if that is what it holds, say so with --kind {name}=orders or --kind {name}=customers',
   'error.file.no_rows': '{name} has a header and no rows below it. Export it again with its rows.',
   'error.mapping.no_customer':
     '{name}: no column looks like a customer; columns are: {columns}. Say which one it is in the preview.',
@@ -51,6 +47,24 @@ export const errorMessages = {
     '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Say which one it is in the preview.',
   'error.mapping.no_person.cli':
     '{name}: no column looks like a customer number or an e-mail address; columns are: {columns}. Name it with --map customer_id=COLUMN or --map email=COLUMN',
+  'error.mapping.no_treatment':
+    '{name}: no column says which group each person was in; columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_treatment.cli':
+    '{name}: no column says which group each person was in; columns are: {columns}. Name it with --map treatment=COLUMN',
+  'error.mapping.no_outcome':
+    '{name}: no column says what came of the campaign (a visit, a purchase, an amount); columns are: {columns}. Say which one it is in the preview.',
+  'error.mapping.no_outcome.cli':
+    '{name}: no column says what came of the campaign (a visit, a purchase, an amount); columns are: {columns}. Name it with --map outcome=COLUMN',
+  'error.uplift.no_campaign': '{file} holds no campaign results.',
+  'error.uplift.not_usable':
+    '{file} cannot tell what the campaign changed: it needs two groups and a column with numbers that says what came of it. The file is kept as it is.',
+  'error.uplift.no_control':
+    'None of the groups in {file} is named like a control group: {groups}. Choose the one that got nothing.',
+  'error.uplift.no_group': 'There is no such pair of groups with {group}; groups are: {groups}.',
+  'error.uplift.no_outcome': 'No outcome is called {outcome}; there are: {outcomes}.',
+  'error.uplift.too_few':
+    'Too few to compare {arm} with {control}: the smaller group has {people:plural:one person|# people} and {outcomes:plural:one outcome|# outcomes}; at least {leastPeople:int} and {leastOutcomes:int} are needed. Nothing was changed.',
+  'error.uplift.not_found': 'That result is not there any more. Compute it again.',
   'error.mapping.column_missing': '{name} has no column called {column} (for {role}); columns are: {columns}.',
   'error.mapping.role_unknown': 'There is no role called {role}. Roles are: {roles}.',
   'error.import.all_rejected':

@@ -2,6 +2,7 @@
 export const importMessages = {
   'import.reject.date': '“{value}” in {column} is not a date that can be read.',
   'import.reject.date_empty': 'There is no date in {column}.',
+  'import.reject.arm_empty': 'There is no group in {column}.',
   'import.reject.number': '“{value}” in {column} is not a number that can be read.',
   'import.reject.number_empty': 'There is no number in {column}.',
   'import.reject.too_large': '“{value}” in {column} is larger than an amount can be.',
@@ -130,8 +131,10 @@ export const importMessages = {
   'import.problem.no_event_type': 'No column says what happened. Choose the one with the type of the event.',
   'import.problem.no_person':
     'No column looks like a customer number or an e-mail address. Choose the one that says who each row is about.',
-  'import.problem.kind_unsupported':
-    'This looks like {kind} data. This version reads orders, customers and events; if that is what it holds, choose it.',
+  'import.problem.no_treatment':
+    'No column says which group each person was in. Choose the one that tells who was treated and who was not.',
+  'import.problem.no_outcome':
+    'No column says what came of the campaign. Choose the one with the visit, the purchase or the amount.',
 
   'import.reason.event_extra': 'Not read: it tells of the event, not of the customer.',
   'import.reject.event_type_empty': 'The type of the event in {column} is empty.',

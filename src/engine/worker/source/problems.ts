@@ -21,7 +21,11 @@ export function throwProblem(inspection: Inspection, name: string): void {
       throw new ExpectedError('mapping.no_amount', params)
     case 'import.problem.no_person':
       throw new ExpectedError('mapping.no_person', params)
+    case 'import.problem.no_treatment':
+      throw new ExpectedError('mapping.no_treatment', params)
+    case 'import.problem.no_outcome':
+      throw new ExpectedError('mapping.no_outcome', params)
     default:
-      throw new ExpectedError('file.kind_unsupported', params)
+      throw new Error(`no error for ${problem.code}`)
   }
 }

@@ -27,7 +27,7 @@ export function datasetOf(layers: readonly LayerInput[], rules: DatasetRules): D
     const tail = partsToTail(kind, parts, heads)
     if (tail.kind === 'orders') orders.push({ tail, chunks, decision, currency })
     else if (tail.kind === 'events') events.push({ tail, chunks })
-    else people.push({ ...tail, knownOnly: decision.mode === 'update' })
+    else if (tail.kind === 'customers') people.push({ ...tail, knownOnly: decision.mode === 'update' })
   }
   return mergeLayers(orders, people, rules, events)
 }

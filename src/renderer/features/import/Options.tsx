@@ -26,7 +26,7 @@ export function Options(props: {
     <div className="import-options">
       <Select<FileKind>
         label={t('import.option.kind')}
-        options={kindOptions(preview.kind)}
+        options={kindOptions()}
         value={preview.kind}
         onChange={(kind) => change({ kind })}
       />
@@ -79,17 +79,13 @@ export function Options(props: {
   )
 }
 
-function kindOptions(current: FileKind): readonly SelectOption<FileKind>[] {
-  const options: SelectOption<FileKind>[] = [
+function kindOptions(): readonly SelectOption<FileKind>[] {
+  return [
     { key: 'orders', label: t('import.kind.orders'), hint: t('import.kind.orders.hint') },
     { key: 'customers', label: t('import.kind.customers'), hint: t('import.kind.customers.hint') },
     { key: 'events', label: t('import.kind.events'), hint: t('import.kind.events.hint') },
+    { key: 'campaign', label: t('import.kind.campaign'), hint: t('import.kind.campaign.hint') },
   ]
-  // The other kinds are recognised, to say what the file is; they cannot be chosen.
-  if (current === 'campaign') {
-    options.push({ key: current, label: t(`import.kind.${current}`), disabled: true })
-  }
-  return options
 }
 
 function delimiterOptions(current: string): readonly SelectOption<string>[] {

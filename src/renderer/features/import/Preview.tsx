@@ -98,7 +98,6 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
     useShallow((state) => ({ discard: state.discard, importFile: state.importFile })),
   )
   const looking = useAfter(150, file.job.state === 'running')
-  const supported = preview.kind !== 'campaign'
   const rows = preview.rows.exact
     ? t('import.preview.rowsExact', { rows: preview.rows.count })
     : t('import.preview.rowsAbout', { rows: roughly(preview.rows.count) })
@@ -108,7 +107,6 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
         <h1 className="name">
           {t(`import.preview.${preview.kind}`, { name: preview.fileName, rows, columns: preview.columns.length })}
         </h1>
-        {!supported && <p className="muted">{t('import.preview.unsupported')}</p>}
         <p className="import-again muted dense" role="status">
           {looking ? t('import.again') : ''}
         </p>
@@ -118,7 +116,7 @@ function PreviewHead({ file, preview }: { readonly file: QueuedFile; readonly pr
         <Button onPress={() => discard(file.key)}>{t('import.discard')}</Button>
         <Button
           variant="primary"
-          isDisabled={!supported || preview.problems.length > 0 || file.job.state === 'running'}
+          isDisabled={preview.problems.length > 0 || file.job.state === 'running'}
           onPress={() => void importFile(file.key)}
         >
           {preview.rows.exact

@@ -30,17 +30,19 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
   const kinds =
     layer.kind === 'customers'
       ? [t('import.done.people', { n: layer.customers })]
-      : layer.kind === 'events'
-        ? [
-            t('import.done.events', { n: counts.accepted - counts.void, customers: layer.customers }),
-            ...(counts.void > 0 ? [t('import.done.repeated', { n: counts.void })] : []),
-          ]
-        : [
-            t('import.done.purchases', { n: counts.purchases }),
-            ...(counts.returns > 0 ? [t('import.done.returns', { n: counts.returns })] : []),
-            ...(counts.zero > 0 ? [t('import.done.zero', { n: counts.zero })] : []),
-            ...(counts.void > 0 ? [t('import.done.void', { n: counts.void })] : []),
-          ]
+      : layer.kind === 'campaign'
+        ? [t('import.done.trial', { n: layer.customers })]
+        : layer.kind === 'events'
+          ? [
+              t('import.done.events', { n: counts.accepted - counts.void, customers: layer.customers }),
+              ...(counts.void > 0 ? [t('import.done.repeated', { n: counts.void })] : []),
+            ]
+          : [
+              t('import.done.purchases', { n: counts.purchases }),
+              ...(counts.returns > 0 ? [t('import.done.returns', { n: counts.returns })] : []),
+              ...(counts.zero > 0 ? [t('import.done.zero', { n: counts.zero })] : []),
+              ...(counts.void > 0 ? [t('import.done.void', { n: counts.void })] : []),
+            ]
   return (
     <section className="card result" aria-label={t('import.done.title', { name: layer.fileName })}>
       <header className="spread">

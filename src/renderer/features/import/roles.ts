@@ -38,6 +38,8 @@ const customers = [
   'consent',
 ] as const satisfies readonly Role[]
 
+const campaign = ['customer_id', 'date', 'treatment', 'outcome'] as const satisfies readonly Role[]
+
 const events = [
   'customer_id',
   'event_type',
@@ -49,12 +51,14 @@ const events = [
   'email',
 ] as const satisfies readonly Role[]
 
-const rolesOf = (kind: FileKind): readonly (typeof orders | typeof customers | typeof events)[number][] =>
-  kind === 'customers' ? customers : kind === 'events' ? events : orders
+const rolesOf = (
+  kind: FileKind,
+): readonly (typeof orders | typeof customers | typeof events | typeof campaign)[number][] =>
+  kind === 'customers' ? customers : kind === 'events' ? events : kind === 'campaign' ? campaign : orders
 
 /** Roles a column of such a file may have, as options of a select. */
 export function roleOptions(kind: FileKind): readonly SelectOption<Role>[] {
-  const group = t(`import.role.group.${kind === 'customers' || kind === 'events' ? kind : 'orders'}`)
+  const group = t(`import.role.group.${kind}`)
   const other = t('import.role.group.other')
   const own = rolesOf(kind).map((role): SelectOption<Role> => ({
     key: role,
