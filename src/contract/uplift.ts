@@ -50,7 +50,7 @@ export interface UpliftPoint {
 }
 
 export interface UpliftMetrics {
-  /** Area between uplift curve and random line, both axes 0–1, × 100 (Devriendt, Moldovan & Verbeke 2018). */
+  /** Area between uplift curve and random line, both axes 0–1, × 100 (Devriendt, Moldovan & Verbeke 2018). Its interval is one of 99 % and holds the chance of the fit: the verdict stands on it. */
   readonly qini: IntervalFigure
   /** The same per held-out fold: their mean and standard deviation. */
   readonly qiniOfFolds: { readonly mean: number; readonly deviation: number }

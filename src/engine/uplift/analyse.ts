@@ -11,7 +11,7 @@ import { subSeed } from '../cluster/random.ts'
 import type { Matrix } from '../columns/types.ts'
 import { crossFit, type CrossFit } from './cross-fit.ts'
 import { byScore, upliftAreas, upliftAtTop, type Trial } from './curves.ts'
-import { averageEffect, isProven } from './effect.ts'
+import { averageEffect, isProven, Z95, type Estimate } from './effect.ts'
 import { fitUplift, type UpliftOptions } from './learners.ts'
 import { bootstrapWeights, percentileInterval, Sweeper, type Sweep } from './sweep.ts'
 
@@ -40,6 +40,7 @@ export interface UpliftScores {
   readonly group: Uint8Array
 }
 
+const Z99 = 2.5758293035489004
 const FOLDS = 5
 /** Samples of the people for the intervals of areas and curves. */
 const SAMPLES = 200
@@ -48,8 +49,9 @@ const REFITS = { linear: 20, trees: 10 } as const
 
 /**
  * Who is moved by a treatment, by models that have not seen the person (five folds), how well that can be told, and with
- * which certainty. Intervals of areas and shares: 200 bootstrap samples of the held-out scores, within each group, so they
- * do not hold the chance of the fit itself.
+ * which certainty. Intervals of areas and shares: 200 bootstrap samples of the held-out scores, within each group. That of
+ * the Qini area, on which the verdict stands, is widened by how far it moves between models of resampled people: without
+ * the chance of the fit a sparse outcome looks more certain than it is.
  *
  * A generator: yields the share done. Deterministic for a seed.
  * Cost: ten fits of the learners and twenty refits (ten for trees).
@@ -62,10 +64,10 @@ export function* analyseUplift(
   const fit = yield* scaled(crossFit(features, trial, options, FOLDS), 0, 0.25)
   const otherLearner: UpliftLearner = options.learner === 't' ? 'x' : 't'
   const otherFit = yield* scaled(crossFit(features, trial, { ...options, learner: otherLearner }, FOLDS), 0.25, 0.25)
-  const deviation = yield* scaled(deviations(features, trial, options), 0.5, 0.35)
+  const { deviation, qiniDeviation } = yield* scaled(refits(features, trial, options), 0.5, 0.35)
   const effect = averageEffect(trial)
   const group = groupsOf(fit, effect.effect.value)
-  const { metrics, curve } = yield* scaled(measure(trial, fit, options.seed), 0.85, 0.15)
+  const { metrics, curve } = yield* scaled(measure(trial, fit, qiniDeviation, options.seed), 0.85, 0.15)
   const targeting = isProven(metrics.qini) && metrics.qini.value > 0 ? ('proven' as const) : ('unproven' as const)
   const report: UpliftReport = {
     folds: FOLDS,
@@ -90,6 +92,7 @@ export function* analyseUplift(
 function* measure(
   trial: Trial,
   fit: CrossFit,
+  qiniDeviation: number,
   seed: number,
 ): Generator<number, { readonly metrics: UpliftMetrics; readonly curve: UpliftResult['curve'] }> {
   const order = byScore(fit.effect)
@@ -109,7 +112,10 @@ function* measure(
   const interval = (value: number, of: (sample: (typeof samples)[number]) => number) =>
     percentileInterval(value, samples.map(of))
   const metrics: UpliftMetrics = {
-    qini: interval(100 * areas.qini, ({ sweep }) => 100 * sweep.qini),
+    qini: widened(
+      interval(100 * areas.qini, ({ sweep }) => 100 * sweep.qini),
+      qiniDeviation,
+    ),
     qiniOfFolds: meanAndDeviation(foldQinis(trial, fit)),
     auuc: interval(100 * areas.auuc, ({ sweep }) => 100 * sweep.auuc),
     qiniAuc: areas.qiniAuc,
@@ -156,27 +162,46 @@ function meanAndDeviation(values: readonly number[]): { readonly mean: number; r
   return { mean, deviation: Math.sqrt(squares / Math.max(1, values.length - 1)) }
 }
 
-/** How far each person's effect moves between models of resampled people. */
-function* deviations(features: Matrix, trial: Trial, options: UpliftOptions): Generator<number, Float64Array> {
-  const refits = REFITS[options.base]
+/** How far each person's effect, and the Qini area × 100, move between models of resampled people. */
+function* refits(
+  features: Matrix,
+  trial: Trial,
+  options: UpliftOptions,
+): Generator<number, { readonly deviation: Float64Array; readonly qiniDeviation: number }> {
+  const models = REFITS[options.base]
   const sum = new Float64Array(features.rows)
   const squares = new Float64Array(features.rows)
-  let done = 0
-  for (const weight of bootstrapWeights(trial.treated, refits, subSeed(options.seed, 4))) {
+  const qinis: number[] = []
+  for (const weight of bootstrapWeights(trial.treated, models, subSeed(options.seed, 4))) {
     const rows = Uint32Array.from(repeated(weight))
     const steps = fitUplift(features, trial, rows, options)
     let step = steps.next()
     while (step.done !== true) {
-      yield done / refits
+      yield qinis.length / models
       step = steps.next()
     }
-    step.value.effect(features).forEach((value, row) => {
-      sum[row]! += value
-      squares[row]! += value * value
-    })
-    yield ++done / refits
+    const effect = step.value.effect(features)
+    addTo(effect, sum, squares)
+    qinis.push(100 * new Sweeper(trial, effect).walk(null).qini)
+    yield qinis.length / models
   }
-  return sum.map((total, row) => Math.sqrt(Math.max(0, squares[row]! - (total * total) / refits) / (refits - 1)))
+  return {
+    deviation: sum.map((total, row) => Math.sqrt(Math.max(0, squares[row]! - (total * total) / models) / (models - 1))),
+    qiniDeviation: meanAndDeviation(qinis).deviation,
+  }
+}
+
+function addTo(values: Float64Array, sum: Float64Array, squares: Float64Array): void {
+  for (let i = 0; i < values.length; i++) {
+    sum[i] = sum[i]! + values[i]!
+    squares[i] = squares[i]! + values[i]! ** 2
+  }
+}
+
+/** A 95 % interval as one of 99 % with a further, independent source of chance. */
+function widened({ value, low, high }: Estimate, deviation: number): Estimate {
+  const half = (side: number) => (Z99 / Z95) * Math.hypot(side, Z95 * deviation)
+  return { value, low: value - half(value - low), high: value + half(high - value) }
 }
 
 function* repeated(weight: Uint16Array): Generator<number> {

@@ -7,7 +7,8 @@ export interface Estimate {
   readonly high: number
 }
 
-const Z95 = 1.959963984540054
+/** Half of a 95 % interval in standard deviations of a normal distribution. */
+export const Z95 = 1.959963984540054
 
 export interface ArmEffect {
   readonly treated: { readonly people: number; readonly mean: number }

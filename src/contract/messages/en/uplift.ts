@@ -7,9 +7,9 @@ export const upliftMessages = {
   'uplift.verdict.harm': 'The treatment does harm: the whole interval of its average effect lies below zero.',
   'uplift.verdict.no_effect': 'No effect proven: the interval of the average effect contains zero.',
   'uplift.verdict.targeting':
-    'The scores tell who is moved more: on people the model had not seen, the whole interval of the Qini area lies above the random line.',
+    'The scores tell who is moved more: on people the model had not seen, the whole 99 % interval of the Qini area lies above the random line.',
   'uplift.verdict.no_targeting':
-    'Not proven that the scores tell who is moved more: the interval of the Qini area contains the random line. Choosing by them may be no better than choosing by lot.',
+    'Not proven that the scores tell who is moved more: the 99 % interval of the Qini area contains the random line. Choosing by them may be no better than choosing by lot.',
   'uplift.note.own_columns':
     'Learned from the columns of the campaign alone. Without a date and a customer number that is known, orders cannot take part: what was bought because of the campaign would leak into what predicts it.',
   'uplift.note.orders_before':
