@@ -142,21 +142,22 @@ export function upliftAtTop(
   const [mostT, mostC] = [Math.trunc(allT * share), Math.trunc(allC * share)]
   const overall = { nT: 0, yT: 0, nC: 0, yC: 0 }
   const group = { nT: 0, yT: 0, nC: 0, yC: 0 }
+  const add = (sums: typeof overall, isTreated: boolean, n: number, y: number) => {
+    if (isTreated) {
+      sums.nT += n
+      sums.yT += n * y
+    } else {
+      sums.nC += n
+      sums.yC += n * y
+    }
+  }
   for (let i = 0, seen = 0; i < order.length && (group.nT < mostT || group.nC < mostC || seen < all); i++) {
     const row = order[i]!
     const w = weightOf(row)
-    if (w === 0) continue
-    const own = Math.min(w, all - seen)
+    const isTreated = treated[row] === 1
+    add(overall, isTreated, Math.max(0, Math.min(w, all - seen)), outcome[row]!)
+    add(group, isTreated, Math.min(w, isTreated ? mostT - group.nT : mostC - group.nC), outcome[row]!)
     seen += w
-    if (treated[row] === 1) {
-      if (own > 0) ((overall.nT += own), (overall.yT += own * outcome[row]!))
-      const part = Math.min(w, mostT - group.nT)
-      if (part > 0) ((group.nT += part), (group.yT += part * outcome[row]!))
-    } else {
-      if (own > 0) ((overall.nC += own), (overall.yC += own * outcome[row]!))
-      const part = Math.min(w, mostC - group.nC)
-      if (part > 0) ((group.nC += part), (group.yC += part * outcome[row]!))
-    }
   }
   const difference = ({ nT, yT, nC, yC }: typeof overall) => yT / nT - yC / nC
   return { overall: difference(overall), byGroup: difference(group) }
