@@ -1,6 +1,6 @@
 import type { Matrix } from '../columns/types.ts'
 import { fitLogistic } from './logistic.ts'
-import { ascendingBy, logLoss } from './metrics.ts'
+import { logLoss, sortedByOutcome } from './metrics.ts'
 
 /** Turns scores into probabilities that come true as often as they say. Plain data. */
 export type Calibration =
@@ -88,16 +88,16 @@ function fitPlatt(probabilities: Float64Array, outcome: Float64Array): Calibrati
  * added, so that no probability is 0 or 1 for certain.
  */
 function fitIsotonic(probabilities: Float64Array, outcome: Float64Array): Calibration {
-  const order = ascendingBy(probabilities)
   const overall = mean(outcome)
+  const { zeros, ones: hits } = sortedByOutcome(probabilities, outcome)
   const steps: { ones: number; rows: number; scores: number }[] = []
-  for (let from = 0; from < order.length;) {
-    let to = from
-    let ones = 0
-    const score = probabilities[order[from]!]!
-    while (to < order.length && probabilities[order[to]!] === score) ones += outcome[order[to++]!]!
-    steps.push({ ones, rows: to - from, scores: score * (to - from) })
-    from = to
+  for (let zero = 0, hit = 0; zero < zeros.length || hit < hits.length;) {
+    const score = Math.min(zeros[zero] ?? Infinity, hits[hit] ?? Infinity)
+    const [firstZero, firstHit] = [zero, hit]
+    while (zeros[zero] === score) zero++
+    while (hits[hit] === score) hit++
+    const rows = zero - firstZero + hit - firstHit
+    steps.push({ ones: hit - firstHit, rows, scores: score * rows })
     while (steps.length > 1 && share(steps.at(-2)!) >= share(steps.at(-1)!)) {
       const last = steps.pop()!
       const before = steps.at(-1)!
@@ -109,8 +109,14 @@ function fitIsotonic(probabilities: Float64Array, outcome: Float64Array): Calibr
   return {
     method: 'isotonic',
     scores: Float64Array.from(steps, ({ scores, rows }) => scores / rows),
-    values: Float64Array.from(steps, ({ ones, rows }) => (ones + overall) / (rows + 1)),
+    values: ascending(Float64Array.from(steps, ({ ones, rows }) => (ones + overall) / (rows + 1))),
   }
+}
+
+/** The doubtful row can bring two narrow steps out of order. */
+function ascending(values: Float64Array): Float64Array {
+  for (let i = 1; i < values.length; i++) values[i] = Math.max(values[i]!, values[i - 1]!)
+  return values
 }
 
 function share({ ones, rows }: { ones: number; rows: number }): number {

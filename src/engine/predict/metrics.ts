@@ -1,3 +1,12 @@
+/** Scores of each outcome, ascending: sorted without their rows, which is many times faster. */
+export function sortedByOutcome(
+  scores: Float64Array,
+  outcome: ArrayLike<number>,
+): { readonly zeros: Float64Array; readonly ones: Float64Array } {
+  const zeros = scores.filter((_, i) => outcome[i] === 0).sort()
+  return { zeros, ones: scores.filter((_, i) => outcome[i] !== 0).sort() }
+}
+
 /**
  * Area under the ROC curve: the share of (1, 0) pairs in which the 1 has the higher score, a tie counting half
  * (Mann-Whitney). NaN where only one of the outcomes occurs. Cost: O(n log n).
@@ -5,20 +14,14 @@
  * @param outcome 0 or 1 a row
  */
 export function rocAuc(scores: Float64Array, outcome: ArrayLike<number>): number {
-  const order = ascendingBy(scores)
-  let ones = 0
-  let rankSum = 0
-  for (let from = 0; from < order.length;) {
-    let to = from
-    let tied = 0
-    while (to < order.length && scores[order[to]!] === scores[order[from]!]) tied += outcome[order[to++]!]!
-    // The mean of the ranks from + 1 … to.
-    rankSum += (tied * (from + 1 + to)) / 2
-    ones += tied
-    from = to
+  const { zeros, ones } = sortedByOutcome(scores, outcome)
+  let [below, upTo, won] = [0, 0, 0]
+  for (const score of ones) {
+    while (below < zeros.length && zeros[below]! < score) below++
+    while (upTo < zeros.length && zeros[upTo]! <= score) upTo++
+    won += (below + upTo) / 2
   }
-  const zeros = order.length - ones
-  return ones === 0 || zeros === 0 ? NaN : (rankSum - (ones * (ones + 1)) / 2) / (ones * zeros)
+  return won / (zeros.length * ones.length)
 }
 
 /** Row numbers by ascending value, ties in their order. */

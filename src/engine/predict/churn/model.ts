@@ -1,12 +1,13 @@
 import type { ChurnMethod } from '../../../contract/predictions.ts'
+import { takeRows } from '../../cluster/matrix.ts'
 import type { Matrix } from '../../columns/types.ts'
 import { fitBoosting, predictBoosting, type BoostedTrees } from '../boosting.ts'
-import { buyingData, WEEK } from '../buying/buying-data.ts'
-import { fitBuying, type BuyingFit } from '../buying/fit-buying.ts'
+import { WEEK } from '../buying/buying-data.ts'
+import type { BuyingFit } from '../buying/fit-buying.ts'
 import { noPurchaseWithin } from '../buying/forecast.ts'
 import { applyCalibration, type Calibration } from '../calibration.ts'
 import { fitLogistic, predictLogistic, type LogisticModel } from '../logistic.ts'
-import { churnFeatures, onLogScale, type ChurnRows } from './features.ts'
+import { churnFeatures, onLogScale } from './features.ts'
 
 /** What turns a row of `churnFeatures` into the probability of no purchase. Plain data. */
 export type ChurnLearner =
@@ -19,51 +20,34 @@ export interface ChurnModel {
   readonly calibration: Calibration
 }
 
-/** Shares of the training rows the trees grow and stop on. */
+/** Every fifth training row is kept to stop on. */
 const STOP_EVERY = 5
 
-export interface LearnerFit {
-  readonly learner: ChurnLearner
-  readonly problem: BuyingFit['problem']
+/** A method that learns from outcomes. */
+export type OutcomeMethod = Exclude<ChurnMethod, 'mbg_nbd'>
+
+/** Rows of `churnFeatures` and what became of them (1: no purchase). */
+export interface Lesson {
+  readonly features: Matrix
+  readonly outcome: Float64Array
 }
 
-/**
- * Fits one of the methods. The buying model learns from the purchases themselves, so it may use everything up to the day on
- * which it is asked; the others learn from outcomes, so from a window that lies before.
- *
- * @param training rows of `churnFeatures` with known outcomes (1: no purchase); null for the buying model
- * @param now rows of the customers who are to be told
- */
+/** The buying model as a learner: it learned from the purchases themselves, up to the day on which it is asked. */
+export function buyingLearner({ kind, parameters }: BuyingFit, days: number): ChurnLearner {
+  return { method: 'mbg_nbd', fit: { kind, parameters }, weeks: days / WEEK }
+}
+
+/** Fits one of the methods that learn from outcomes. */
 export function* fitLearner(
-  method: ChurnMethod,
-  training: { readonly features: Matrix; readonly outcome: Float64Array } | null,
-  now: ChurnRows,
-  days: number,
+  method: OutcomeMethod,
+  { features, outcome }: Lesson,
   seed: number,
-): Generator<number, LearnerFit> {
-  if (method === 'mbg_nbd') {
-    const fit = fitBuying(buyingData(now.states), 'mbg_nbd')
-    return {
-      learner: { method, fit: { kind: fit.kind, parameters: fit.parameters }, weeks: days / WEEK },
-      problem: fit.problem,
-    }
-  }
-  if (training === null) throw new Error(`churn: ${method} needs outcomes to learn from`)
-  const { features } = training
-  if (method === 'logistic')
-    return { learner: { method, model: yield* fitLogistic(onLogScale(features), training.outcome) }, problem: null }
-  const keep = (isStop: boolean) => {
-    const chosen = Uint32Array.from({ length: features.rows }, (_, i) => i).filter(
-      (i) => (i % STOP_EVERY === STOP_EVERY - 1) === isStop,
-    )
-    const data = new Float64Array(chosen.length * features.columns)
-    chosen.forEach((row, i) =>
-      data.set(features.data.subarray(row * features.columns, (row + 1) * features.columns), i * features.columns),
-    )
-    return {
-      features: { data, rows: chosen.length, columns: features.columns },
-      target: Float64Array.from(chosen, (row) => training.outcome[row]!),
-    }
+): Generator<number, ChurnLearner> {
+  if (method === 'logistic') return { method, model: yield* fitLogistic(onLogScale(features), outcome) }
+  const isStop = (row: number) => row % STOP_EVERY === STOP_EVERY - 1
+  const keep = (wanted: boolean) => {
+    const rows = Uint32Array.from({ length: features.rows }, (_, row) => row).filter((row) => isStop(row) === wanted)
+    return { features: takeRows(features, rows), target: Float64Array.from(rows, (row) => outcome[row]!) }
   }
   const grow = keep(false)
   const model = yield* fitBoosting(grow.features, grow.target, {
@@ -73,7 +57,7 @@ export function* fitLearner(
     minLeafRows: 40,
     validation: keep(true),
   })
-  return { learner: { method, model }, problem: null }
+  return { method, model }
 }
 
 /** Probabilities as the method gives them. */

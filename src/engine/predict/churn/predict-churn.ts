@@ -7,6 +7,7 @@ import type {
   ProbabilityMetrics,
 } from '../../../contract/predictions.ts'
 import { takeRows } from '../../cluster/matrix.ts'
+import { sampleRows, subSeed } from '../../cluster/random.ts'
 import { dayText } from '../../rfm/dates.ts'
 import type { Matrix } from '../../columns/types.ts'
 import { applyCalibration, calibrate } from '../calibration.ts'
@@ -15,7 +16,16 @@ import type { Horizon } from '../horizon.ts'
 import { brierScore, logLoss, reliabilityBins, rocAuc } from '../metrics.ts'
 import { outcomesIn, planWindows, type Window } from '../windows.ts'
 import { churnFeatures, churnRows, type ChurnRows } from './features.ts'
-import { fitLearner, predictChurnModel, predictLearner, type ChurnModel } from './model.ts'
+import { buyingFits, type BuyingFits } from '../value/spend-models.ts'
+import {
+  buyingLearner,
+  fitLearner,
+  predictChurnModel,
+  predictLearner,
+  type ChurnModel,
+  type Lesson,
+  type OutcomeMethod,
+} from './model.ts'
 import { featureWeights } from './weights.ts'
 
 export interface ChurnOptions {
@@ -36,6 +46,10 @@ export interface ChurnResult {
 
 const methods: readonly ChurnMethod[] = ['mbg_nbd', 'logistic', 'boosted_trees']
 
+/** Rows that are learned from and judged on at most: more change no digit that is shown. */
+const LEARNED = 100_000
+const JUDGED = 60_000
+
 /** Fewer of either outcome in a window say nothing that can be trusted. */
 const LEAST_OF_EACH = 30
 
@@ -48,7 +62,7 @@ const LEAST_OF_EACH = 30
  * anything, says how well that does. For the scores the same is done one window later, when everything up to as-of is known.
  *
  * A generator: yields the share done. Deterministic for a seed.
- * Cost: that of seven fits and of reading the history four times.
+ * Cost: that of eight fits on at most 100,000 rows and of reading the history four times.
  */
 export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): Generator<number, ChurnResult> {
   const { firstDay, asOf, horizon, seed } = options
@@ -80,29 +94,33 @@ export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): 
       },
     })
   yield 0.1
-  const training = { features: train.rows.features, outcome: train.outcome }
-  const fits = []
+  const fits = buyingFits(history)
+  const trials: Trial[] = []
+  const lesson = sample([train], LEARNED, seed)
+  const exam = sample([choose], JUDGED, seed)
   for (const [at, method] of methods.entries()) {
-    const { learner, problem } = yield* scaled(
-      fitLearner(method, training, choose.rows, horizon.days, seed),
-      0.1 + 0.15 * at,
-      0.15,
-    )
+    const problem = method === 'mbg_nbd' ? fits.buying(choose.window.cutoff, 'mbg_nbd').problem : null
     if (problem !== null) {
-      fits.push({ method, problem, judged: null })
+      trials.push({ method, problem, metrics: null })
       continue
     }
-    const raw = predictLearner(learner, choose.rows.features)
-    fits.push({ method, problem, judged: { learner, raw, metrics: judge(raw, choose.outcome) } })
+    const learner =
+      method === 'mbg_nbd'
+        ? buyingLearner(fits.buying(choose.window.cutoff, 'mbg_nbd'), horizon.days)
+        : yield* scaled(fitLearner(method, lesson, seed), 0.1 + 0.15 * at, 0.15)
+    trials.push({ method, problem, metrics: judge(predictLearner(learner, exam.features), exam.outcome) })
   }
-  const judged = fits.flatMap(({ method, judged: own }) => (own === null ? [] : [{ method, ...own }]))
-  const best = judged.reduce((a, b) => (b.metrics.logLoss < a.metrics.logLoss ? b : a))
+  const best = trials.reduce((a, b) => ((b.metrics?.logLoss ?? Infinity) < (a.metrics?.logLoss ?? Infinity) ? b : a))
 
   // What is reported has never seen the third window; what scores everybody has.
-  const reported = yield* scaled(fitModel(best.method, fullLength([train, choose]), report.rows, seed), 0.55, 0.15)
+  const fit = (windows: readonly Labelled[], cutoff: number) =>
+    best.method === 'mbg_nbd'
+      ? calibratedBuying(fits, windows.at(-1)!, cutoff)
+      : fitModel(best.method, sample(windows, LEARNED, seed), seed)
+  const reported = yield* scaled(fit(fullLength([train, choose]), report.window.cutoff), 0.55, 0.15)
   const told = predictChurnModel(reported, report.rows.features)
   const now = churnRows(history, asOf)
-  const model = yield* scaled(fitModel(best.method, [choose, report], now, seed), 0.7, 0.2)
+  const model = yield* scaled(fit([choose, report], asOf), 0.7, 0.2)
   const predicted = predictChurnModel(model, now.features)
   now.states.index.forEach((customer, n) => (scores[customer] = predicted[n]!))
   yield 0.95
@@ -116,12 +134,7 @@ export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): 
       horizonDays: horizon.days,
       gapPercentile: horizon.percentile,
       windows: { train: describeWindow(train), choose: describeWindow(choose), report: describeWindow(report) },
-      candidates: fits.map(({ method, problem, judged: own }): ChurnCandidate => ({
-        method,
-        used: method === best.method,
-        metrics: own?.metrics ?? null,
-        problem,
-      })),
+      candidates: trials.map((each): ChurnCandidate => ({ ...each, used: each === best })),
       report: {
         ...metricsOf(told, report.outcome),
         rate,
@@ -146,6 +159,8 @@ export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): 
   }
 }
 
+type Trial = Omit<ChurnCandidate, 'used'>
+
 interface Labelled {
   readonly window: Window
   readonly rows: ChurnRows
@@ -160,34 +175,41 @@ function labelled(history: PurchaseHistory, window: Window): Labelled {
   return { window, rows, outcome, silent: outcome.reduce((sum, value) => sum + value, 0) }
 }
 
-/**
- * A method fitted on windows of one length and calibrated on them: on the half that it did not learn from, in turn. The
- * buying model sees no outcomes and is calibrated on the last of them; it then learns from everything up to the day of `now`.
- */
-function* fitModel(
-  method: ChurnMethod,
-  windows: readonly Labelled[],
-  now: ChurnRows,
-  seed: number,
-): Generator<number, ChurnModel> {
-  const last = windows.at(-1)!
-  const { days } = last.window
-  if (method === 'mbg_nbd') {
-    const { learner } = yield* fitLearner(method, null, last.rows, days, seed)
-    const calibration = calibrate(predictLearner(learner, last.rows.features), last.outcome)
-    return { learner: (yield* fitLearner(method, null, now, days, seed)).learner, calibration }
+/** At most so many rows of the windows, every one as likely, in their order. */
+function sample(windows: readonly Labelled[], most: number, seed: number): Lesson {
+  const parts = windows.map(({ rows, outcome }, at) => {
+    const chosen = sampleRows(rows.features.rows, Math.ceil(most / windows.length), subSeed(seed, 5, at))
+    return { features: takeRows(rows.features, chosen), outcome: Float64Array.from(chosen, (row) => outcome[row]!) }
+  })
+  return {
+    features: joinRows(parts.map(({ features }) => features)),
+    outcome: Float64Array.from(parts.flatMap(({ outcome }) => [...outcome])),
   }
-  const features = joinRows(windows.map(({ rows }) => rows.features))
-  const outcome = Float64Array.from(windows.flatMap((window) => [...window.outcome]))
+}
+
+/** The buying model sees no outcomes: it is calibrated on a window, and asked with all that was bought up to the cut-off. */
+function* calibratedBuying(
+  fits: BuyingFits,
+  { window, rows, outcome }: Labelled,
+  cutoff: number,
+): Generator<number, ChurnModel> {
+  const then = buyingLearner(fits.buying(window.cutoff, 'mbg_nbd'), window.days)
+  const calibration = calibrate(predictLearner(then, rows.features), outcome)
+  yield 0.5
+  return { learner: buyingLearner(fits.buying(cutoff, 'mbg_nbd'), window.days), calibration }
+}
+
+/** A method fitted on rows with outcomes and calibrated on them: on the half that it did not learn from, in turn. */
+function* fitModel(method: OutcomeMethod, { features, outcome }: Lesson, seed: number): Generator<number, ChurnModel> {
   const raw = new Float64Array(features.rows)
   const all = Uint32Array.from({ length: features.rows }, (_, i) => i)
   for (const half of [0, 1]) {
     const [from, on] = [all.filter((i) => i % 2 !== half), all.filter((i) => i % 2 === half)]
-    const training = { features: takeRows(features, from), outcome: Float64Array.from(from, (row) => outcome[row]!) }
-    const { learner } = yield* scaled(fitLearner(method, training, now, days, seed), half * 0.25, 0.25)
+    const lesson = { features: takeRows(features, from), outcome: Float64Array.from(from, (row) => outcome[row]!) }
+    const learner = yield* scaled(fitLearner(method, lesson, seed), half * 0.25, 0.25)
     predictLearner(learner, takeRows(features, on)).forEach((value, i) => (raw[on[i]!] = value))
   }
-  const { learner } = yield* scaled(fitLearner(method, { features, outcome }, now, days, seed), 0.5, 0.5)
+  const learner = yield* scaled(fitLearner(method, { features, outcome }, seed), 0.5, 0.5)
   return { learner, calibration: calibrate(raw, outcome) }
 }
 
