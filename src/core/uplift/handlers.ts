@@ -8,7 +8,7 @@ import { rulesOf } from '../analysis/dataset-rules.ts'
 import { loadLayers } from '../analysis/load-layers.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
-import { requireLayer } from '../imports/import-file.ts'
+import { requireLayer } from '../imports/require-layer.ts'
 import { attributeHeads, campaignsInUse, findLayer, layersInUse } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
 import {
