@@ -15,6 +15,7 @@ const CustomersScreen = lazy(async () => ({
   default: (await import('../features/customers/index.tsx')).CustomersScreen,
 }))
 const PersonasScreen = lazy(async () => ({ default: (await import('../features/personas/index.tsx')).PersonasScreen }))
+const PredictScreen = lazy(async () => ({ default: (await import('../features/predict/index.tsx')).PredictScreen }))
 const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
 
 /** The screen of the address. Those that show results wait for one. */
@@ -45,6 +46,8 @@ function render(screen: Screen): ReactNode {
       return <WithAnalysis screen={<CustomersScreen />} />
     case 'personas':
       return <WithAnalysis screen={<PersonasScreen />} />
+    case 'predict':
+      return <WithAnalysis screen={<PredictScreen />} />
   }
 }
 

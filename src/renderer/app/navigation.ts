@@ -10,6 +10,7 @@ export const navigation = [
   { screen: 'segments', icon: 'segments', key: 's', title: 'app.screen.segments' },
   { screen: 'customers', icon: 'customers', key: 'c', title: 'app.screen.customers' },
   { screen: 'personas', icon: 'personas', key: 'p', title: 'app.screen.personas' },
+  { screen: 'predict', icon: 'predict', key: 'd', title: 'app.screen.predict' },
 ] as const satisfies readonly {
   readonly screen: Screen
   readonly icon: IconName

@@ -1,5 +1,14 @@
 /** Screens there are, in the order of the rail. */
-export const screens = ['import', 'health', 'overview', 'segments', 'customers', 'personas', 'settings'] as const
+export const screens = [
+  'import',
+  'health',
+  'overview',
+  'segments',
+  'customers',
+  'personas',
+  'predict',
+  'settings',
+] as const
 export type Screen = (typeof screens)[number]
 
 /** `#/segments/found` → screen `segments`, rest `found`. */

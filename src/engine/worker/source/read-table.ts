@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { ReadOptions, RejectedRow } from '../../../contract/imports.ts'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
+import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
 import { TableReader } from '../../read/table-reader.ts'
 import { TableText } from '../../read/table-text.ts'
+import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, unreadable } from './open.ts'
+import { openFile, readBeyond, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
-import { inspectText, openText } from './text.ts'
 
 /** Takes what a table yields while it is read. */
 export interface TableSink {
@@ -80,13 +81,16 @@ async function readText(
   sink: TableSink,
   isCancelled: () => boolean,
 ): Promise<ReadTable> {
-  const text = await openText(file, name, options, true)
-  const inspection = inspectText(text, file, name, options, false)
+  const inspection = inspectBytes(file.head, file.isWhole, options, {
+    ...(await readBeyond(file, name)),
+    joins: false,
+  })
+  checkTable(inspection, options, name)
   const reader = new TableReader(inspection, { rows, encoding: inspection.encoding })
   try {
-    for await (const block of text.blocks()) {
+    for await (const block of textBlocks(file.handle, file.isGzip, name)) {
       reader.push(block)
-      await drain(reader, sink, text.toFile)
+      await drain(reader, sink)
       if (isCancelled()) throw new CancelledError()
       if (reader.isDone || sink.isFull) break
     }
@@ -94,7 +98,7 @@ async function readText(
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
   reader.finish()
-  await drain(reader, sink, text.toFile)
+  await drain(reader, sink)
   return { inspection, sheet: null, rows: reader.rows }
 }
 
@@ -128,14 +132,9 @@ async function readCells(
   return { inspection, sheet, rows: reader.rows }
 }
 
-/** @param toFile where an offset of what was read lies in the file */
-async function drain(
-  reader: TableReader,
-  sink: TableSink,
-  toFile: (offset: number) => number = (offset) => offset,
-): Promise<void> {
+async function drain(reader: TableReader, sink: TableSink): Promise<void> {
   const bytes = reader.take()
   if (bytes.length > 0) await sink.bytes(bytes)
   const rejected = reader.takeRejected()
-  if (rejected.length > 0) await sink.rejected(rejected.map((row) => ({ ...row, byteOffset: toFile(row.byteOffset) })))
+  if (rejected.length > 0) await sink.rejected(rejected)
 }

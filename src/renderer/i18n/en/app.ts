@@ -10,6 +10,7 @@ export const app = {
   'app.screen.segments': 'Segments',
   'app.screen.customers': 'Customers',
   'app.screen.personas': 'Personas',
+  'app.screen.predict': 'Predict',
   'app.screen.settings': 'Settings',
   'app.lock': 'Nothing leaves this machine',
   'app.lock.rule':

@@ -7,6 +7,7 @@ import { health } from './health.ts'
 import { imports } from './import.ts'
 import { overview } from './overview.ts'
 import { personas } from './personas.ts'
+import { predict } from './predict.ts'
 import { projects } from './projects.ts'
 import { questions } from './questions.ts'
 import { segments } from './segments.ts'
@@ -29,4 +30,5 @@ export const en = {
   ...segments,
   ...customers,
   ...personas,
+  ...predict,
 } as const

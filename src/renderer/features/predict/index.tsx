@@ -1,0 +1,1 @@
+export { PredictScreen } from './predict-screen.tsx'
