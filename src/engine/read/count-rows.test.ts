@@ -55,6 +55,8 @@ it('counts what the tokenizer counts, at any cut', () => {
           escape: -1,
           collapse: false,
           expectedCells: -1,
+          hasRemarks: false,
+          repeatedHeader: null,
           skipBytes: 7,
           firstLine: 2,
           encoding: 'utf-8',

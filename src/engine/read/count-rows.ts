@@ -1,13 +1,22 @@
 import { CR, LF, SPACE } from './bytes.ts'
 import { Utf16Transcoder } from './encoding.ts'
-import { recordOptions } from './plan.ts'
+import { isRemark, recordOptions } from './plan.ts'
 import type { ReadPlan } from './plan.ts'
 import { isBlankRow } from './rows.ts'
 import { Tokenizer } from './tokenizer.ts'
 
 type RowPlan = Pick<
   ReadPlan,
-  'delimiter' | 'quote' | 'escape' | 'collapse' | 'expectedCells' | 'skipBytes' | 'firstLine' | 'encoding'
+  | 'delimiter'
+  | 'quote'
+  | 'escape'
+  | 'collapse'
+  | 'expectedCells'
+  | 'hasRemarks'
+  | 'repeatedHeader'
+  | 'skipBytes'
+  | 'firstLine'
+  | 'encoding'
 >
 
 /**
@@ -20,6 +29,8 @@ export class RowCounter {
   private toSkip: number
   private readonly delimiter: number
   private readonly quote: number
+  private readonly remark: number
+  private readonly plan: RowPlan
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
 
@@ -28,6 +39,8 @@ export class RowCounter {
     this.toSkip = skipBytes
     this.delimiter = delimiter[0]!
     this.quote = quote
+    this.remark = plan.hasRemarks ? 0x23 : (plan.repeatedHeader?.[0] ?? -1)
+    this.plan = plan
     this.tokenizer = new Tokenizer({ ...recordOptions(plan), skipBytes, firstLine }, this)
     this.transcoder =
       encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding === 'utf-16be') : null
@@ -44,7 +57,7 @@ export class RowCounter {
   }
 
   record(tokenizer: Tokenizer): void {
-    if (!isBlankRow(tokenizer)) this.count++
+    if (!isBlankRow(tokenizer) && !isRemark(tokenizer, this.plan)) this.count++
   }
 
   broken(): void {
@@ -65,7 +78,7 @@ export class RowCounter {
       if (quote < at) quote = indexFrom(bytes, this.quote, at)
       if (carriage < at) carriage = indexFrom(bytes, CR, at)
       const first = bytes[at]!
-      if (first > SPACE && first !== this.delimiter && quote > end && carriage >= end - 1) {
+      if (first > SPACE && first !== this.delimiter && first !== this.remark && quote > end && carriage >= end - 1) {
         if (pending < at) this.tokenizer.push(bytes.subarray(pending, at))
         pending = at
         if (this.tokenizer.isBetweenRecords) {

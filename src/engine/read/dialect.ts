@@ -113,7 +113,8 @@ function scoreOf(rows: readonly SampleRow[], dialect: Dialect): number {
   const seam = `${mark}${dialect.delimiter}${mark}`
   const isQuoted = alike.filter(({ raw }) => raw.split(seam).length >= width).length >= alike.length * 0.9
   const types = isQuoted ? 1 : typed / filled
-  if (isLoose && (types < 0.5 || share2 < 0.8)) return 0
+  const isEven = dialect.delimiter === ':' && width > 2 && alike.length === rows.length && types >= 0.3
+  if (isLoose && !isEven && (types < 0.5 || share2 < 0.8)) return 0
   let known = 0
   for (const row of rows.slice(0, 30)) {
     if (Math.abs(row.cells.length - width) > 1) continue

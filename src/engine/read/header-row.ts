@@ -28,7 +28,9 @@ export function headerLines(rows: readonly Row[]): HeaderLines {
   )
   const at = candidate(near, width)
   if (at < 0) return { rows: [], header: null, names: null, firstData: 0 }
-  const body = bodyOf(rows.slice(at + 1, at + 400))
+  // The same header may stand further down again.
+  const own = near[at]!.join('\u0000')
+  const body = bodyOf(rows.slice(at + 1, at + 400).filter((row) => row.join('\u0000') !== own))
   if (!isHeader(near[at]!, body)) {
     // The line above may be the header, cut by another delimiter than the rows.
     const split = at > 0 ? splitOtherwise(near[at - 1]!, width, bodyOf(rows.slice(at, at + 400))) : null

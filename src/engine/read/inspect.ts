@@ -1,5 +1,6 @@
 import type { DateOrder, ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
+import { encodeUtf8 } from './bytes.ts'
 import { delimiterBytes } from './delimiter.ts'
 import type { Dialect } from './dialect.ts'
 import type { Encoding } from './encoding.ts'
@@ -122,7 +123,7 @@ export function inspectRows(
     } else if (guess.open && options.dateOrder === undefined) notes.push(openDateNote(dateColumn, dateOrder))
   }
 
-  const { count } = whole
+  const count = whole.count - skippedOf(rows, place)
 
   // Orders.
   const orderColumn = columnOf('order_id')
@@ -193,6 +194,8 @@ export function inspectRows(
     columnNames: names,
     requiredCells: lastNamed,
     expectedCells: place.cells ?? -1,
+    hasRemarks: place.hasRemarks,
+    repeatedHeader: place.repeated === null ? null : encodeUtf8(place.repeated),
     columns,
     attributes,
     dateOrder: dateOrder ?? 'ymd',
@@ -246,6 +249,14 @@ export function inspectRows(
     sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }
+}
+
+/** Rows at hand that are none of the table's: remarks, and the header again. */
+function skippedOf(rows: readonly SampleRow[], { repeated, hasRemarks, cells, firstData, end }: TablePlace): number {
+  if (repeated === null && !hasRemarks) return 0
+  const isSkipped = (row: SampleRow): boolean =>
+    row.raw === repeated || (hasRemarks && row.cells[0]!.startsWith('#') && row.cells.length !== cells)
+  return rows.slice(firstData, end).filter(isSkipped).length
 }
 
 /** At most `limit` rows, spread evenly. */

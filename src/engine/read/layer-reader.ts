@@ -12,7 +12,7 @@ import { EventsReader } from './events-reader.ts'
 import type { ForeignRows } from './order-warnings.ts'
 import type { OrdersPart } from './orders-part.ts'
 import { OrdersReader } from './orders-reader.ts'
-import { recordOptions } from './plan.ts'
+import { isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellRow, isBlankRow, RejectList } from './rows.ts'
 import type { Row } from './rows.ts'
@@ -119,6 +119,7 @@ class Layer implements LayerReader {
   private readonly columnCount: number
   private readonly requiredCells: number
   private readonly footerLine: number
+  private readonly skipsRemarks: boolean
   private readonly endOffset: number
   private read = 0
   private encoding: Encoding
@@ -138,6 +139,7 @@ class Layer implements LayerReader {
     this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
     this.columnCount = plan.columnNames.length
     this.requiredCells = plan.requiredCells
+    this.skipsRemarks = plan.hasRemarks || plan.repeatedHeader !== null
     this.footerLine = plan.footerLine ?? Infinity
     this.endOffset = plan.endOffset ?? Infinity
     this.rejects.useEncoding(plan.encoding)
@@ -284,6 +286,7 @@ class Layer implements LayerReader {
 
   private takeRow(row: Row, offset: () => number): void {
     const { count } = row
+    if (this.skipsRemarks && isRemark(row, this.plan)) return
     if (count !== this.columnCount && !this.hasFittingCells(row)) {
       const kind = count < this.columnCount ? 'missing_columns' : 'too_many_columns'
       if (isBlankRow(row)) return

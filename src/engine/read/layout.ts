@@ -70,7 +70,10 @@ function layoutOf(rows: readonly Row[], start: number, stop: number, isWhole: bo
   let end = here.length
   if (isWhole && found.firstData < here.length) {
     const from = Math.max(found.firstData + 1, here.length - FOOTER_ROWS)
-    end = from + footerStart(here.slice(from), body)
+    // What stands below a blank line at the end must not say what rows look like.
+    const gap = here.findLastIndex((row, i) => filledOf(row) === 0 && i < here.length - 1)
+    const above = gap - found.firstData >= here.length - gap ? here.slice(found.firstData, gap) : []
+    end = from + footerStart(here.slice(from), above.length > 0 ? bodyOf(above) : body)
   }
   // In a table of one column an empty line is an empty cell.
   if (isWhole && body.width > 1) while (end > found.firstData && filledOf(here[end - 1]!) === 0) end--

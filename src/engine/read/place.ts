@@ -20,6 +20,10 @@ export interface TablePlace {
   readonly width: number
   /** Cells of most rows, where they agree; a row with quotes and another number is looked at again. */
   readonly cells: number | null
+  /** The header as it stands in the file, where it stands there again; null: it does not. */
+  readonly repeated: string | null
+  /** Lines that start with # stand above or among its rows. */
+  readonly hasRemarks: boolean
   readonly firstData: number
   /** Index behind its last row at hand. */
   readonly end: number
@@ -74,6 +78,10 @@ export function placeTable(
     headerRows: layout.headerRows,
     headerLine: rows[layout.headerRows.at(-1) ?? -1]?.line ?? 0,
     ...columnsOf(layout),
+    repeated: joins && layout.repeats ? (rows[layout.headerRows[0] ?? -1]?.raw ?? null) : null,
+    hasRemarks: rows
+      .slice(layout.start, layout.end)
+      .some(({ cells: [first = ''], cells }) => first.startsWith('#') && cells.length !== layout.body.width),
     firstData: layout.firstData,
     end: layout.end,
     endOffset: end?.offset ?? null,
@@ -98,6 +106,8 @@ export function namedPlace(rows: readonly SampleRow[]): TablePlace {
     names: header,
     width: header.length,
     cells: null,
+    repeated: null,
+    hasRemarks: false,
     firstData: 1,
     end: rows.length,
     endOffset: null,
@@ -146,9 +156,13 @@ function columnsOf(layout: TableLayout): Pick<TablePlace, 'header' | 'names' | '
 function previewOf(rows: readonly SampleRow[], table: TableLayout, isWhole: boolean): TablePreview {
   const first = table.headerRows[0] ?? table.firstData
   const count = rows.slice(table.firstData, table.end).filter((row) => filledOf(row.cells) > 0).length
+  const own = rows[table.headerRows[0] ?? -1]?.cells.join('\u0000')
+  const again = table.repeats
+    ? rows.slice(table.firstData, table.end).filter((row) => row.cells.join('\u0000') === own).length
+    : 0
   return {
     line: rows[first]?.line ?? 1,
-    rows: { count, exact: isWhole || table.stop < rows.length },
+    rows: { count: count - again, exact: isWhole || table.stop < rows.length },
     columns: columnNames(table.names, table.names?.length ?? table.body.width).slice(0, 8),
   }
 }
@@ -159,7 +173,7 @@ function joinRepeats(tables: readonly TableLayout[]): TableLayout[] {
   for (const table of tables) {
     const above = joined.at(-1)
     if (above !== undefined && table.repeats && above.end >= table.start - 1)
-      joined[joined.length - 1] = { ...above, end: table.end, stop: table.stop }
+      joined[joined.length - 1] = { ...above, end: table.end, stop: table.stop, repeats: true }
     else joined.push(table)
   }
   return joined

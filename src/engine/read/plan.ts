@@ -2,6 +2,7 @@ import type { Note } from '../../contract/messages.ts'
 import type { AdjustmentRole, DateOrder, FileKind, ImportPreview } from '../../contract/imports.ts'
 import type { Encoding } from './encoding.ts'
 import type { TokenizerOptions } from './record-sink.ts'
+import type { Row } from './rows.ts'
 import type { OpenQuestion } from './questions.ts'
 
 /** How one column is to be read. */
@@ -58,6 +59,10 @@ export interface ReadPlan {
   readonly requiredCells: number
   /** Cells of a record that is as it should be, or -1: not known. */
   readonly expectedCells: number
+  /** Lines that start with # and have another number of cells than the table are remarks. */
+  readonly hasRemarks: boolean
+  /** Bytes of the header's line where it stands among the rows again, as in files put behind each other. */
+  readonly repeatedHeader: Uint8Array | null
   readonly columns: Readonly<Partial<Record<OrderColumn, ColumnPlan>>>
   readonly attributes: readonly AttributePlan[]
   readonly dateOrder: DateOrder
@@ -138,4 +143,14 @@ export function recordOptions(
 ): Pick<TokenizerOptions, 'delimiter' | 'quote' | 'escape' | 'collapse' | 'expectedCells'> {
   const { delimiter, quote, escape, collapse, expectedCells } = plan
   return { delimiter, quote, escape, collapse, expectedCells }
+}
+
+const HASH = 0x23
+
+/** Whether a record is none of the rows it stands among: a remark, or the header again. */
+export function isRemark(row: Row, plan: Pick<ReadPlan, 'hasRemarks' | 'expectedCells' | 'repeatedHeader'>): boolean {
+  const { buffer, start, end, count } = row
+  if (plan.hasRemarks && buffer[start] === HASH && count !== plan.expectedCells) return true
+  const again = plan.repeatedHeader
+  return again !== null && end - start === again.length && again.every((byte, i) => buffer[start + i] === byte)
 }

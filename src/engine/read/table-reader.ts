@@ -2,7 +2,7 @@ import type { RejectKind, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { COMMA, firstInvalidUtf8 } from './bytes.ts'
 import { cutOtherwise } from './mend-row.ts'
-import { recordOptions } from './plan.ts'
+import { isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellRow, isBlankRow, RejectList } from './rows.ts'
 import type { Row } from './rows.ts'
@@ -100,6 +100,7 @@ export class TableReader {
     const { count } = tokenizer
     if (tokenizer.offset >= this.endOffset || this.isDone) return
     if (!this.keepBlank && isBlankRow(tokenizer)) return
+    if (isRemark(tokenizer, this.plan)) return
     this.rows++
     const hasInvalid = tokenizer.nonAscii && firstInvalidUtf8(tokenizer.buffer, tokenizer.start, tokenizer.end) >= 0
     if (hasInvalid) this.reject(tokenizer, 'invalid_encoding', { encoding: this.encoding.toUpperCase() })

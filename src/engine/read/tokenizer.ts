@@ -227,6 +227,7 @@ export class Tokenizer {
           break
         }
         breaks += breaksHere
+        if (escape >= 0 && !escaped) escaped = buffer.subarray(from, to).includes(escape)
         if (stray) {
           this.strayQuotes++
           hasStrayQuotes = true

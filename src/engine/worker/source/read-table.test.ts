@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { RejectedRow } from '../../../contract/imports.ts'
 import { sharedData } from '../../../../test/shared-data.ts'
+import { previewFile } from './preview.ts'
+import { readFile } from './read.ts'
 import { readTable } from './read-table.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'segmento-table-'))
@@ -61,6 +63,31 @@ describe('a table as CSV', () => {
       { line: 2, byteOffset: 12, kind: 'missing_columns', raw: '1,a' },
       { line: 3, byteOffset: 16, kind: 'too_many_columns', raw: '2,b,c,d' },
     ])
+  })
+
+  it('leaves out what stands below a table too long to be looked at whole', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => `${(i % 28) + 1}.03.2024;K${i % 500};${i % 90},50\n`).join('')
+    const path = file(`Datum;Kunde;Betrag\n${rows}\nSumme;;123456,00\nErstellt am 1.2.2024\n`)
+    const read = await printed(path)
+    expect([read.rows, read.rejected, read.inspection?.footerLines]).toEqual([60_000, [], 3])
+    expect(read.text.endsWith(`${(59_999 % 28) + 1}.03.2024,K499,"${59_999 % 90},50"\r\n`)).toBe(true)
+    expect(await previewFile(path, 'file.csv', {})).toMatchObject({ rows: { count: 60_000, exact: true } })
+  })
+
+  it('prints the first of tables under the same header; an import joins them', async () => {
+    const path = file('customer,date,amount\nA,2024-01-05,1\nB,2024-01-06,2\ncustomer,date,amount\nC,2024-01-07,3\n')
+    expect(await printed(path)).toMatchObject({ rows: 2, inspection: { tables: [{}, { line: 4 }] } })
+    const preview = await previewFile(path, 'file.csv', {})
+    expect([preview.rows.count, preview.tables.length]).toEqual([3, 1])
+    const kept: number[] = []
+    const end = await readFile(
+      path,
+      'file.csv',
+      {},
+      { chunk: (chunk) => void kept.push(chunk.rows), rejected: () => undefined, progress: () => undefined },
+      () => false,
+    )
+    expect([end.counts.read, end.counts.rejected]).toEqual([3, 0])
   })
 
   it('has no second table where there is one', async () => {

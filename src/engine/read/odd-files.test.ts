@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { readTableText } from '../../../test/support/table-reading.ts'
+
+interface Odd {
+  readonly text: string
+  readonly header?: readonly string[]
+  readonly first: readonly string[]
+  readonly rows: number
+  readonly facts?: {
+    readonly preambleLines?: number
+    readonly headerRows?: number
+    readonly footerLines?: number
+    readonly tables?: number
+    readonly delimiter?: string
+    readonly quote?: string
+    readonly faults?: number
+  }
+}
+
+/** Files as shops, banks and offices write them. */
+const files: Readonly<Record<string, Odd>> = {
+  'a bank statement with twelve lines above': {
+    text: '"Umsatzanzeige";"Datei erstellt am: 05.02.2024"\r\n;Letztes Update: aktuell\r\n\r\nIBAN;DE12 3456 7890\r\nKontoname;Girokonto\r\nSaldo;1.234,56;EUR\r\n\r\nSortierung;Datum absteigend\r\n\r\nIn der Datei finden Sie alle Umsätze.\r\n\r\nBuchung;Empfänger;Text;Saldo;Währung;Betrag;Währung\r\n05.02.2024;REWE;Einkauf;1.234,56;EUR;-23,45;EUR\r\n04.02.2024;Arbeitgeber;Lohn;1.258,01;EUR;2.500,00;EUR\r\n',
+    header: ['Buchung', 'Empfänger', 'Text', 'Saldo', 'Währung', 'Betrag', 'Währung'],
+    first: ['05.02.2024', 'REWE', 'Einkauf', '1.234,56', 'EUR', '-23,45', 'EUR'],
+    rows: 2,
+    facts: { preambleLines: 11, delimiter: ';' },
+  },
+  'balances below a blank line': {
+    text: 'Kontonummer;12345\nVon;01.01.2024\n\nDatum;Text;Betrag\n01.01.2024;Miete;-800,00\n15.01.2024;Lohn;2000,00\n31.01.2024;Gebühr;-3,90\n\nAnfangssaldo;;100,00\nEndsaldo;;1296,10\n',
+    header: ['Datum', 'Text', 'Betrag'],
+    first: ['01.01.2024', 'Miete', '-800,00'],
+    rows: 3,
+    facts: { preambleLines: 3, footerLines: 2 },
+  },
+  'a report with groups above the header': {
+    text: 'Sales report,,,,\nCreated: 2024-02-01,,,,\n,,,,\n,Q1,,Q2,\nRegion,Units,Revenue,Units,Revenue\nNorth,10,100.50,12,130.00\nSouth,5,50.25,7,77.00\nWest,1,10.25,2,17.00\n',
+    header: ['Region', 'Q1 Units', 'Q1 Revenue', 'Q2 Units', 'Q2 Revenue'],
+    first: ['North', '10', '100.50', '12', '130.00'],
+    rows: 3,
+    facts: { preambleLines: 3, headerRows: 2 },
+  },
+  'years as columns': {
+    text: 'Product,2019,2020,2021\nSofa,10,12,13\nLamp,100,90,95\nChair,5,8,9\n',
+    header: ['Product', '2019', '2020', '2021'],
+    first: ['Sofa', '10', '12', '13'],
+    rows: 3,
+  },
+  'units below the header': {
+    text: 'Date,Amount,Weight\n,EUR,kg\n2024-01-05,2.50,10\n2024-01-06,3.50,12\n2024-01-07,1.50,9\n',
+    header: ['Date', 'Amount EUR', 'Weight kg'],
+    first: ['2024-01-05', '2.50', '10'],
+    rows: 3,
+    facts: { headerRows: 2 },
+  },
+  'a delimiter behind each row': {
+    text: 'id,name,amount,\n1,Ann,2.50,\n2,Bob,3.50,\n3,Cem,4.50,\n',
+    header: ['id', 'name', 'amount', ''],
+    first: ['1', 'Ann', '2.50', ''],
+    rows: 3,
+  },
+  'a header shorter than the rows': {
+    text: 'id,name\n1,Ann,2.50\n2,Bob,3.50\n3,Cem,4.50\n4,Dan,1.00\n',
+    header: ['id', 'name'],
+    first: ['1', 'Ann', '2.50'],
+    rows: 4,
+  },
+  'row numbers under no name': {
+    text: ',name,amount\n0,Ann,2.5\n1,Bob,3.5\n2,Cem,4.5\n',
+    header: ['', 'name', 'amount'],
+    first: ['0', 'Ann', '2.5'],
+    rows: 3,
+  },
+  'e-mails and nothing else': {
+    text: 'ann@example.org\nbob@example.org\ncem@example.org\n',
+    first: ['ann@example.org'],
+    rows: 3,
+    facts: { headerRows: 0 },
+  },
+  'one row and nothing else': { text: '1,Ann,2.50\n', first: ['1', 'Ann', '2.50'], rows: 1, facts: { headerRows: 0 } },
+  'a line under the header and a count below': {
+    text: 'id|name|amount\n--|----|------\n1|Ann|2.5\n2|Bob|3.5\n\n(2 rows affected)\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 2,
+    facts: { delimiter: '|', footerLines: 1 },
+  },
+  'remarks above and in between': {
+    text: '# exported by tool X\n# version 2\nid,name,amount\n1,Ann,2.5\n# a note in between\n2,Bob,3.5\n3,Cem,1.5\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 3,
+    facts: { preambleLines: 2, faults: 0 },
+  },
+  'a column called #': {
+    text: '#,Name,Qty\n1,Ann,2\n2,Bob,3\n',
+    header: ['#', 'Name', 'Qty'],
+    first: ['1', 'Ann', '2'],
+    rows: 2,
+  },
+  'columns that stand apart by two blanks or more': {
+    text: 'Name      Qty   Price\nAnn Lee     2    3.50\nBob         3    4.50\nCem Kaya    1   10.00\n',
+    header: ['Name', 'Qty', 'Price'],
+    first: ['Ann Lee', '2', '3.50'],
+    rows: 3,
+    facts: { delimiter: '  ' },
+  },
+  colons: {
+    text: 'id:name:qty\n1:Ann:2\n2:Bob:3\n',
+    header: ['id', 'name', 'qty'],
+    first: ['1', 'Ann', '2'],
+    rows: 2,
+    facts: { delimiter: ':' },
+  },
+  'a comma and a blank': {
+    text: 'id, name, amount\n1, Ann Lee, 2.5\n2, "Bob, Jr.", 3.5\n3, Cem, 4.5\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann Lee', '2.5'],
+    rows: 3,
+    facts: { delimiter: ', ' },
+  },
+  apostrophes: {
+    text: "id;name;city\n1;'O''Brien';'New; York'\n2;'Smith';'Rome'\n3;'Lee';'Paris; FR'\n",
+    header: ['id', 'name', 'city'],
+    first: ['1', "O'Brien", 'New; York'],
+    rows: 3,
+    facts: { quote: "'" },
+  },
+  'a backslash before quotes': {
+    text: 'id,text,qty\n1,"say \\"hi\\", ok",2\n2,"path C:\\\\x",3\n3,"plain",4\n',
+    header: ['id', 'text', 'qty'],
+    first: ['1', 'say "hi", ok', '2'],
+    rows: 3,
+    facts: { faults: 0 },
+  },
+  'inches in cells': {
+    text: 'sku,description,price\nA1,Board 10" x 5",2.50\nA2,"Board 12"" x 6""",3.50\nA3,Pipe 3",1.50\n',
+    header: ['sku', 'description', 'price'],
+    first: ['A1', 'Board 10" x 5"', '2.50'],
+    rows: 3,
+    facts: { faults: 2 },
+  },
+  'two tables with titles': {
+    text: 'Table 1: Sales\nMonth,Revenue\nJan,100\nFeb,200\nMar,300\n\nTable 2: Returns\nMonth,Count,Reason\nJan,1,broken\nFeb,2,late\n',
+    header: ['Month', 'Revenue'],
+    first: ['Jan', '100'],
+    rows: 3,
+    facts: { tables: 2, preambleLines: 1 },
+  },
+  'blank lines between the rows': {
+    text: 'id,name,amount\n\n1,Ann,2.5\n\n2,Bob,3.5\n\n\n\n3,Cem,4.5\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 3,
+    facts: { tables: 1 },
+  },
+  'a source below a blank line': {
+    text: 'Country,Value\nDE,10\nFR,20\nTR,30\n\nSource: Eurostat, 2024\nNote: values in millions\n',
+    header: ['Country', 'Value'],
+    first: ['DE', '10'],
+    rows: 3,
+    facts: { footerLines: 2 },
+  },
+  'text in every column': {
+    text: 'country,capital,continent\nGermany,Berlin,Europe\nJapan,Tokyo,Asia\nTurkey,Ankara,Asia\n',
+    header: ['country', 'capital', 'continent'],
+    first: ['Germany', 'Berlin', 'Europe'],
+    rows: 3,
+  },
+}
+
+describe('odd files', () => {
+  it.each(Object.entries(files))('%s', (_, { text, header, first, rows, facts = {} }) => {
+    const read = readTableText(text)
+    const { faults, tables, ...own } = facts
+    const body = header === undefined ? read.rows : read.rows.slice(1)
+    expect([header === undefined ? undefined : read.rows[0], body[0], body.length]).toEqual([header, first, rows])
+    expect(read.inspection).toMatchObject(own)
+    if (faults !== undefined) expect(read.rejected).toHaveLength(faults)
+    if (tables !== undefined) expect(read.inspection.tables).toHaveLength(tables)
+  })
+
+  it('the second table is read where it is asked for', () => {
+    const { rows } = readTableText(files['two tables with titles']!.text, { table: 2 })
+    expect(rows).toEqual([
+      ['Month', 'Count', 'Reason'],
+      ['Jan', '1', 'broken'],
+      ['Feb', '2', 'late'],
+    ])
+  })
+})
