@@ -9,6 +9,9 @@ import { RowBits } from './row-bits.ts'
 
 /** Days that stand for "no date" in shops and spreadsheets: 1970-01-01, 1900-01-01 and the days spreadsheets count from. */
 const placeholderDays: ReadonlySet<number> = new Set([0, -25_567, -25_568, -25_569])
+/** Days of the years 1800 to 9999, which is what a date may be, are counted from here. */
+const FIRST_DAY = -62_091
+const DAYS = 2_995_200
 /** Fewer amounts than this have no usual size. */
 const FEWEST_AMOUNTS = 30
 
@@ -48,13 +51,12 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
   const hasCategories = dataset.categories.count > 0
   const orders = new OrderCustomers()
   const [purchases, returns] = [new LogSpread(), new LogSpread()]
-  const days = new Set<number>()
+  const hasRows = new Uint8Array(DAYS)
   let done = 0
 
   for (const chunk of source.scan(firstColumns, 0, layers)) {
     const { customer, orderLow, orderHigh, day, amount, kind, product, category, firstRow } = chunk
     let [lastLow, lastHigh, lastCustomer] = [0, 0, NO_CODE]
-    let lastDay = NaN
     for (let i = 0; i < chunk.rows; i++) {
       const row = firstRow + i
       const who = customer[i]!
@@ -62,12 +64,9 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
       if (hasProducts && product[i] === NO_CODE) mark('missing_product', row)
       if (hasCategories && category[i] === NO_CODE) mark('missing_category', row)
       const when = day[i]!
-      if (when !== lastDay) {
-        days.add(when)
-        lastDay = when
-      }
+      hasRows[when - FIRST_DAY] = 1
       if (when > today) mark('future', row)
-      else if (placeholderDays.has(when)) mark('placeholder_date', row)
+      else if (when <= 0 && placeholderDays.has(when)) mark('placeholder_date', row)
       const money = amount[i]!
       const what = kind[i]!
       if (what === RowKind.purchase) {
@@ -102,7 +101,7 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
     findRepeats(source, layer, null, (row) => mark('repeats', row))
     yield ++done
   }
-  const sorted = Int32Array.from(days).sort()
+  const sorted = daysWith(hasRows)
   return {
     rows,
     found,
@@ -119,6 +118,13 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
 
 const firstColumns = ['customer', 'orderLow', 'orderHigh', 'day', 'amount', 'kind', 'product', 'category'] as const
 const secondColumns = ['orderLow', 'orderHigh', 'amount', 'kind'] as const
+
+/** In ascending order. */
+function daysWith(hasRows: Uint8Array): Int32Array {
+  const days: number[] = []
+  for (let at = hasRows.indexOf(1); at >= 0; at = hasRows.indexOf(1, at + 1)) days.push(at + FIRST_DAY)
+  return Int32Array.from(days)
+}
 
 function isOutside(money: number, { least, most }: Bounds): boolean {
   return money < least || money > most
