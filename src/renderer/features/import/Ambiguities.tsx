@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Ambiguity, AmbiguityOption } from '../../../contract/ambiguities.ts'
 import type { ImportPreview } from '../../../contract/imports.ts'
 import type { Note } from '../../../contract/messages.ts'
@@ -38,7 +39,11 @@ function Question(props: {
 }) {
   const { fileKey, ambiguity, currency } = props
   const correct = useImports((state) => state.correct)
-  const { question, reason, options } = ambiguity
+  const { question, reason, options, settled } = ambiguity
+  // Until the file is read that way the answer is hers already.
+  const [given, setGiven] = useState<{ readonly to: Ambiguity; readonly command: string } | null>(null)
+  const isChecked = ({ command, assumed }: AmbiguityOption): boolean =>
+    given !== null && given.to === ambiguity ? command === given.command : assumed
   return (
     <fieldset className="open-question">
       <legend className="open-question-title">{noteText(question)}</legend>
@@ -48,8 +53,11 @@ function Question(props: {
             <input
               type="radio"
               name={`open ${fileKey} ${question.code} ${ambiguity.columns.join()}`}
-              checked={option.assumed}
-              onChange={() => correct(fileKey, option.choose)}
+              checked={isChecked(option)}
+              onChange={() => {
+                setGiven({ to: ambiguity, command: option.command })
+                correct(fileKey, option.choose)
+              }}
             />
             <span className="open-answer-words">
               <span className="name">{noteText(option.label)}</span>
@@ -58,7 +66,7 @@ function Question(props: {
           </label>
         ))}
       </div>
-      <p className="faint dense">{t('import.open.why', { reason: noteText(reason) })}</p>
+      <p className="faint dense">{settled ? noteText(reason) : t('import.open.why', { reason: noteText(reason) })}</p>
     </fieldset>
   )
 }

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { text, within } from './texts.ts'
+import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+
+let browser: Browser
+let files: string
+let app: ServedApp
+let seen: Visit
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  files = mkdtempSync(join(tmpdir(), 'segmento-open-'))
+})
+afterAll(async () => {
+  await browser.close()
+  rmSync(files, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  app = await ServedApp.start()
+  seen = await visit(browser, app)
+})
+afterEach(async () => {
+  expect(seen.complaints).toEqual([])
+  await seen.close()
+  await app.stop()
+  app.removeData()
+})
+
+/** Days and months up to 12, and a tax beside the total. */
+function orders(name: string, from: number): string {
+  const lines = Array.from({ length: 60 }, (_, n) => {
+    const day = `${String((n % 12) + 1).padStart(2, '0')}/${String((n % 3) + 3).padStart(2, '0')}/2024`
+    return `${from + n},C${n % 15},${day},${(10 + n).toFixed(2)},1.90`
+  })
+  const path = join(files, name)
+  writeFileSync(path, `Order ID,Customer ID,Order Date,Total,Tax\n${lines.join('\n')}\n`)
+  return path
+}
+
+it('what a file leaves open is answered with one click, and the next file is read the same way', async () => {
+  const { page } = seen
+  await dropFiles(page, orders('march.csv', 100))
+  const dates = page.getByRole('group', { name: /day or the month/ })
+  await dates.getByText('March 1, 2024 to May 12, 2024').waitFor()
+  const month = dates.getByRole('radio', { name: /Month first/ })
+  expect(await month.isChecked()).toBe(false)
+  await month.check()
+  await page.getByText('You chose this.').first().waitFor()
+  await page.getByRole('button', { name: 'Dates are written' }).getByText('Month, day, year').waitFor()
+
+  const tax = page.getByRole('group', { name: /Tax.* belong to the revenue/ })
+  await tax.getByRole('radio', { name: /Take .*Tax.* off/ }).check()
+  await tax.getByText('revenue 2,260').waitFor()
+  await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
+  await page.getByRole('heading', { name: /brought/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: /brought .*2[,.]2[56]/ }).waitFor()
+
+  await dropFiles(page, orders('april.csv', 200))
+  await page.getByText(/Read as .*march\.csv.* was on/).waitFor()
+  expect(await dates.getByRole('radio', { name: /Month first/ }).isChecked()).toBe(true)
+  expect(await tax.getByRole('radio', { name: /Take .*Tax.* off/ }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: text('import.remembered.afresh') }).click()
+  await page.getByText(/Read as .*march\.csv/).waitFor({ state: 'detached' })
+  await dates
+    .getByRole('radio', { name: /Day first/ })
+    .and(page.locator(':checked'))
+    .waitFor()
+  await page.getByRole('button', { name: text('import.discard') }).click()
+
+  await page.getByRole('button', { name: text('app.screen.settings') }).click()
+  await page.getByText(/Order ID, Customer ID, Order Date/).waitFor()
+  await page.getByRole('button', { name: within('settings.mappings.forget') }).click()
+  await page.getByText(text('settings.mappings.none')).waitFor()
+})
