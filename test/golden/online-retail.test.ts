@@ -252,4 +252,42 @@ describe.skipIf(file === null)(`UCI Online Retail${reason}`, () => {
     expect(earlier.overview.months.at(-1)?.month).toBe('2011-09')
     expect(earlier.stale).toBe(false)
   })
+
+  it('finds the lines that stand twice: 5,268 are equal in every column, seven more in all that counts', () => {
+    // Four lines of price 0 differ in quantity, two in how the goods are spelled, one in the minute.
+    expect(analysis.warnings).toContainEqual({
+      severity: 'warning',
+      code: 'analysis.repeated_lines',
+      params: { rows: 5268 + 7, file: layer.fileName },
+    })
+  })
+
+  it('finds who looks like a top buyer and is none, and takes the cancelled purchases out where that is wanted', async () => {
+    const everything = { asOf: null, analysisFrom: null, exclusions: [] }
+    valueOf(await client.call('projects.update', { projectId, patch: everything }))
+    const { reversals, people, currencies } = valueOf(await client.call('questions.list', { projectId }))
+    expect(reversals).toEqual({
+      pairs: 2877,
+      customers: 809,
+      amount: 426_911.93,
+      top: 20,
+      topCustomers: [
+        { customerId: '16446', rank: 4, bought: 168_472.5, boughtAndKept: 2.9 },
+        { customerId: '12346', rank: 10, bought: 77_183.6, boughtAndKept: 0 },
+      ],
+    })
+    expect([people.groups, currencies]).toEqual([0, []])
+    valueOf(await client.call('projects.update', { projectId, patch: { netReversals: true } }))
+    const { overview } = valueOf(await client.call('analysis.run', { projectId }))
+    expect(overview).toMatchObject({
+      purchaseRows: 397_884 - 2877,
+      returnRows: analysis.overview.returnRows - 2877,
+      revenueNet: analysis.overview.revenueNet,
+      asOf: '2011-12-09',
+    })
+    const found = await customers({ search: '12346' })
+    expect(found.rows.map(({ customer_id, rfm_frequency }) => [customer_id, rfm_frequency])).toEqual([['12346', 0]])
+    const other = await customers({ search: '16446' })
+    expect(other.rows).toMatchObject([{ rfm_frequency: 1, rfm_monetary: 2.9 }])
+  }, 120_000)
 })
