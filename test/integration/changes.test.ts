@@ -97,6 +97,15 @@ describe('a change', () => {
   it('takes the place of earlier ones, or only renews them, and gives them back', async () => {
     await commit((await stage('january.csv', january)).layer.id)
     const replacing = await stage('february.csv', february)
+    const decision = { ...plainDecision, mode: 'replace' as const }
+    const described = valueOf(await client.call('changes.describe', { importId: replacing.layer.id, decision }))
+    expect(described.effect).toMatchObject({
+      rows: 25 - 80,
+      orders: 15 - 40,
+      newCustomers: 5,
+      leftOut: 0,
+      replaced: 80,
+    })
     await commit(replacing.layer.id, { mode: 'replace' })
     expect((await layers()).map(({ active, replacedBy }) => [active, replacedBy])).toEqual([
       [true, 'february.csv'],

@@ -79,9 +79,10 @@ export function figuresOf(dataset: Dataset): {
  * The difference that the last layer makes.
  * @param before the dataset without it
  * @param after the dataset with it, as decided
+ * @param isOrders whether it is one of orders, the last of them then
  * @param digits decimals of the currency's minor unit
  */
-export function changeEffect(before: Dataset, after: Dataset, digits: number): ChangeEffect {
+export function changeEffect(before: Dataset, after: Dataset, isOrders: boolean, digits: number): ChangeEffect {
   const [old, now] = [figuresOf(before), figuresOf(after)]
   const scale = Math.max(old.scale, now.scale)
   const at = ({ net, scale: own }: typeof old) => net * 10n ** BigInt(scale - own)
@@ -90,7 +91,6 @@ export function changeEffect(before: Dataset, after: Dataset, digits: number): C
   const to = source.rows
   const left = (start: number, end: number) =>
     marks === null ? 0 : marks.subarray(start, end).reduce((sum, mark) => sum + (mark === 1 ? 1 : 0), 0)
-  const isOrders = source.starts.length > before.source.starts.length
   const leftOut = isOrders ? left(from, to) : 0
   const ownRows = isOrders ? to - from - leftOut : 0
   let newCustomers = 0

@@ -36,5 +36,5 @@ export function effectOfChange(
 ): ChangeEffect {
   const old = datasetOf(before, rules)
   throwIfStopped(stop)
-  return changeEffect(old, datasetOf([...before, own], rules), digits)
+  return changeEffect(old, datasetOf([...before, own], rules), own.kind === 'orders', digits)
 }

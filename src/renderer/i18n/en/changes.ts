@@ -7,7 +7,7 @@ export const changes = {
   'change.adds.people': '{name} adds {customers:plural:one new customer|# new customers}',
   'change.renews.people': '{name} adds to what is known of your customers, and nobody new',
   'change.nothing': '{name} brings nothing that is not there already',
-  'change.removes': '{name} leaves you with {orders:plural:one order less|# orders less}',
+  'change.removes': '{name} leaves you with {orders:plural:one order fewer|# orders fewer}',
   'change.until': 'Nothing is counted until you say so, and every choice can be changed later.',
   'change.figures': 'What changes',
   'change.figure.orders': 'Orders',
