@@ -13,7 +13,7 @@ export default defineConfig({
           index: from('src/main/index.ts'),
           serve: from('src/webshell/serve.ts'),
           cli: from('src/cli/index.ts'),
-          'engine.worker': from('src/engine/worker/engine.worker.ts'),
+          'engine.worker': from('src/core/jobs/engine.worker.ts'),
           'library.worker': from('src/engine/worker/source/library.worker.ts'),
           'store.worker': from('src/core/store/store.worker.ts'),
         },

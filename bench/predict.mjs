@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadLayers } from '../src/core/analysis/load-layers.ts'
+import { createChunkReader } from '../src/core/store/chunk-reader.ts'
 import { listLayers } from '../src/core/store/layers-table.ts'
 import { latestRun, loadRunParts } from '../src/core/store/runs-table.ts'
 import { Store } from '../src/core/store/store.ts'
@@ -12,9 +13,12 @@ import { churnFeatures, churnRows } from '../src/engine/predict/churn/features.t
 import { fitLearner, predictLearner } from '../src/engine/predict/churn/model.ts'
 import { logLoss, rocAuc } from '../src/engine/predict/metrics.ts'
 import { outcomesIn, planWindows } from '../src/engine/predict/windows.ts'
+import { readStoredChunksBy } from '../src/engine/worker/stored-chunks.ts'
 import { prepareHistory } from '../src/engine/worker/tasks/predict-run.ts'
 import { measure } from './lib/measure.mjs'
 import { openCore, temporaryFolder, value } from './lib/core.mjs'
+
+readStoredChunksBy(createChunkReader())
 
 const customers = Number(process.argv[2] ?? 300_000)
 const python = process.argv[3] ?? null

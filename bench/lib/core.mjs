@@ -23,9 +23,10 @@ export function temporaryFolder() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** The app's core in this process, on its own data folder. */
-export async function openCore(dataFolder) {
+/** The app's core in this process, on its own data folder; `options` as `createCore` takes them. */
+export async function openCore(dataFolder, options = {}) {
   const core = await createCore({
+    ...options,
     dataFolder,
     shell: 'cli',
     version: 'bench',

@@ -2,12 +2,16 @@ import { stat } from 'node:fs/promises'
 import { CancelledError } from '../../contract/errors.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
+import { chunkHead, type ChunkHead } from '../../engine/columns/chunk-codec.ts'
+import { headsToArray } from '../../engine/columns/chunk-list.ts'
+import { putArray, type Parts } from '../../engine/columns/parts.ts'
 import { NO_DAY } from '../../engine/columns/types.ts'
 import type { ImportEnd } from '../../engine/worker/engine.worker.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
 import {
   addRejectedLines,
+  CHUNK_HEADS,
   beginLayer,
   deleteLayer,
   deleteParts,
@@ -66,7 +70,8 @@ export async function readLayer(
     // Several threads wait here: one write that ended lets one of them go on.
     while (pending.size >= PENDING_WRITES) await Promise.race(pending)
   }
-  const chunks = numbers()
+  /** What each chunk says of itself, by part of the file. */
+  const heads: ChunkHead[][] = []
   const rejected = numbers()
   try {
     const end = await readOnThreads(
@@ -74,13 +79,19 @@ export async function readLayer(
       { path: file.path, name: file.name, sizeBytes },
       options,
       {
-        chunk: (part, bytes, orderIds) =>
-          write(
-            insertChunk(layerId, part, chunks.next(part), bytes, orderIds),
+        chunk(part, bytes, orderIds) {
+          const own = (heads[part] ??= [])
+          own.push(chunkHead(bytes))
+          return write(
+            insertChunk(layerId, part, own.length - 1, bytes, orderIds),
             orderIds === null ? [bytes.buffer] : [bytes.buffer, orderIds.buffer],
-          ),
+          )
+        },
         rejected: (part, rows) => write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
-        forget: (fromPart) => write(deleteParts(layerId, fromPart)),
+        forget(fromPart) {
+          heads.length = Math.min(heads.length, fromPart)
+          return write(deleteParts(layerId, fromPart))
+        },
         addLines: (part, lines) => write([addRejectedLines(layerId, part, lines)]),
         progress(bytesRead, totalBytes, rows) {
           const seconds = (performance.now() - started) / 1000
@@ -129,7 +140,7 @@ export async function readLayer(
         mapping: end.mapping,
         warnings,
         attributes: end.attributes,
-        parts: end.parts,
+        parts: withHeads(end.parts, heads.flat()),
         milliseconds: performance.now() - started,
         foreignRows: end.foreignRows,
         mends,
@@ -151,6 +162,12 @@ export async function readLayer(
     throw error
   }
   return layerId
+}
+
+function withHeads(parts: Parts, heads: readonly ChunkHead[]): Parts {
+  const all: Parts = new Map(parts)
+  putArray(all, CHUNK_HEADS, headsToArray(heads))
+  return all
 }
 
 /** Counts from 0 for each part of a file. */

@@ -11,8 +11,8 @@ export type StopFlag = Int32Array<SharedArrayBuffer>
 /** How long a worker may take to stop by itself before it is ended. */
 const GRACE_MILLISECONDS = 120
 
-/** Rows are read into short-lived values: a larger nursery spares a fifth of the time that went into collecting them. */
-const resourceLimits = { maxYoungGenerationSizeMb: 64 }
+/** Short-lived values are collected less often in a larger nursery; beyond this it only takes memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 24 }
 
 interface Thread {
   readonly worker: Worker
@@ -92,7 +92,7 @@ export class EnginePool {
   }
 
   private spawn(): Thread {
-    const worker = new Worker(workerUrl('../../engine/worker/engine.worker.ts', import.meta.url), { resourceLimits })
+    const worker = new Worker(workerUrl('./engine.worker.ts', import.meta.url), { resourceLimits })
     const thread: Thread = { worker, engine: connectWorker<EngineApi>(worker) }
     this.all.add(thread)
     // A fault is told before the exit: the thread must not be handed to the next task in between.

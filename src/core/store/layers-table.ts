@@ -148,15 +148,22 @@ export function insertChunk(
   return [chunk, statement(ids, layerId, at, orderIds)]
 }
 
+/** Name of the part that holds what every chunk says of itself, as `headsToArray` lays it out. */
+export const CHUNK_HEADS = 'chunks.heads'
+
+/** Where the chunks of a layer stand, in the order of the file. */
+export function chunkSequences(store: Store, layerId: string): Float64Array {
+  const sql = 'SELECT sequence FROM layer_chunks WHERE layer_id = ? ORDER BY sequence'
+  return Float64Array.from(store.all<{ sequence: number }>(sql, layerId), ({ sequence }) => sequence)
+}
+
 /** The packed ids of a chunk's orders by the chunk's position in its layer; null: it was written without them. */
 export async function readOrderIds(
   store: Store,
   layerId: string,
   places: readonly number[],
 ): Promise<(SharedBytes | null)[]> {
-  const sequences = store
-    .all<{ sequence: number }>('SELECT sequence FROM layer_chunks WHERE layer_id = ? ORDER BY sequence', layerId)
-    .map(({ sequence }) => sequence)
+  const sequences = chunkSequences(store, layerId)
   return Promise.all(
     places.map(async (place) => {
       const at = sequences[place]

@@ -3,7 +3,8 @@ import { plainDecision } from '../../contract/plain-decision.ts'
 import { markLeftOut } from '../changes/leave-out.ts'
 import { pairReversals, type Reversal } from '../changes/reversals.ts'
 import { Mark, type RowsSource } from '../changes/rows-source.ts'
-import { chunkHead, chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { chunkScratch, decodeChunk, type ChunkColumn, type ChunkHead } from '../columns/chunk-codec.ts'
+import { chunkList, type ChunkList } from '../columns/chunk-list.ts'
 import { recode, recodingOf } from '../columns/recode.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import {
@@ -26,7 +27,7 @@ import { TextIndex } from './text-index.ts'
 export interface OrdersLayer {
   readonly tail: OrdersTail
   /** Encoded chunks (chunk-codec). */
-  readonly chunks: readonly Uint8Array[]
+  readonly chunks: ChunkList | readonly Uint8Array[]
   /** How it meets the layers before it; default: beside them. */
   readonly decision?: ImportDecision
   /** ISO code of its amounts, but for the chunks in `tail.foreign`; null or absent: the project's. */
@@ -105,9 +106,9 @@ interface PlacedChunk {
   readonly layer: number
   /** Its number within the layer. */
   readonly place: number
-  readonly bytes: Uint8Array
+  readonly bytes: () => Uint8Array
   readonly firstRow: number
-  readonly head: ReturnType<typeof chunkHead>
+  readonly head: ChunkHead
   readonly rate: Rate | null
 }
 
@@ -179,7 +180,7 @@ export function mergeLayers(
     let map = maps[0]!
     for (const chunk of placed) {
       if (chunk.layer < from || chunk.layer >= to || takes?.(chunk.layer, chunk.place) === false) continue
-      const decoded = decodeChunk(chunk.bytes, scratch, wantedColumns)
+      const decoded = decodeChunk(chunk.bytes(), scratch, wantedColumns)
       if (item.length < decoded.rows) item = new Uint32Array(decoded.rows)
       const own = recodingOf(orders[chunk.layer]!.tail, chunk.place)
       if (own !== recoding || chunk.layer !== layer) {
@@ -244,13 +245,13 @@ function placeChunks(
   let most = 0
   orders.forEach(({ tail, chunks, currency = null }, layer) => {
     const foreign = new Map((tail.foreign ?? []).map(({ chunk, currency: code }) => [chunk, code]))
-    chunks.forEach((bytes, place) => {
+    const list = chunkList(chunks)
+    list.heads.forEach((head, place) => {
       const code = foreign.get(place) ?? currency
       const isForeign = code !== null && rules.currency !== null && code !== rules.currency
       const rate = isForeign ? parseRate(rules.rates[code] ?? '') : null
       if (isForeign && rate === null) return
-      const head = chunkHead(bytes)
-      placed.push({ layer, place, bytes, firstRow: row, head, rate })
+      placed.push({ layer, place, bytes: () => list.bytes(place), firstRow: row, head, rate })
       row += head.rows
       most = Math.max(most, rate === null ? head.scale : convertedScale(head.scale, rate))
     })

@@ -1,4 +1,5 @@
-import { chunkHead, chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { chunkScratch, decodeChunk, type ChunkColumn } from '../columns/chunk-codec.ts'
+import { chunkList, type ChunkList } from '../columns/chunk-list.ts'
 import { recode } from '../columns/recode.ts'
 import { stringAt, stringColumn } from '../columns/strings.ts'
 import { NO_DAY, type EventsTail, type StringColumn } from '../columns/types.ts'
@@ -7,7 +8,7 @@ import type { Scope } from '../rfm/scope.ts'
 export interface EventsLayer {
   readonly tail: EventsTail
   /** Encoded chunks (chunk-codec), their columns as `EventsTail` says. */
-  readonly chunks: readonly Uint8Array[]
+  readonly chunks: ChunkList | readonly Uint8Array[]
 }
 
 export interface EventChunk {
@@ -44,7 +45,8 @@ export function mergeEvents(layers: readonly EventsLayer[], customerCodes: reado
       return code
     }),
   )
-  const heads = layers.flatMap(({ chunks }) => chunks.map(chunkHead))
+  const lists = layers.map(({ chunks }) => chunkList(chunks))
+  const heads = lists.flatMap((list) => list.heads)
   const scale = heads.reduce((most, head) => Math.max(most, head.scale), 0)
   return {
     types: stringColumn(types.keys()),
@@ -52,9 +54,9 @@ export function mergeEvents(layers: readonly EventsLayer[], customerCodes: reado
     scale,
     *chunks() {
       const scratch = chunkScratch()
-      for (const [layer, { chunks }] of layers.entries()) {
-        for (const bytes of chunks) {
-          const chunk = decodeChunk(bytes, scratch, wanted)
+      for (const [layer, list] of lists.entries()) {
+        for (const place of list.heads.keys()) {
+          const chunk = decodeChunk(list.bytes(place), scratch, wanted)
           const { rows, customer, orderHigh: type, orderLow: second, day, amount: value } = chunk
           recode(customer, customerCodes[layer]!, rows)
           recode(type, typeCodes[layer]!, rows)

@@ -1,3 +1,4 @@
+import { chunkList, type ChunkList } from '../../columns/chunk-list.ts'
 import { partsToTail, type AttributeHead, type Parts } from '../../columns/parts.ts'
 import type { ImportDecision } from '../../../contract/changes.ts'
 import { withoutReplaced } from '../../changes/leave-out.ts'
@@ -5,8 +6,9 @@ import type { CustomersLayer } from '../../dataset/attributes.ts'
 import { mergeLayers, type Dataset, type OrdersLayer } from '../../dataset/dataset.ts'
 import type { EventsLayer } from '../../dataset/events.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
+import { storedChunkList, type StoredChunks } from '../stored-chunks.ts'
 
-/** A layer as it comes from the store; all bytes in shared memory. */
+/** A layer as it comes from the store; bytes in shared memory, but for chunks that are read when they are asked for. */
 export interface LayerInput {
   readonly id: string
   readonly decision: ImportDecision
@@ -15,7 +17,7 @@ export interface LayerInput {
   readonly kind: 'orders' | 'customers' | 'events'
   readonly heads: readonly AttributeHead[]
   readonly parts: Map<string, Uint8Array>
-  readonly chunks: readonly Uint8Array[]
+  readonly chunks: StoredChunks | readonly Uint8Array[]
 }
 
 /** The rows of active layers, in the order of their imports, as the rules of the project and of each import have them. */
@@ -25,11 +27,15 @@ export function datasetOf(layers: readonly LayerInput[], rules: DatasetRules): D
   const events: EventsLayer[] = []
   for (const { kind, parts, heads, chunks, decision, currency } of withoutReplaced(layers, (each) => each.decision)) {
     const tail = partsToTail(kind, parts, heads)
-    if (tail.kind === 'orders') orders.push({ tail, chunks, decision, currency })
-    else if (tail.kind === 'events') events.push({ tail, chunks })
+    if (tail.kind === 'orders') orders.push({ tail, chunks: listOf(chunks), decision, currency })
+    else if (tail.kind === 'events') events.push({ tail, chunks: listOf(chunks) })
     else if (tail.kind === 'customers') people.push({ ...tail, knownOnly: decision.mode === 'update' })
   }
   return mergeLayers(orders, people, rules, events)
+}
+
+function listOf(chunks: LayerInput['chunks']): ChunkList {
+  return 'file' in chunks ? storedChunkList(chunks) : chunkList(chunks)
 }
 
 let merged: { readonly key: string; readonly dataset: WeakRef<Dataset> } | null = null
@@ -45,7 +51,7 @@ export function datasetOnce(layers: readonly LayerInput[], rules: DatasetRules):
 }
 
 export function chunkCount(layers: readonly LayerInput[]): number {
-  return layers.reduce((sum, { chunks }) => sum + chunks.length, 0)
+  return layers.reduce((sum, { chunks }) => sum + listOf(chunks).heads.length, 0)
 }
 
 /** Moves every part into shared memory, so that all threads read the same bytes. */

@@ -1,0 +1,49 @@
+// node store_pipeline.mjs ORDERS.csv STORE|memory: one JSON object on standard output.
+//
+// The core in this process imports the file and counts its customers: recency, frequency, spend and the categories of
+// each. With a store every commit is on the disk; `memory` is a store that is thrown away and waits for no disk.
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { openCore, temporaryFolder, value } from './lib/core.mjs'
+
+const [file, target] = process.argv.slice(2)
+const scratch = temporaryFolder()
+const store = target === 'memory' ? join(scratch.folder, 'segmento.sqlite') : target
+try {
+  const app = await openCore(scratch.folder, { storeFile: store, durable: target !== 'memory' })
+  const { id } = await value(app.client.call('projects.create', { name: 'bench' }))
+  const stages = {}
+  const cpu = process.cpuUsage()
+  const started = performance.now()
+  const layer = await value(app.client.call('imports.run', { projectId: id, fileId: app.offer(file) }))
+  stages['read and store'] = (performance.now() - started) / 1000
+  await counted(app, id)
+  const seconds = (performance.now() - started) / 1000
+  stages['rfm and categories'] = seconds - stages['read and store']
+  const { user, system } = process.cpuUsage(cpu)
+  const megabytes = process.resourceUsage().maxRSS / 1024
+  await app.close()
+  console.log(
+    JSON.stringify({
+      seconds,
+      stages,
+      cpuSeconds: (user + system) / 1e6,
+      megabytes,
+      rows: layer.counts.read,
+      customers: layer.customers,
+      bytesPerRow: statSync(store).size / layer.counts.read,
+    }),
+  )
+} finally {
+  scratch.remove()
+}
+
+/** Until the first stage after the counting begins; the clusters are another comparison. */
+async function counted({ client }, projectId) {
+  const stop = new AbortController()
+  const onProgress = ({ stage }) => {
+    if (stage === 'cluster') stop.abort()
+  }
+  const result = await client.call('analysis.run', { projectId, maxK: 2 }, { signal: stop.signal, onProgress })
+  if (!stop.signal.aborted) throw new Error(`no stage after the counting: ${JSON.stringify(result)}`)
+}
