@@ -26,7 +26,7 @@ export function cardsOf(core: CoreContext, run: StoredRun, only?: readonly numbe
       ...described.overall,
       ...(described.predicted === undefined ? {} : { predicted: described.predicted.overall }),
     },
-    histograms: described.histograms,
+    histograms: { ...described.histograms, ...described.predicted?.histograms },
     previous:
       before === null || before.k !== run.k
         ? null

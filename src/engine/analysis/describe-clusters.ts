@@ -30,6 +30,8 @@ export interface DescribedClusters {
   readonly predicted?: {
     readonly clusters: readonly PredictedMeans[]
     readonly overall: PredictedMeans
+    /** Of the scores there are, clusters in the order of `rows`. */
+    readonly histograms: { readonly churn: Histograms | null; readonly clv: Histograms | null }
   }
 }
 

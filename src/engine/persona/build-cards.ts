@@ -60,8 +60,8 @@ const PALETTE_SIZE = 8
 const NO_HISTOGRAM: CardFigure['histogram'] = { everyone: [], cluster: [] }
 
 function figures({ row, histogramIndex, predicted }: CardCluster, { overall, histograms }: CardInput): CardFigure[] {
-  const bins = (source: Histograms | undefined): CardFigure['histogram'] =>
-    source === undefined ? NO_HISTOGRAM : { everyone: source.everyone, cluster: source.clusters[histogramIndex] ?? [] }
+  const bins = (source: Histograms | null | undefined): CardFigure['histogram'] =>
+    !source ? NO_HISTOGRAM : { everyone: source.everyone, cluster: source.clusters[histogramIndex] ?? [] }
   const spend = bins(histograms?.spend)
   return [
     { key: 'size', value: row.customers, overall: overall.customers, histogram: NO_HISTOGRAM },
@@ -83,7 +83,9 @@ function figures({ row, histogramIndex, predicted }: CardCluster, { overall, his
     { key: 'return_rate', value: row.returnRate, overall: overall.returnRate, histogram: NO_HISTOGRAM },
     ...(['churn', 'clv'] as const).flatMap((key): CardFigure[] => {
       const value = predicted?.[key] ?? null
-      return value === null ? [] : [{ key, value, overall: overall.predicted?.[key] ?? null, histogram: NO_HISTOGRAM }]
+      return value === null
+        ? []
+        : [{ key, value, overall: overall.predicted?.[key] ?? null, histogram: bins(histograms?.[key]) }]
     }),
   ]
 }

@@ -13,6 +13,8 @@ export interface CardInput {
     readonly spend: Histograms
     readonly frequency: Histograms
     readonly recency: Histograms
+    readonly churn?: Histograms | null
+    readonly clv?: Histograms | null
   } | null
   /** Clusters of the run before this one, by the ids they carry over; null where there is none. */
   readonly previous: {

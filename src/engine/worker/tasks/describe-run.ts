@@ -1,6 +1,7 @@
 import { describeClusters, type DescribedClusters, type PredictedMeans } from '../../analysis/describe-clusters.ts'
 import { itemCounts } from '../../analysis/item-counts.ts'
 import { roundHalfAway } from '../../money/exact.ts'
+import { histograms, type Histograms } from '../../persona/histogram.ts'
 import { meanOf } from '../../predict/join-scores.ts'
 import { partsToScores } from '../../predict/scores.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
@@ -48,14 +49,19 @@ export function describeRun(
     const clv = meanOf(scores.clv, members)
     return { churn: meanOf(scores.churn, members), clv: clv === null ? null : roundHalfAway(clv, facts.scope.digits) }
   }
+  const places = described.rows.map(({ clusterId }) => clustering.ids.indexOf(clusterId))
+  const bins = (column: Float64Array): Histograms | null => {
+    const values = Float64Array.from(columns.buyers, (i) => column[i]!)
+    if (values.some(Number.isNaN)) return null
+    const all = histograms(values, clustering.labels, clustering.clusters)
+    return { ...all, clusters: places.map((cluster) => all.clusters[cluster]!) }
+  }
   return {
     ...described,
     predicted: {
-      clusters: described.rows.map(({ clusterId }) => {
-        const cluster = clustering.ids.indexOf(clusterId)
-        return means(columns.buyers.filter((_, b) => clustering.labels[b] === cluster))
-      }),
+      clusters: places.map((cluster) => means(columns.buyers.filter((_, b) => clustering.labels[b] === cluster))),
       overall: means(columns.buyers),
+      histograms: { churn: bins(scores.churn), clv: bins(scores.clv) },
     },
   }
 }
