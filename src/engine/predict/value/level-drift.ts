@@ -2,8 +2,6 @@ import type { PurchaseHistory } from '../history.ts'
 import type { Window } from '../windows.ts'
 
 const BLOCK = 30
-/** The normal quantile of an interval that holds 80 %. */
-const NORMAL = 1.2816
 const FEWEST_BLOCKS = 3
 const MOST = 0.5
 
@@ -26,7 +24,5 @@ export function levelDrift(history: PurchaseHistory, firstDay: number, window: W
   for (let i = 1; i < blocks; i++) if (sums[i]! > 0 && sums[i - 1]! > 0) changes.push(Math.log(sums[i - 1]! / sums[i]!))
   if (changes.length < FEWEST_BLOCKS) return 0
   const square = changes.reduce((sum, change) => sum + change ** 2, 0) / changes.length
-  // A spread told by few changes is itself uncertain: Student's quantile over the normal one at a tenth, by Cornish and Fisher.
-  const student = 1 + 0.66 / changes.length
-  return Math.min(MOST, NORMAL * student * Math.sqrt(square / Math.max(1, window.days / BLOCK)))
+  return Math.min(MOST, Math.sqrt(square / Math.max(1, window.days / BLOCK)))
 }

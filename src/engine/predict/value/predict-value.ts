@@ -18,7 +18,13 @@ import { levelDrift } from './level-drift.ts'
 import { seasonIndex } from './season.ts'
 import { groupOf, LEVEL, spendIntervals } from './spend-interval.ts'
 import { spendMetrics } from './spend-metrics.ts'
-import { boostedSpendModel, buyingSpendModel, type BuyingFits, type SpendModel } from './spend-models.ts'
+import {
+  boostedSpendModel,
+  buyingSpendModel,
+  crossedSpendModel,
+  type BuyingFits,
+  type SpendModel,
+} from './spend-models.ts'
 
 /** Days that clv looks ahead. */
 export const YEAR = 365
@@ -39,7 +45,7 @@ export interface ValueResult {
   readonly report: ValuePrediction
 }
 
-const MOST_KNOWN = 60_000
+const MOST_KNOWN = 40_000
 const FEWEST_CUSTOMERS = 100
 const FEWEST_BUYERS = 20
 
@@ -49,7 +55,7 @@ const FEWEST_BUYERS = 20
  * calibrated there and its intervals are made there; how good all that is is told by the third. Then the same is done
  * one window later, so that the last outcomes are learnt from too, and scaled from the window to a year.
  * Deterministic for a seed. A generator: yields the fraction done. Cost: a fit of each buying model at three cut-offs and
- * two boosted regressions; at most 60,000 customers of each window take part, sampled by the seed.
+ * two boosted regressions; at most 40,000 customers of each window take part, sampled by the seed.
  */
 export function* predictValue(
   history: PurchaseHistory,
@@ -111,18 +117,19 @@ export function* predictValue(
   yield 0.75
 
   const reporter = known(plan.report)
-  const knownOf = (states: CustomerStates, outcomes: Float64Array, window: Window) => ({
-    states,
+  const knownOf = (outcomes: Float64Array, window: Window) => ({
     outcomes,
     drift: levelDrift(history, firstDay, window),
   })
   const reported = outcomesIn(history, reporter.index, plan.report).net
-  const told = forecast(
-    models[best]!,
-    { ...knownOf(chooser, chosenOutcomes.net, plan.choose), raw: judged[best]!.raw },
-    reporter,
-    days,
-  )
+  // A buying model is what it was; a regression learns anew from the window whose outcomes are known by then.
+  const learn = function* (states: CustomerStates, window: Window, from: number, to: number) {
+    const chosen = models[best]!
+    if (chosen.method !== 'boosted_trees') return { model: chosen, raw: chosen.expect(states, days) }
+    return yield* part(crossedSpendModel(history, states, window, firstDay, seed), from, to)
+  }
+  const before = yield* learn(chooser, plan.choose, 0.75, 0.85)
+  const told = forecast(before, knownOf(chosenOutcomes.net, plan.choose), reporter, days)
   const average = chosenOutcomes.net.reduce((a, b) => a + b, 0) / chosenOutcomes.net.length
   const report = {
     ...spendMetrics(told.expected, reported, average),
@@ -131,18 +138,13 @@ export function* predictValue(
     zeroShare: reported.filter((spend) => spend === 0).length / reported.length,
     deciles: decilesOf(told.expected, reported),
   }
-  yield 0.8
-
-  const last =
-    models[best]!.method === 'boosted_trees'
-      ? yield* part(boostedSpendModel(history, chooser, plan.choose, firstDay, seed), 0.8, 0.95)
-      : models[best]!
+  const last = yield* learn(reporter, plan.report, 0.85, 0.97)
   const today = fits.states(asOf)
-  const now = forecast(last, knownOf(reporter, reported, plan.report), today, days)
+  const now = forecast(last, knownOf(reported, plan.report), today, days)
   const seasons = [plan.choose, plan.report].map((window) => seasonIndex(history, firstDay, asOf, window))
   const hasYear = seasons.every((index) => index !== null)
   const season = (window: Window) => (hasYear ? seasons[window === plan.choose ? 0 : 1]! : 1)
-  const scales = scalesToYear(last, today, chooser, history, plan, season)
+  const scales = scalesToYear(last.model, today, chooser, history, plan, season)
   const result = empty(history.customers)
   let [total, plainTotal] = [0, 0]
   today.index.forEach((customer, i) => {
@@ -183,17 +185,11 @@ interface Forecast {
 
 /** Calibrated and with intervals from a window whose outcomes are known, for the customers at a later cut-off. */
 function forecast(
-  model: SpendModel,
-  learnt: {
-    readonly states: CustomerStates
-    readonly outcomes: Float64Array
-    readonly drift: number
-    readonly raw?: Float64Array
-  },
+  { model, raw }: { readonly model: SpendModel; readonly raw: Float64Array },
+  learnt: { readonly outcomes: Float64Array; readonly drift: number },
   later: CustomerStates,
   days: number,
 ): Forecast {
-  const raw = learnt.raw ?? model.expect(learnt.states, days)
   const calibration = calibrateSpend(raw, learnt.outcomes)
   const intervals = spendIntervals(calibrated(calibration, raw), learnt.outcomes)
   const expected = calibrated(calibration, model.expect(later, days))

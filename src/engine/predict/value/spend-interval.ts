@@ -1,5 +1,3 @@
-import { quantile } from '../../rfm/quantile.ts'
-
 /** Intervals as multiples of what is expected, by groups of customers of whom similar amounts are expected. */
 export interface SpendIntervals {
   /** Upper bound of expected spend of each group but the last, ascending. */
@@ -35,16 +33,16 @@ export function spendIntervals(expected: Float64Array, actual: Float64Array): Sp
     const sorted = Float64Array.from(own.length === 0 ? quotients.flat() : own).sort()
     const size = sorted.length
     const share = (passes: (quotient: number) => boolean) => sorted.filter(passes).length / size
-    // (n + 1) / n: the next customer is one more (Vovk 2005).
-    const at = (level: number) => (size === 0 ? 1 : quantile(sorted, Math.min(1, Math.max(0, level))))
-    const wide = (size + 1) / Math.max(1, size)
+    // The k-th smallest of n, as if the next customer were one of them (Vovk 2005): k = ⌈(n + 1) level⌉.
+    const above = (level: number) => (size === 0 ? 1 : sorted[Math.min(size, Math.ceil((size + 1) * level)) - 1]!)
+    const below = (level: number) => (size === 0 ? 0 : sorted[Math.max(1, Math.floor((size + 1) * level)) - 1]!)
     const tail = (1 - LEVEL) / 2
     if (size === 0 || share((quotient) => quotient <= 0) >= tail) {
       low.push(0)
-      high.push(Math.max(1, at((LEVEL + share((quotient) => quotient < 0)) * wide)))
+      high.push(Math.max(1, above(LEVEL + share((quotient) => quotient < 0))))
     } else {
-      low.push(Math.min(1, Math.max(0, at(1 - (1 - tail) * wide))))
-      high.push(Math.max(1, at((1 - tail) * wide)))
+      low.push(Math.min(1, Math.max(0, below(tail))))
+      high.push(Math.max(1, above(1 - tail)))
     }
   }
   return { bounds, low, high }

@@ -8,7 +8,7 @@ import { fitBuying, type BuyingFit, type BuyingKind } from '../buying/fit-buying
 import { expectedPurchases } from '../buying/forecast.ts'
 import { expectedSpend, fitSpend, type SpendFit } from '../buying/gamma-gamma.ts'
 import type { PurchaseHistory } from '../history.ts'
-import { outcomesIn, statesAt, type CustomerStates, type Window } from '../windows.ts'
+import { outcomesIn, pickStates, statesAt, type CustomerStates, type Window } from '../windows.ts'
 import { spendFeatures } from './spend-features.ts'
 
 /** Fits of the buying models at a cut-off; each is made once, whoever asks for it. */
@@ -124,6 +124,45 @@ export function* boostedSpendModel(
       return raw.map((value) => (value * unit * days) / window.days)
     },
   }
+}
+
+const FOLDS = 2
+
+/**
+ * The same, twice: each half of the customers is told by the model that learnt from the other, so that
+ * intervals can be made of the very customers a model has learnt from; who comes later is told the mean of both.
+ * @returns the model, and what it expects of each customer of `states`
+ */
+export function* crossedSpendModel(
+  history: PurchaseHistory,
+  states: CustomerStates,
+  window: Window,
+  firstDay: number,
+  seed: number,
+): Generator<number, { readonly model: SpendModel; readonly raw: Float64Array }> {
+  const raw = new Float64Array(states.index.length)
+  const models: SpendModel[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const rowsOf = (isOwn: boolean) =>
+      Uint32Array.from(states.index.keys()).filter((row) => (row % FOLDS !== fold) === isOwn)
+    const steps = boostedSpendModel(history, pickStates(states, rowsOf(true)), window, firstDay, seed + fold)
+    let step = steps.next()
+    for (; step.done !== true; step = steps.next()) yield (fold + step.value) / FOLDS
+    const model = step.value
+    models.push(model)
+    const others = rowsOf(false)
+    model.expect(pickStates(states, others), window.days).forEach((value, i) => (raw[others[i]!] = value))
+  }
+  const model: SpendModel = {
+    method: 'boosted_trees',
+    problemAt: (cutoff) => models.map((each) => each.problemAt(cutoff)).find((problem) => problem !== null) ?? null,
+    expect(later, days) {
+      const sum = new Float64Array(later.index.length)
+      for (const each of models) each.expect(later, days).forEach((value, i) => (sum[i] = sum[i]! + value / FOLDS))
+      return sum
+    },
+  }
+  return { model, raw }
 }
 
 function rowsOfMatrix({ data, columns }: Matrix, rows: Uint32Array): Matrix {
