@@ -38,8 +38,8 @@ Exit status: 0 done, 2 something you can mend, 1 a fault of the program.
 const read = `Usage: segmento read FILE
        segmento read FILE… --out DIR
 
-Prints the table in a file as CSV (RFC 4180, UTF-8): the header first where the file has one, then every row, each cell
-as its text. Rows that an analysis would set aside are printed too, as far as they can be read.
+Prints the table in a file as CSV (RFC 4180, UTF-8): the header first, its rows joined where it has several, none where
+the file names no columns; then every row, each cell as its text. Rows that an analysis would set aside are printed too, as far as they can be read.
 
 Options:
       --report FILE.json  write there what was detected, and the rows with faults

@@ -49,9 +49,14 @@ export function headerLines(rows: readonly Row[]): HeaderLines {
       below++
       continue
     }
-    const rest = bodyOf(rows.slice(below + 1, below + 400))
-    if (!isBelow(row, near[at]!, rest)) break
-    group.push(below++)
+    // A blank line may stand between groups and the names below them.
+    const next = filledOf(row) === 0 && below === at + 1 ? below + 1 : below
+    const names = near[next]
+    const rest = bodyOf(rows.slice(next + 1, next + 400))
+    if (names === undefined || !isBelow(names, near[at]!, rest)) break
+    if (next > below && !fillsGroups(names, near[at]!)) break
+    group.push(next)
+    below = next + 1
   }
   const lines = group.map((index) => near[index]!)
   return { rows: group, header: joined(lines, false), names: joined(lines, true), firstData: below }
@@ -153,6 +158,14 @@ function isBelow(row: Row, header: Row, body: Body): boolean {
   return names >= Math.max(1, typed / 2) || row.every((cell) => cell.trim() === '' || isUnit(cell))
 }
 
+/** Names that stand where the header above is empty, or under a cell that goes on over empty ones. */
+function fillsGroups(row: Row, header: Row): boolean {
+  return row.every((cell, i) => {
+    if (cell.trim() === '') return true
+    return (header[i] ?? '').trim() === '' || (i + 1 < header.length && (header[i + 1] ?? '').trim() === '')
+  })
+}
+
 function isPlaceholder(cell: string): boolean {
   return /^(n\/?a|#n\/a|nan|null|none|nil|-+|–|—|\?+|\.+|x|unknown|\\n|tba|tbd|k\.?a\.?|#.*[!?])$/i.test(cell.trim())
 }
@@ -170,21 +183,17 @@ function isLine(row: Row): boolean {
   )
 }
 
-/** Joins the rows of a header column by column. A group above several columns stands for all of them where they would be called alike. */
+/** Joins the rows of a header column by column. A group above several columns stands for all of them. */
 function joined(lines: readonly Row[], drops: boolean): string[] {
   const width = Math.max(...lines.map((line) => line.length))
   if (lines.length === 1) return [...lines[0]!]
-  const under = lines
-    .at(-1)!
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-  const spreads = new Set(under).size < under.length
   const rows = lines.map((line, i) => {
     let last = ''
+    const hasGroups = i < lines.length - 1 && filledOf(line) > 1
     return Array.from({ length: width }, (_, k) => {
       const cell = (line[k] ?? '').trim()
       if (cell !== '') last = cell
-      const isGroup = spreads && i < lines.length - 1 && (lines.at(-1)![k] ?? '').trim() !== ''
+      const isGroup = hasGroups && (lines.at(-1)![k] ?? '').trim() !== ''
       return cell === '' && isGroup ? last : cell
     })
   })

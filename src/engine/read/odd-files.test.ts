@@ -40,6 +40,13 @@ const files: Readonly<Record<string, Odd>> = {
     rows: 3,
     facts: { preambleLines: 3, headerRows: 2 },
   },
+  'names below groups and a blank line': {
+    text: 'Expenses,,,,\nDATES,PURPOSE,TRAVEL,,Total\n,,,,\n,,Air,Rail,\n13.04.12,Visit,,£135.70,135.7\n18.04.12,Talk,£20.00,£190.40,210.4\n20.04.12,Visit,,£77.40,77.4\n',
+    header: ['DATES', 'PURPOSE', 'TRAVEL Air', 'TRAVEL Rail', 'Total'],
+    first: ['13.04.12', 'Visit', '', '£135.70', '135.7'],
+    rows: 3,
+    facts: { headerRows: 2, preambleLines: 1 },
+  },
   'years as columns': {
     text: 'Product,2019,2020,2021\nSofa,10,12,13\nLamp,100,90,95\nChair,5,8,9\n',
     header: ['Product', '2019', '2020', '2021'],
