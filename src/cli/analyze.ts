@@ -11,6 +11,7 @@ import {
   type ImportPreview,
   type ReadOptions,
 } from '../contract/imports.ts'
+import type { UpliftResult } from '../contract/uplift.ts'
 import type { Note } from '../contract/messages.ts'
 import { formatNote } from '../contract/messages/format.ts'
 import { outcomeNotes } from '../contract/outcome-notes.ts'
@@ -116,6 +117,7 @@ async function runAnalysis(run: Run, projectId: string, results: ResultFiles, ve
   if (!layers.some(({ kind }) => kind === 'orders')) {
     throw new ExpectedError('project.no_orders', { names: layers.map(({ fileName }) => fileName).join(', ') })
   }
+  const uplift = await askCampaigns(run, layers)
   const analysis = valueOf(
     await client.call('analysis.run', { projectId, seed: command.seed, k: command.k }, watched(run, 'customers')),
   )
@@ -150,6 +152,7 @@ async function runAnalysis(run: Run, projectId: string, results: ResultFiles, ve
   const summary = summaryOf({
     analysis,
     predictions,
+    uplift,
     layers,
     version,
     totalMilliseconds: performance.now(),
@@ -163,6 +166,30 @@ async function runAnalysis(run: Run, projectId: string, results: ResultFiles, ve
   process.stdout.write(
     command.json ? text : `${segmentTable(analysis)}\n\nWritten to ${command.out}: ${names.join(', ')}\n`,
   )
+}
+
+/** What each campaign says of each of its groups, against its control group and with the outcome that is proposed. */
+async function askCampaigns(run: Run, layers: readonly ImportLayer[]): Promise<readonly UpliftResult[]> {
+  const { client, command, line } = run
+  const results: UpliftResult[] = []
+  for (const { id, projectId, fileName } of layers.filter(({ kind }) => kind === 'campaign')) {
+    const campaigns = valueOf(await client.call('uplift.campaigns', { projectId }))
+    const { arms } = campaigns.find(({ importId }) => importId === id)!
+    const asked = arms.filter(({ proposedControl }) => !proposedControl).slice(0, arms.length - 1)
+    // The first group is asked last: it is the one the customers' scores are of.
+    for (const { name } of asked.toReversed()) {
+      const answer = await client.call(
+        'uplift.run',
+        { importId: id, arm: name, seed: command.seed },
+        watched(run, fileName),
+      )
+      if (answer.ok) results.unshift(answer.value)
+      else if (answer.error.code.startsWith('uplift.'))
+        line.say(formatNote({ code: `error.${answer.error.code}`, params: answer.error.params }))
+      else throw new Failure(answer.error)
+    }
+  }
+  return results
 }
 
 /** Imports the files in the order given. */

@@ -1,4 +1,5 @@
 import type { Note } from '../contract/messages.ts'
+import type { IntervalFigure, UpliftResult } from '../contract/uplift.ts'
 import { formatNote } from '../contract/messages/format.ts'
 import type {
   BuyingModel,
@@ -67,6 +68,39 @@ export function modelsOf({ churn, value, buying, currency }: Predictions) {
       notes: value.notes.map(text),
     },
     buying: Object.fromEntries(buying.map((model) => [model.model, fitted(model, text)])),
+  }
+}
+
+/** What a campaign says of one group: effect, areas with their definitions, and what is proven. */
+export function upliftOf({ metrics, ...result }: UpliftResult) {
+  const interval = ({ value, low, high }: IntervalFigure) => ({
+    value: rounded(value),
+    low: rounded(low),
+    high: rounded(high),
+  })
+  return {
+    file: result.fileName,
+    arm: result.arm,
+    control: result.control,
+    outcome: result.outcome,
+    learner: `${result.learner}-learner`,
+    base: result.base,
+    folds: result.folds,
+    treated: result.treated,
+    controls: result.controls,
+    average_effect: interval(result.averageEffect),
+    qini_x100: interval(metrics.qini),
+    qini_x100_of_folds: rounded(metrics.qiniOfFolds.mean),
+    auuc_x100: interval(metrics.auuc),
+    qini_auc_scikit_uplift: rounded(metrics.qiniAuc),
+    uplift_auc_scikit_uplift: rounded(metrics.upliftAuc),
+    uplift_top_10: interval(metrics.top10),
+    uplift_top_30: interval(metrics.top30),
+    effect: result.verdicts.effect,
+    targeting: result.verdicts.targeting,
+    matched_customers: result.matched,
+    features: result.features,
+    notes: result.notes.map((note) => formatNote(note)),
   }
 }
 

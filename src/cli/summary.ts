@@ -2,11 +2,13 @@ import type { Analysis } from '../contract/analysis.ts'
 import type { ImportLayer } from '../contract/imports.ts'
 import { formatNote } from '../contract/messages/format.ts'
 import type { Predictions } from '../contract/predictions.ts'
-import { modelsOf } from './models.ts'
+import type { UpliftResult } from '../contract/uplift.ts'
+import { modelsOf, upliftOf } from './models.ts'
 
 export interface SummaryParts {
   readonly analysis: Analysis
   readonly predictions: Predictions
+  readonly uplift: readonly UpliftResult[]
   readonly layers: readonly ImportLayer[]
   readonly version: string
   /** Of the whole process, in milliseconds. */
@@ -15,7 +17,15 @@ export interface SummaryParts {
 }
 
 /** The body of summary.json: these keys in this order. */
-export function summaryOf({ analysis, predictions, layers, version, totalMilliseconds, peakRssBytes }: SummaryParts) {
+export function summaryOf({
+  analysis,
+  predictions,
+  uplift,
+  layers,
+  version,
+  totalMilliseconds,
+  peakRssBytes,
+}: SummaryParts) {
   const { overview, kChoice, timings } = analysis
   return {
     rows_read: overview.rowsRead,
@@ -44,7 +54,7 @@ export function summaryOf({ analysis, predictions, layers, version, totalMillise
       n_customers: customers,
       share_of_revenue_pct: hundredths(shareOfRevenue),
     })),
-    models: modelsOf(predictions),
+    models: { ...modelsOf(predictions), uplift: uplift.map(upliftOf) },
     files: layers.map(({ fileName, kind, counts, encoding, delimiter, mapping }) => ({
       name: fileName,
       kind,

@@ -51,6 +51,10 @@ export interface CustomerRow {
   readonly loyalty_segment: string | null
   readonly engagement: string | null
   /** Probability of no purchase within the horizon, 0–1; null: no score. */
+  /** Of the latest uplift result whose people are known here, with its 95 % interval. */
+  readonly uplift_score: number | null
+  readonly uplift_low: number | null
+  readonly uplift_high: number | null
   readonly churn_score: number | null
   readonly churn_risk: 'low' | 'medium' | 'high' | null
   /** Expected net spend of the next 365 days and its 80 % interval. */

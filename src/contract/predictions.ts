@@ -183,7 +183,33 @@ export interface Predictions {
   readonly milliseconds: number
 }
 
+/** What one thing known of a customer does to her score. */
+export interface ScoreReason {
+  readonly feature: string
+  /** Hers, and that of a typical customer (the median). */
+  readonly value: number
+  readonly typical: number
+  /** Added to the score, −1 … 1: the typical score and all effects make hers. */
+  readonly effect: number
+  /** The same as a sentence. */
+  readonly note: Note
+}
+
+export interface ChurnExplanation {
+  readonly score: number
+  /** Score of a customer with the median of everything. */
+  readonly typical: number
+  readonly horizonDays: number
+  /** Strongest first; less than half a point is left out. */
+  readonly reasons: readonly ScoreReason[]
+}
+
 export const predictionOperations = {
+  /** Why a customer (index as in CustomerRow) has her churn score; null where she has none. */
+  'predictions.explain': operation<ChurnExplanation | null>()(
+    'query',
+    z.strictObject({ projectId: z.string(), index: z.number().int().min(0) }),
+  ),
   /** What the latest run predicts and how well; null before the first run, and for runs of versions that predicted nothing. */
   'predictions.latest': operation<Predictions | null>()('query', z.strictObject({ projectId: z.string() })),
 }

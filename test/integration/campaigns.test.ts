@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -148,6 +148,22 @@ describe('campaign files', () => {
     // The campaign alone takes part in no analysis, and a switched-off one answers no more.
     const analysis = valueOf(await client.call('analysis.run', { projectId }))
     expect(analysis.overview.rowsRead).toBe(orders.length - 1)
+    expect(analysis.warnings.map(({ code }) => code)).not.toContain('analysis.no_uplift')
+    const { rows } = valueOf(await client.call('customers.page', { projectId, filter: { search: 'c7' }, limit: 1 }))
+    const { total, rows: people } = valueOf(
+      await client.call('uplift.customers', { resultId: result.resultId, limit: 500 }),
+    )
+    expect(total).toBe(1500)
+    const known = people.find(({ customerId }) => customerId === rows[0]!.customer_id)
+    if (known !== undefined) expect(rows[0]!.uplift_score).toBeCloseTo(known.upliftScore, 12)
+    expect(rows[0]!.uplift_low!).toBeLessThan(rows[0]!.uplift_score!)
+    // Three orders in a spring are no history to score churn from: nothing to explain.
+    expect(valueOf(await client.call('predictions.explain', { projectId, index: rows[0]!.index }))).toBeNull()
+    const csv = valueOf(await client.call('customers.export', { projectId }))
+    const [head, first] = readFileSync(host.core.output(csv.outputId).path, 'utf8').split('\r\n')
+    const at = head!.split(',').indexOf('uplift_score')
+    expect(Number(first!.split(',')[at])).not.toBeNaN()
+    expect(first!.split(',')[at]).not.toBe('')
     await client.call('imports.setActive', { importId: layer.id, active: false })
     expect(valueOf(await client.call('uplift.get', { resultId: result.resultId })).stale).toBe(true)
     expect(valueOf(await client.call('uplift.campaigns', { projectId }))).toEqual([])

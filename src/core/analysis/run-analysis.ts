@@ -10,7 +10,7 @@ import { dayNumber } from '../../engine/rfm/dates.ts'
 import type { CallContext } from '../dispatch.ts'
 import { abortable } from '../jobs/abortable.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
-import { layersInUse } from '../store/layers-table.ts'
+import { campaignsInUse, layersInUse } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
 import { carryLabel, clusterKey } from '../store/labels-table.ts'
 import { insertRun, latestRun, type RunSummary, type StoredRun } from '../store/runs-table.ts'
@@ -117,7 +117,7 @@ export async function runAnalysis(
     at('predict', fraction),
   )
   for (const [name, bytes] of predicted.parts) parts.set(name, bytes as Uint8Array<SharedArrayBuffer>)
-  warnings.push(...missingScores(predicted.summary))
+  warnings.push(...missingScores(predicted.summary, campaignsInUse(store, project.id).length > 0))
   const predictedAt = performance.now()
 
   at('profile', 0)

@@ -10,6 +10,7 @@ import { previousRunView } from '../drift/previous-run.ts'
 import type { Handlers } from '../dispatch.ts'
 import { layersInUse, readOrderIds } from '../store/layers-table.ts'
 import { latestRun, type StoredRun } from '../store/runs-table.ts'
+import { upliftSource } from '../uplift/customers-uplift.ts'
 import { hashKey } from './hash-key.ts'
 
 type CustomerHandlers = Pick<
@@ -88,9 +89,11 @@ export async function runView(core: CoreContext, projectId: string, filter: Cust
   const { ids } = clusterings.find(({ k }) => k === run.k)!
   const labels = getArray(parts, `labels${run.k}`, Uint8Array)!
   const asksBefore = filter.previousSegments !== undefined || filter.previousClusters !== undefined
+  const uplift = await upliftSource(core.store, projectId)
   const previous = asksBefore ? await previousRunView(core, run) : null
   return {
     ...(previous === null ? {} : { previous }),
+    ...(uplift === undefined ? {} : { uplift }),
     key: `${run.id} ${run.k}`,
     attributes: facts.attributes,
     parts,

@@ -16,6 +16,8 @@ export interface CustomerView {
   readonly clusterLabels: ReadonlyMap<number, string>
   /** Absent in runs that predicted nothing. */
   readonly scores?: Scores
+  /** Per customer, NaN: not in the campaign. Absent: no campaign knows any. */
+  readonly uplift?: { readonly score: Float64Array; readonly low: Float64Array; readonly high: Float64Array }
   /** Of the churn risk; absent: the default. */
   readonly churnThresholds?: TierThresholds['churn']
   /** What the previous run said of each, where it is asked for and still kept. */

@@ -44,6 +44,7 @@ import * as queryTasks from './tasks/query.ts'
 import type { LayerInput } from './tasks/shared.ts'
 import * as similarTasks from './tasks/similar.ts'
 import { tierQueries } from './tasks/tiers.ts'
+import { explainScoreQueries } from './tasks/explain-score.ts'
 import { upliftTasks, type CampaignInput, type OrdersBeside, type UpliftTask } from './tasks/uplift.ts'
 
 export interface ImportSink {
@@ -310,6 +311,7 @@ const api = {
   },
   ...driftQueries,
   ...explainQueries,
+  ...explainScoreQueries,
   ...tierQueries,
 }
 

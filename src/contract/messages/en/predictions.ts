@@ -22,4 +22,36 @@ export const predictionMessages = {
   'predict.value.no_season':
     'The data cover less than a year, so seasons are not known: a year is expected to go on like the last stretch of it.',
   'predict.value.no_model': 'No model of spend holds on these data, so nobody gets an expected value.',
+  'predict.reason.recency.up':
+    'Last bought {value:int} days ago; usual are {usual:int}: raises the probability by {points:num} points.',
+  'predict.reason.recency.down':
+    'Last bought {value:int} days ago; usual are {usual:int}: lowers the probability by {points:num} points.',
+  'predict.reason.purchase_days.up':
+    'Bought on {value:plural:one day|# days}; usual are {usual:num}: raises the probability by {points:num} points.',
+  'predict.reason.purchase_days.down':
+    'Bought on {value:plural:one day|# days}; usual are {usual:num}: lowers the probability by {points:num} points.',
+  'predict.reason.spend.up':
+    'Spent {value:money} so far; usual are {usual:money}: raises the probability by {points:num} points.',
+  'predict.reason.spend.down':
+    'Spent {value:money} so far; usual are {usual:money}: lowers the probability by {points:num} points.',
+  'predict.reason.tenure.up':
+    'First bought {value:int} days ago; usual are {usual:int}: raises the probability by {points:num} points.',
+  'predict.reason.tenure.down':
+    'First bought {value:int} days ago; usual are {usual:int}: lowers the probability by {points:num} points.',
+  'predict.reason.basket.up':
+    'Spends {value:money} on a day of purchase; usual are {usual:money}: raises the probability by {points:num} points.',
+  'predict.reason.basket.down':
+    'Spends {value:money} on a day of purchase; usual are {usual:money}: lowers the probability by {points:num} points.',
+  'predict.reason.gap.up':
+    '{value:int} days between purchases; usual are {usual:int}: raises the probability by {points:num} points.',
+  'predict.reason.gap.down':
+    '{value:int} days between purchases; usual are {usual:int}: lowers the probability by {points:num} points.',
+  'predict.reason.recent_days.up':
+    'Bought on {value:plural:one day|# days} of the last 90; usual are {usual:num}: raises the probability by {points:num} points.',
+  'predict.reason.recent_days.down':
+    'Bought on {value:plural:one day|# days} of the last 90; usual are {usual:num}: lowers the probability by {points:num} points.',
+  'predict.reason.return_share.up':
+    'Gave back {value:num} % of what was bought; usual are {usual:num} %: raises the probability by {points:num} points.',
+  'predict.reason.return_share.down':
+    'Gave back {value:num} % of what was bought; usual are {usual:num} %: lowers the probability by {points:num} points.',
 } as const

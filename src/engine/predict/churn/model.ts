@@ -18,6 +18,8 @@ export type ChurnLearner =
 export interface ChurnModel {
   readonly learner: ChurnLearner
   readonly calibration: Calibration
+  /** Median of each of `churnFeatures` over everybody who has a score. */
+  readonly typical: Float64Array
 }
 
 /** Every fifth training row is kept to stop on. */
@@ -79,6 +81,9 @@ export function predictLearner(learner: ChurnLearner, features: Matrix): Float64
 }
 
 /** Calibrated probabilities. */
-export function predictChurnModel({ learner, calibration }: ChurnModel, features: Matrix): Float64Array {
+export function predictChurnModel(
+  { learner, calibration }: Pick<ChurnModel, 'learner' | 'calibration'>,
+  features: Matrix,
+): Float64Array {
   return applyCalibration(calibration, predictLearner(learner, features))
 }

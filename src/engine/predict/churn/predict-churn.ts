@@ -9,6 +9,7 @@ import type {
 import { takeRows } from '../../cluster/matrix.ts'
 import { sampleRows, subSeed } from '../../cluster/random.ts'
 import { dayText } from '../../rfm/dates.ts'
+import { median } from '../../rfm/quantile.ts'
 import type { Matrix } from '../../columns/types.ts'
 import { applyCalibration, calibrate } from '../calibration.ts'
 import type { PurchaseHistory } from '../history.ts'
@@ -120,7 +121,10 @@ export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): 
   const reported = yield* scaled(fit(fullLength([train, choose]), report.window.cutoff), 0.55, 0.15)
   const told = predictChurnModel(reported, report.rows.features)
   const now = churnRows(history, asOf)
-  const model = yield* scaled(fit([choose, report], asOf), 0.7, 0.2)
+  const model: ChurnModel = {
+    ...(yield* scaled(fit([choose, report], asOf), 0.7, 0.2)),
+    typical: mediansOf(now.features),
+  }
   const predicted = predictChurnModel(model, now.features)
   now.states.index.forEach((customer, n) => (scores[customer] = predicted[n]!))
   yield 0.95
@@ -159,6 +163,8 @@ export function* predictChurn(history: PurchaseHistory, options: ChurnOptions): 
   }
 }
 
+type FittedModel = Pick<ChurnModel, 'learner' | 'calibration'>
+
 type Trial = Omit<ChurnCandidate, 'used'>
 
 interface Labelled {
@@ -192,7 +198,7 @@ function* calibratedBuying(
   fits: BuyingFits,
   { window, rows, outcome }: Labelled,
   cutoff: number,
-): Generator<number, ChurnModel> {
+): Generator<number, FittedModel> {
   const then = buyingLearner(fits.buying(window.cutoff, 'mbg_nbd'), window.days)
   const calibration = calibrate(predictLearner(then, rows.features), outcome)
   yield 0.5
@@ -200,7 +206,7 @@ function* calibratedBuying(
 }
 
 /** A method fitted on rows with outcomes and calibrated on them: on the half that it did not learn from, in turn. */
-function* fitModel(method: OutcomeMethod, { features, outcome }: Lesson, seed: number): Generator<number, ChurnModel> {
+function* fitModel(method: OutcomeMethod, { features, outcome }: Lesson, seed: number): Generator<number, FittedModel> {
   const raw = new Float64Array(features.rows)
   const all = Uint32Array.from({ length: features.rows }, (_, i) => i)
   for (const half of [0, 1]) {
@@ -216,6 +222,12 @@ function* fitModel(method: OutcomeMethod, { features, outcome }: Lesson, seed: n
 /** Those whose outcomes span as many days as the last one's. */
 function fullLength(windows: readonly Labelled[]): readonly Labelled[] {
   return windows.filter(({ window }) => window.days === windows.at(-1)!.window.days)
+}
+
+function mediansOf({ data, columns }: Matrix): Float64Array {
+  return Float64Array.from({ length: columns }, (_, column) =>
+    median(data.filter((__, i) => i % columns === column).sort()),
+  )
 }
 
 function joinRows(parts: readonly Matrix[]): Matrix {

@@ -100,7 +100,7 @@ function line(
     `${cell(row.customer_id)},${row.rfm_recency_days ?? ''},${row.rfm_frequency},${row.rfm_monetary.toFixed(digits)},${rate},` +
     `${row.r_score ?? ''},${row.f_score ?? ''},${row.m_score ?? ''},${row.segment_label},${row.cluster_id ?? ''},${label},` +
     `${row.churn_score?.toFixed(4) ?? ''},${row.churn_risk ?? ''},${row.clv?.toFixed(digits) ?? ''},` +
-    `${row.clv_low?.toFixed(digits) ?? ''},${row.clv_high?.toFixed(digits) ?? ''},${row.abc_category ?? ''},,` +
+    `${row.clv_low?.toFixed(digits) ?? ''},${row.clv_high?.toFixed(digits) ?? ''},${row.abc_category ?? ''},${row.uplift_score?.toFixed(4) ?? ''},` +
     `${row.value_segment},${row.loyalty_segment ?? ''},${row.engagement ?? ''},${row.persona_group ?? ''},${id}`
   )
 }

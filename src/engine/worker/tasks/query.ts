@@ -25,6 +25,7 @@ import { selectCustomers, type CustomerView } from '../../rfm/select-customers.t
 import { writeCustomersCsv } from './customers-csv.ts'
 import type { Stop } from './drive.ts'
 import { datasetOnce, type LayerInput } from './shared.ts'
+import { upliftOfCustomers, type UpliftSource } from './uplift.ts'
 
 /** A run as the query thread needs it; all bytes in shared memory. */
 export interface RunView {
@@ -40,6 +41,8 @@ export interface RunView {
   readonly exclusions: readonly Exclusion[]
   readonly rules: DatasetRules
   readonly churnThresholds?: TierThresholds['churn']
+  /** The campaign result that gives customers their uplift. */
+  readonly uplift?: UpliftSource
   /** Cluster of each buyer, and the id of each cluster. */
   readonly labels: Uint8Array
   readonly ids: readonly number[]
@@ -61,7 +64,7 @@ let selection: { readonly key: string; readonly rows: Uint32Array } | null = nul
 
 /** The same run is asked for again and again: its columns are laid out once. */
 export function viewOf(run: RunView): CustomerView {
-  const key = `${run.key} ${JSON.stringify(run.clusterLabels)}`
+  const key = `${run.key} ${run.uplift?.key ?? ''} ${JSON.stringify(run.clusterLabels)}`
   // A view that also knows the run before answers what one without it does.
   if (current?.key === key && (run.previous === undefined || current.view.previous !== undefined)) return current.view
   const columns = partsToColumns(run.parts, run.attributes)
@@ -73,6 +76,7 @@ export function viewOf(run: RunView): CustomerView {
     cluster,
     clusterLabels: new Map(run.clusterLabels),
     ...(scores === null ? {} : { scores }),
+    ...(run.uplift === undefined ? {} : { uplift: upliftOfCustomers(run.uplift, columns.customers) }),
     ...(run.churnThresholds === undefined ? {} : { churnThresholds: run.churnThresholds }),
     ...(run.previous === undefined ? {} : { previous: previousGroups(columns, run.previous) }),
   }

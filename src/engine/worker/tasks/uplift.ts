@@ -2,14 +2,16 @@ import { ExpectedError } from '../../../contract/errors.ts'
 import type { UpliftGroup, UpliftPerson, UpliftProfit, UpliftResult } from '../../../contract/uplift.ts'
 import { upliftGroups } from '../../../contract/uplift.ts'
 import { getArray, partsToTail, putArray, type AttributeHead, type Parts } from '../../columns/parts.ts'
-import { stringAt } from '../../columns/strings.ts'
-import { NO_CODE, NO_DAY, type CampaignTail } from '../../columns/types.ts'
+import { stringAt, strings } from '../../columns/strings.ts'
+import { NO_CODE, NO_DAY, type CampaignTail, type StringColumn } from '../../columns/types.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 import { exclusionMask, type Exclusion } from '../../rfm/scope.ts'
+import type { CustomerView } from '../../rfm/select-customers.ts'
 import { analyseUplift, type UpliftReport } from '../../uplift/analyse.ts'
 import { beforeCampaign, type BeforeCampaign } from '../../uplift/before-campaign.ts'
 import { describeCampaign, numbersOf, treatmentOf } from '../../uplift/campaign.ts'
 import type { Trial } from '../../uplift/curves.ts'
+import { Z95 } from '../../uplift/effect.ts'
 import { profitCurve } from '../../uplift/profit.ts'
 import { trialFeatures } from '../../uplift/trial-features.ts'
 import { drive, throwIfStopped, type Stop } from './drive.ts'
@@ -156,7 +158,35 @@ function profit(parts: Map<string, Uint8Array>, cost: number, margin: number, se
   return profitCurve(trial, getArray(parts, 'effect', Float64Array)!, cost, margin, seed)
 }
 
-const Z95 = 1.959963984540054
+/** A result whose people are met by their customer numbers. */
+export interface UpliftSource {
+  /** Of the result. */
+  readonly key: string
+  readonly campaign: CampaignInput
+  readonly parts: Map<string, Uint8Array>
+}
+
+/** Uplift and its 95 % interval per customer; NaN for who was not in the campaign. The first row of hers counts. */
+export function upliftOfCustomers({ campaign, parts }: UpliftSource, customers: StringColumn): UpliftColumns {
+  const { ids } = tailOf(campaign)
+  const rows = getArray(parts, 'rows', Uint32Array)!
+  const effect = getArray(parts, 'effect', Float64Array)!
+  const deviation = getArray(parts, 'deviation', Float64Array)!
+  const place = new Map<string, number>()
+  for (let i = 0; i < rows.length; i++) {
+    const id = stringAt(ids, rows[i]!)
+    if (id !== '' && !place.has(id)) place.set(id, i)
+  }
+  const places = Array.from(strings(customers), (id) => place.get(id) ?? -1)
+  const column = (of: (i: number) => number) => Float64Array.from(places, (i) => (i < 0 ? NaN : of(i)))
+  return {
+    score: column((i) => effect[i]!),
+    low: column((i) => effect[i]! - Z95 * deviation[i]!),
+    high: column((i) => effect[i]! + Z95 * deviation[i]!),
+  }
+}
+
+type UpliftColumns = NonNullable<CustomerView['uplift']>
 
 function people(
   input: CampaignInput,
