@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/contract/client.ts'
 import { formatNote } from '../../src/contract/messages/format.ts'
@@ -160,10 +161,9 @@ describe('campaign files', () => {
     // Three orders in a spring are no history to score churn from: nothing to explain.
     expect(valueOf(await client.call('predictions.explain', { projectId, index: rows[0]!.index }))).toBeNull()
     const csv = valueOf(await client.call('customers.export', { projectId }))
-    const [head, first] = readFileSync(host.core.output(csv.outputId).path, 'utf8').split('\r\n')
-    const at = head!.split(',').indexOf('uplift_score')
-    expect(Number(first!.split(',')[at])).not.toBeNaN()
-    expect(first!.split(',')[at]).not.toBe('')
+    const written = readFileSync(host.core.output(csv.outputId).path, 'utf8')
+    const [first] = Papa.parse<Record<string, string>>(written, { header: true }).data
+    expect(first!['uplift_score']).toMatch(/^-?\d\.\d{4}$/)
     await client.call('imports.setActive', { importId: layer.id, active: false })
     expect(valueOf(await client.call('uplift.get', { resultId: result.resultId })).stale).toBe(true)
     expect(valueOf(await client.call('uplift.campaigns', { projectId }))).toEqual([])

@@ -1,7 +1,7 @@
 import { stringAt } from '../columns/strings.ts'
 import { NO_DAY, type CampaignTail } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
-import { churnFeatures, churnRows } from '../predict/churn/features.ts'
+import { churnFeatures, churnRows, onLogScale } from '../predict/churn/features.ts'
 import { purchaseHistory, type PurchaseHistory } from '../predict/history.ts'
 import type { Scope } from '../rfm/scope.ts'
 
@@ -78,9 +78,11 @@ class FeatureTable {
     let known = this.byDay.get(cutoff)
     if (known === undefined) {
       const { states, features } = churnRows(this.history, cutoff)
+      // Logarithms: a straight line through raw spend would follow the few who spend most.
+      const { data } = onLogScale(features)
       const place = new Int32Array(this.history.customers).fill(-1)
       states.index.forEach((each, n) => (place[each] = n))
-      known = { place, data: features.data }
+      known = { place, data }
       this.byDay.set(cutoff, known)
     }
     const row = known.place[customer]!
