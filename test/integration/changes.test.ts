@@ -149,6 +149,19 @@ describe('a change', () => {
     })
   })
 
+  it('of events is not compared with anything', async () => {
+    await commit((await stage('january.csv', january)).layer.id)
+    const events = (from: number) =>
+      'customer_id,event_type,timestamp\n' +
+      Array.from({ length: 20 }, (_, i) => `C${i},view,2025-01-${from + (i % 9)} 10:00\n`).join('')
+    await commit((await stage('events.csv', events(10))).layer.id)
+    const second = await stage('more events.csv', events(20))
+    expect(second).toMatchObject({ isFirst: true, effect: null, layer: { kind: 'events' } })
+    await commit(second.layer.id)
+    expect(await figures()).toEqual([40, 20, 600])
+    expect((await stage('february.csv', february)).effect).toMatchObject({ orders: 5 })
+  })
+
   it('of people adds what is known, or nobody new', async () => {
     await commit((await stage('january.csv', january)).layer.id)
     const people = 'customer_id,email,city\nC1,c0@x.example,Ulm\nNEW,new@x.example,Bonn\n'

@@ -1,6 +1,7 @@
 import type { ImportChange, ImportDecision } from '../../contract/changes.ts'
 import { ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
+import { plainDecision } from '../../contract/plain-decision.ts'
 import { minorDigits } from '../analysis/currency.ts'
 import { rulesOf } from '../analysis/dataset-rules.ts'
 import { loadLayers } from '../analysis/load-layers.ts'
@@ -119,9 +120,13 @@ async function describeChange(
   const project = requireProject(store, layer.projectId)
   const active = listLayers(store, project.id).filter((each) => each.active)
   const earlier = active.filter(({ kind }) => kind === layer.kind)
+  // Events and campaigns stand for themselves: there is nothing to decide about them.
+  const meetsOthers = layer.kind === 'orders' || layer.kind === 'customers'
+  if (!meetsOthers) return standsAlone(core, layer)
   const isFirst = earlier.length === 0
+  const counted = active.filter(({ kind }) => kind === 'orders' || kind === 'customers')
   progress({ stage: 'load', fraction: null })
-  const [before, own] = await Promise.all([loadLayers(store, active), loadLayers(store, [layer])])
+  const [before, own] = await Promise.all([loadLayers(store, counted), loadLayers(store, [layer])])
   // The first file's money is the project's.
   const rules = rulesOf(store, { ...project, currency: project.currency ?? layer.currency }, active, core.today())
   const { findings, proposed } = await pool.run(
@@ -131,7 +136,7 @@ async function describeChange(
   )
   const decided = decision ?? proposed
   const effect =
-    active.length === 0
+    counted.length === 0
       ? null
       : await pool.run(
           (engine, stop) =>
@@ -148,5 +153,18 @@ async function describeChange(
     proposed,
     decision: decided,
     effect,
+  }
+}
+
+function standsAlone({ store }: CoreContext, layer: ImportLayer): ImportChange {
+  return {
+    layer,
+    sameFileAs: sameFileBefore(store, layer.id),
+    isFirst: true,
+    earlier: [],
+    findings: { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0 },
+    proposed: plainDecision,
+    decision: plainDecision,
+    effect: null,
   }
 }
