@@ -17,7 +17,7 @@ export interface Recalled {
 }
 
 /** Choices that change which columns there are, so that the header as it is first seen is not the one of the table. */
-const structural = ['delimiter', 'encoding', 'sheet', 'table', 'headerRow'] as const
+const structural = ['delimiter', 'quote', 'encoding', 'sheet', 'table', 'headerRow'] as const
 
 /**
  * Looks at a file as files with its header were read last time; what is asked for now goes before what is remembered.
