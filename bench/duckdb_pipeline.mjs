@@ -1,10 +1,10 @@
 // node duckdb_pipeline.mjs FOLDER ORDERS.csv [STORE]: what an engineer would do instead. DuckDB (installed in FOLDER) loads
 // the orders into a table, then RFM and category counts per customer, each kept as a table; one JSON object on standard output.
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 const [folder, file, store = ':memory:'] = process.argv.slice(2)
-const { DuckDBInstance } = createRequire(join(folder, 'package.json'))('@duckdb/node-api')
+const { DuckDBInstance } = createRequire(join(resolve(folder), 'package.json'))('@duckdb/node-api')
 const connection = await (await DuckDBInstance.create(store)).connect()
 const stages = {
   load: `create table orders as select * from read_csv('${file}')`,

@@ -7,7 +7,7 @@ import type { EnginePool } from '../jobs/engine-pool.ts'
 /** Fewer rows are counted sooner by one thread than two can be made ready for them. */
 const LEAST_ROWS = 200_000
 /** What one range may take while it is counted: with more rows there are more ranges, not more memory. */
-const RANGE_BYTES = 180 * 1024 * 1024
+const RANGE_BYTES = 96 * 1024 * 1024
 /** About: what one customer and one of her rows take. */
 const CUSTOMER_BYTES = 240
 const ROW_BYTES = 28

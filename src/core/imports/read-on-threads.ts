@@ -59,6 +59,8 @@ export async function readOnThreads(
     await target.forget(0)
     return readWhole(inspection)
   }
+  // What each of them knew of a large file is kept no longer than it is needed.
+  pool.renew()
   for (const [part, lines] of joined.lines.entries())
     if (lines > 0 && parts[part]!.part.counts.rejected > 0) await target.addLines(part, lines)
   return joined.end

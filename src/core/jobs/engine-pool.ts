@@ -79,6 +79,11 @@ export class EnginePool {
     while (this.all.size < Math.min(threads, this.size)) this.idle.push(this.spawn())
   }
 
+  /** Ends the threads that wait, after work that left much memory behind; the next tasks start new ones. */
+  renew(): void {
+    for (const { worker } of this.idle.splice(0)) void worker.terminate()
+  }
+
   /** How many tasks would start at once. */
   get free(): number {
     return Math.max(0, this.size - (this.all.size - this.idle.length) - this.queue.length)

@@ -4,7 +4,7 @@ import { ExactSum } from '../money/exact.ts'
 import { joinItems, type CustomerItems } from './customer-items.ts'
 import { joinMonths, monthFigures, type MonthFigures } from './month-figures.ts'
 import { MONTH_WORDS, MONTHS, monthsBeforeTable } from './months.ts'
-import { BUCKET_CUSTOMERS, RowBuckets } from './row-buckets.ts'
+import { BUCKET_CUSTOMERS, release, RowBuckets } from './row-buckets.ts'
 import { exclusionMask, type Exclusion, type Scope } from './scope.ts'
 import { Field, RECORD, Tally } from './tally.ts'
 
@@ -107,7 +107,10 @@ export function* customerFigures(
     const customers = Math.min(BUCKET_CUSTOMERS, to - from - bucket * BUCKET_CUSTOMERS)
     const count = blocks.reduce((sum, block) => sum + block.rows, 0)
     const tally = new Tally(customers, dataset.items.count, scope.asOf, months, count)
-    for (const block of blocks) tally.add(block)
+    for (const block of blocks) {
+      tally.add(block)
+      release(block)
+    }
     figures.put(tally, bucket * BUCKET_CUSTOMERS, customers)
     yield 0.7 + (0.3 * (bucket + 1)) / rows.count
   }
