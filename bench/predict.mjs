@@ -67,18 +67,18 @@ async function trainingData(projectId) {
   const of = (window) => {
     const rows = churnRows(history, window.cutoff)
     const outcome = Float64Array.from(outcomesIn(history, rows.states.index, window).bought, (bought) => 1 - bought)
-    return { rows, features: rows.features, outcome }
+    return { features: rows.features, outcome }
   }
-  return { train: of(plan.choose), test: of(plan.report), days: horizon.days }
+  return { train: of(plan.choose), test: of(plan.report) }
 }
 
-function ours({ train, test, days }) {
+function ours({ train, test }) {
   return ['logistic', 'boosted_trees'].map((method) => {
     const started = performance.now()
-    const steps = fitLearner(method, train, test.rows, days, 1)
+    const steps = fitLearner(method, train, 1)
     let step = steps.next()
     while (!step.done) step = steps.next()
-    const told = predictLearner(step.value.learner, test.features)
+    const told = predictLearner(step.value, test.features)
     return {
       name: `ours, ${method === 'logistic' ? 'logistic regression' : 'boosted trees'}`,
       seconds: (performance.now() - started) / 1000,

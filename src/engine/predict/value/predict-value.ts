@@ -55,7 +55,7 @@ const FEWEST_BUYERS = 20
  * calibrated there and its intervals are made there; how good all that is is told by the third. Then the same is done
  * one window later, so that the last outcomes are learnt from too, and scaled from the window to a year.
  * Deterministic for a seed. A generator: yields the fraction done. Cost: a fit of each buying model at three cut-offs and
- * two boosted regressions; at most 40,000 customers of each window take part, sampled by the seed.
+ * a boosted regression and four of half the customers; at most 40,000 customers of each window take part, sampled by the seed.
  */
 export function* predictValue(
   history: PurchaseHistory,
