@@ -73,6 +73,11 @@ export class RowCounter {
     // Lines in a row that the tokenizer must see are pushed together.
     let pending = at
     while (at < bytes.length) {
+      // Empty lines by the million.
+      if (bytes[at] === LF && pending === at && this.tokenizer.isBetweenRecords) {
+        pending = ++at
+        continue
+      }
       const end = bytes.indexOf(LF, at)
       if (end < 0) break
       if (quote < at) quote = indexFrom(bytes, this.quote, at)

@@ -230,11 +230,15 @@ function isData(cell: string): boolean {
 export function columnNames(header: readonly string[] | null, width: number): string[] {
   const names: string[] = []
   const seen = new Set<string>()
+  const numbers = new Map<string, number>()
   for (let i = 0; i < width; i++) {
     const own = (header?.[i] ?? '').replace(/\s+/g, ' ').trim().slice(0, 200)
     const base = own === '' ? `Column ${i + 1}` : own
     let name = base
-    for (let n = 2; seen.has(name); n++) name = `${base} (${n})`
+    for (let n = numbers.get(base) ?? 2; seen.has(name); n++) {
+      name = `${base} (${n})`
+      numbers.set(base, n)
+    }
     seen.add(name)
     names.push(name)
   }

@@ -17,6 +17,8 @@ export type { Inspection, ReadPlan } from './plan.ts'
 
 /** Rows of the head that are looked at. */
 const MOST_ROWS = 20_000
+/** Bytes of a row that most likely is a quote which never closes. */
+const LONG_ROW = 128 * 1024
 
 /** What a look at a file may use beside its first bytes. */
 export interface Further {
@@ -51,8 +53,9 @@ export function inspectBytes(
   const body = bytes.subarray(bomBytes)
   const dialect = dialectOf(body, isWhole, options)
   let rows = sampleRows(body, dialect, isWhole, MOST_ROWS, true)
-  // A stray quote in the first line may hold everything that is at hand: give that line up.
-  if (rows.length === 0 && !isWhole) rows = sampleRows(body, dialect, true, MOST_ROWS, true)
+  // A stray quote in one of the first lines may hold everything that is at hand: give that line up.
+  const isHeldUp = !isWhole && rows.length < MOST_ROWS && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
+  if (isHeldUp) rows = sampleRows(body, dialect, true, MOST_ROWS, true)
   const allThere = isWhole && rows.length < MOST_ROWS
   const toStream = (offset: number): number => (table === null ? bomBytes + offset : letters(body, offset))
   const end = isWhole ? { bytes: body, at: toStream } : endOf(tail, toUtf8, wide, table !== null)
@@ -68,7 +71,7 @@ export function inspectBytes(
     length: body.length,
     toStream,
     toFile: (offset) => (wide ? utf16Length(bytes, 0, bomBytes + offset) : bomBytes + offset),
-    scan: (from, to, column) => scanColumn(body, dialect, isWhole, from, to, column),
+    scan: (from, to, column) => scanColumn(body, dialect, isWhole || isHeldUp, from, to, column),
     furtherValues: (column) =>
       more.flatMap((piece) => [...scanColumn(piece, dialect, false, 0, Infinity, column).values]),
   })

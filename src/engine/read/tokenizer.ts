@@ -143,6 +143,9 @@ export class Tokenizer {
       this.line++
     }
     while (at < this.length) {
+      // Empty lines by the million are no records.
+      for (; this.buffer[at] === LF && at < this.length && !this.keepBlankLines; at++) this.line++
+      if (at >= this.length) break
       const next = this.scanRecord(at, final)
       if (next < 0) {
         if (this.length - at <= this.maxRecord + 4) break

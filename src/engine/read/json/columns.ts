@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../bytes.ts'
 
 /** Fields beyond these are not read: a file that names more is a list of something else than fields. */
-export const MOST_COLUMNS = 1000
+export const MOST_COLUMNS = 400
 
 /** One field of the records, and those inside it. */
 export interface Field {
@@ -43,6 +43,8 @@ export class Columns {
   /** Records are numbered in this column: they carry nothing else that tells them apart. */
   numbered: Field | null = null
   private known = 0
+  /** Stands for all fields that are not read. */
+  private readonly nowhere: Field = newField(null, '', new Uint8Array(0), 0)
 
   /** Records are lists of cells instead of objects. */
   readonly areLists: boolean
@@ -81,9 +83,12 @@ export class Columns {
       parent.last = known.place
       return known
     }
+    if (this.isClosed || this.known >= 4 * MOST_COLUMNS) {
+      this.hasMore ||= !this.isClosed
+      return this.nowhere
+    }
     const path = parent.path === '' ? name : `${parent.path}.${name}`
     const field = newField(parent, path.slice(0, 300), buffer.slice(start, end), children.length)
-    if (this.isClosed || this.known >= 4 * MOST_COLUMNS) return field
     this.known++
     parent.last = children.length
     children.push(field)
@@ -113,7 +118,7 @@ export class Columns {
 
   /** Its column; -1: it has none and gets none any more. */
   columnOf(field: Field): number {
-    if (field.column >= 0 || this.isClosed || this.isSurvey) return field.column
+    if (field.column >= 0 || this.isClosed || this.isSurvey || field === this.nowhere) return field.column
     if (this.fields.length >= MOST_COLUMNS) {
       this.hasMore = true
       return -1

@@ -76,7 +76,9 @@ export class ListFinder {
     const last = keys.at(-1)
     if (last !== null) return kind === 'scalar' || keys.length > MOST_KEYS ? Choice.skip : Choice.descend
     if (kind !== 'object') return Choice.skip
-    const path = keys.slice(0, -1) as string[]
+    const path = keys.slice(0, -1).filter((key) => key !== null)
+    // A list in a list, or one without a name where brackets do not match.
+    if (path.length === 0 || path.length < keys.length - 1) return Choice.skip
     const known = this.lists.find((list) => isSamePath(list.path, path))
     if (known !== undefined) known.records++
     else if (this.lists.length < MOST_LISTS) this.lists.push({ path, records: 1 })

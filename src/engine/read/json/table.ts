@@ -18,6 +18,9 @@ import type { Reading } from './record.ts'
 
 /** Rows beyond the sample that are looked at, spread over the file. */
 const EVIDENCE_ROWS = 4000
+/** Cells that are looked at, and rows however many cells they have. */
+const MOST_CELLS = 400_000
+const LEAST_ROWS = 100
 /** Text of a record that is shown. */
 const RAW_BYTES = 4096
 
@@ -80,14 +83,16 @@ export class JsonTable {
     const reader = new RecordReader(columns)
     const rows: string[][] = []
     const places: { line: number; raw: string }[] = []
+    const most = Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / Math.max(1, columns.fields.length)))
     for (const { bytes, line } of this.records) {
+      if (rows.length >= most) break
       const raw = decodeUtf8(bytes, 0, Math.min(bytes.length, RAW_BYTES))
       reader.read(bytes, 0, bytes.length, line, (row) => {
         rows.push(cellsOf(row))
         places.push({ line: this.areLists ? rows.length : line, raw })
       })
     }
-    rows.push(...this.evidence)
+    rows.push(...this.evidence.slice(0, most))
     const names = columns.names
     const facts = {
       format: 'json',
@@ -178,7 +183,7 @@ export class JsonTable {
   private keep(row: RecordReader): void {
     if (this.rows <= this.records.length) return
     this.evidence.push(cellsOf(row))
-    if (this.evidence.length < EVIDENCE_ROWS) return
+    if (this.evidence.length < EVIDENCE_ROWS && this.evidence.length * row.count < MOST_CELLS) return
     this.evidence = this.evidence.filter((_, i) => i % 2 === 0)
     this.step *= 2
   }

@@ -16,6 +16,7 @@ export function relationshipsScanner(into: Relationship[]): XmlScanner {
   return new XmlScanner({
     open(xml) {
       if (xml.name !== RELATIONSHIP || xml.attribute('TargetMode') === 'External') return
+      if (into.length >= MOST_RELATIONSHIPS) throw new XlsxFault('damaged', 'too many relationships')
       into.push({
         id: xml.attribute('Id') ?? '',
         type: (xml.attribute('Type') ?? '').split('/').at(-1)!,
@@ -50,6 +51,9 @@ export interface WorkbookPart {
 }
 
 const MOST_SHEETS = 10_000
+/** Excel itself keeps some 65,000. */
+const MOST_FORMATS = 100_000
+const MOST_RELATIONSHIPS = 20_000
 const SHEET = nameHash('sheet')
 const WORKBOOK_PR = nameHash('workbookPr')
 
@@ -97,6 +101,7 @@ export function stylesScanner(into: CellStyles): XmlScanner {
       else if (xml.name === CELL_XFS) inFormats = true
       else if (xml.name === DXFS) inDifferences = true
       else if (xml.name === XF && inFormats) {
+        if (into.isDate.length >= MOST_FORMATS) throw new XlsxFault('damaged', 'too many formats')
         const id = Number(xml.attribute('numFmtId') ?? 0)
         into.isDate.push((custom.get(id) ?? isBuiltInDate(id)) ? 1 : 0)
       }

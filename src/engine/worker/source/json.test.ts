@@ -220,6 +220,11 @@ describe('JSON files', () => {
     })
   })
 
+  it('brackets that do not match are no list', async () => {
+    const broken = '{"data": {"orders": [{"id": 1}} ] } ], [{"x": 1}], "next": [[{"a": 1}]]}'
+    expect((await read(broken)).kind).toBe('customers')
+  })
+
   it('takes names of the prototype for names', async () => {
     const content = `[{"__proto__": {"x": 1}, "constructor": "c", "customer_id": "a", "date": "2026-01-01", "amount": 2, "toString": "t"}]`
     expect((await table(content))[0]).toEqual([

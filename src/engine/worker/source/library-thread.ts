@@ -11,7 +11,7 @@ import type { LibraryApi } from './library.worker.ts'
  * What the thread may need: a workbook becomes some fifteen times its unpacked size in memory. Far more than that is
  * no workbook but an attack, and ends the thread instead of the app.
  */
-const LEAST_HEAP_MB = 80
+const LEAST_HEAP_MB = 64
 const MOST_HEAP_MB = 3000
 const HEAP_PER_BYTE = 24
 /** Time that one step may take; what takes longer goes on for ever. */
@@ -88,7 +88,7 @@ function takeThread(heapMegabytes: number): Thread {
     void waiting.worker.terminate()
   }
   const worker = new Worker(workerUrl('./library.worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 8 },
     // What the library remarks is nobody's business.
     stderr: true,
     stdout: true,

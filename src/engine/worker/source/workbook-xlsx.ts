@@ -20,7 +20,7 @@ import type { Zip, ZipEntry } from './zip.ts'
 /** Rows of each sheet that are looked at to find out how it is to be read: days and months of text dates tell late. */
 const HEAD_ROWS = 20_000
 /** Fewer rows are looked at where they are very wide. */
-const HEAD_CELLS = 2_000_000
+const HEAD_CELLS = 600_000
 
 interface Sheet {
   readonly name: string
