@@ -344,7 +344,7 @@ class Layer implements LayerReader {
     }
     this.rejects.add(row, offset(), '', 'invalid_encoding', {
       code: 'import.reject.invalid_encoding',
-      params: { encoding: this.plan.encoding.toUpperCase() },
+      params: { encoding: (this.plan.encodingName ?? this.plan.encoding).toUpperCase() },
     })
     return false
   }

@@ -94,7 +94,9 @@ function layoutOf(rows: readonly Row[], start: number, stop: number, isWhole: bo
 function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repeats: boolean } | null {
   const { header, headerRows } = table
   // The rows right below the header: those further down may be another table's.
-  const body = bodyOf(rows.slice(table.firstData, table.firstData + NEAR_ROWS))
+  const near = rows.slice(table.firstData, table.firstData + NEAR_ROWS)
+  const gap = near.findIndex((row, i) => i > 0 && filledOf(row) === 0)
+  const body = bodyOf(gap < 0 ? near : near.slice(0, gap))
   const own = headerRows.length === 1 && header !== null ? header.join('\u0000') : null
   for (let i = table.firstData + 1; i < rows.length - 1; i++) {
     const row = rows[i]!

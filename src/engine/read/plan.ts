@@ -34,6 +34,8 @@ export interface AdjustmentPlan {
 export interface ReadPlan {
   readonly kind: FileKind
   readonly encoding: Encoding
+  /** What the file itself is in, where its bytes come as UTF-8 from another encoding. */
+  readonly encodingName?: string
   /** No byte beyond ASCII was seen yet: the first one decides between UTF-8 and a Windows code page. */
   readonly encodingOpen: boolean
   /** Bytes of the delimiter, one or two. */

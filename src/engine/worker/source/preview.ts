@@ -1,14 +1,14 @@
 import { CancelledError } from '../../../contract/errors.ts'
 import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import { RowCounter } from '../../read/count-rows.ts'
-import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
 import { byteSample, weigh } from '../../read/outcomes.ts'
-import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readBeyond, unreadable } from './open.ts'
+import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
+import { inspectText, openText } from './text.ts'
+import type { SourceText } from './text.ts'
 
 export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf' | 'options' | 'remembered'>
 
@@ -48,15 +48,14 @@ export async function previewFile(
         sheet,
       }
     }
-    const beyond = await readBeyond(file, name)
-    const inspection = inspectBytes(file.head, file.isWhole, options, beyond)
-    checkTable(inspection, options, name)
-    const rows = await countRows(file, name, inspection, count ? COUNTED_BYTES : 0, isCancelled)
+    const text = await openText(file, name, options, false)
+    const inspection = inspectText(text, file, name, options, true)
+    const rows = await countRows(file, text, name, inspection, count ? COUNTED_BYTES : 0, isCancelled)
     return {
       fileName: name,
       sizeBytes: file.size,
       ...shownOf(inspection, rows),
-      ...weigh(inspection, options, byteSample(file.head, file.isWhole, beyond), today),
+      ...weigh(inspection, options, byteSample(text.head, file.isWhole, text.further), today),
       sheets: [],
       sheet: null,
     }
@@ -89,6 +88,7 @@ function shownOf(
 
 async function countRows(
   file: OpenedFile,
+  source: SourceText,
   name: string,
   { plan, sampleRows, sampleRowBytes, tailRows }: Inspection,
   mostBytes: number,
@@ -106,7 +106,7 @@ async function countRows(
   let text = 0
   const onRead = (bytes: Uint8Array): void => void (packed += bytes.length)
   try {
-    for await (const block of textBlocks(file.handle, file.isGzip, name, onRead)) {
+    for await (const block of source.blocks(onRead)) {
       counter.push(block)
       text += block.length
       if (isCancelled()) throw new CancelledError()

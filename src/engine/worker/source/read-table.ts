@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { ReadOptions, RejectedRow } from '../../../contract/imports.ts'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
-import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
 import { TableReader } from '../../read/table-reader.ts'
 import { TableText } from '../../read/table-text.ts'
-import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readBeyond, unreadable } from './open.ts'
+import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
+import { inspectText, openText } from './text.ts'
 
 /** Takes what a table yields while it is read. */
 export interface TableSink {
@@ -81,16 +80,13 @@ async function readText(
   sink: TableSink,
   isCancelled: () => boolean,
 ): Promise<ReadTable> {
-  const inspection = inspectBytes(file.head, file.isWhole, options, {
-    ...(await readBeyond(file, name)),
-    joins: false,
-  })
-  checkTable(inspection, options, name)
+  const text = await openText(file, name, options, true)
+  const inspection = inspectText(text, file, name, options, false)
   const reader = new TableReader(inspection, { rows, encoding: inspection.encoding })
   try {
-    for await (const block of textBlocks(file.handle, file.isGzip, name)) {
+    for await (const block of text.blocks()) {
       reader.push(block)
-      await drain(reader, sink)
+      await drain(reader, sink, text.toFile)
       if (isCancelled()) throw new CancelledError()
       if (reader.isDone || sink.isFull) break
     }
@@ -98,7 +94,7 @@ async function readText(
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
   reader.finish()
-  await drain(reader, sink)
+  await drain(reader, sink, text.toFile)
   return { inspection, sheet: null, rows: reader.rows }
 }
 
@@ -132,9 +128,14 @@ async function readCells(
   return { inspection, sheet, rows: reader.rows }
 }
 
-async function drain(reader: TableReader, sink: TableSink): Promise<void> {
+/** @param toFile where an offset of what was read lies in the file */
+async function drain(
+  reader: TableReader,
+  sink: TableSink,
+  toFile: (offset: number) => number = (offset) => offset,
+): Promise<void> {
   const bytes = reader.take()
   if (bytes.length > 0) await sink.bytes(bytes)
   const rejected = reader.takeRejected()
-  if (rejected.length > 0) await sink.rejected(rejected)
+  if (rejected.length > 0) await sink.rejected(rejected.map((row) => ({ ...row, byteOffset: toFile(row.byteOffset) })))
 }

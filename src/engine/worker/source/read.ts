@@ -4,7 +4,6 @@ import type { DateOrder, FileKind, ReadOptions, RejectedRow, RowCounts } from '.
 import type { Note, Warning } from '../../../contract/messages.ts'
 import { formatNote } from '../../../contract/messages/format.ts'
 import type { LayerTail, TransactionChunk } from '../../columns/types.ts'
-import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
 import { joinParts } from '../../read/join-parts.ts'
 import type { EndedPart } from '../../read/join-parts.ts'
@@ -13,9 +12,10 @@ import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
 import type { ForeignRows } from '../../read/order-warnings.ts'
 import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, readBeyond, unreadable } from './open.ts'
+import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
+import { inspectText, openText, type SourceText } from './text.ts'
 import { openTable } from './table.ts'
 import { machineZone } from './zone.ts'
 
@@ -74,7 +74,7 @@ export async function readFile(
   const file = await openFile(path, name)
   try {
     return file.format === 'delimited'
-      ? await readDelimited(file, name, inspected ?? (await inspect(file, name, options)), sink, isCancelled)
+      ? await readDelimited(file, name, options, inspected, sink, isCancelled)
       : await readTable(file, name, options, sink, isCancelled)
   } finally {
     await file.handle.close()
@@ -156,32 +156,36 @@ export function joinFileParts(
   return { end, lines: joined.lines }
 }
 
-async function inspect(file: OpenedFile, name: string, options: ReadOptions): Promise<Inspection> {
-  const inspection = inspectBytes(file.head, file.isWhole, options, await readBeyond(file, name))
-  checkTable(inspection, options, name)
-  throwProblem(inspection, name)
-  return inspection
-}
-
 async function readDelimited(
   file: OpenedFile,
   name: string,
-  inspection: Inspection,
+  options: ReadOptions,
+  inspected: Inspection | null,
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
+  const encoding = inspected?.plan.encodingName ?? inspected?.plan.encoding
+  const text = await openText(file, name, encoding === undefined ? options : { ...options, encoding }, false)
+  const inspection = inspected ?? inspectText(text, file, name, options, true)
+  throwProblem(inspection, name)
   const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
   const rejects = new RejectTally()
-  const read = file.isGzip ? readPacked : readBytes
-  const { sizeBytes, sha256 } = await read(file, name, { from: 0, to: null }, reader, sink, rejects, isCancelled)
-  return end(reader, inspection, name, sink, rejects, { sizeBytes, sha256, sheet: null })
+  const placed: ReadSink = {
+    ...sink,
+    rejected: (rows) => sink.rejected(rows.map((row) => ({ ...row, byteOffset: text.toFile(row.byteOffset) }))),
+  }
+  const isStream = file.isGzip || text.encoding !== null
+  const { sizeBytes, sha256 } = isStream
+    ? await readStream(text, file, name, reader, placed, rejects, isCancelled)
+    : await readBytes(file, name, { from: 0, to: null }, reader, sink, rejects, isCancelled)
+  return end(reader, inspection, name, placed, rejects, { sizeBytes, sha256, sheet: null })
 }
 
-/** Pushes the text of a compressed file into a reader. Size and hash are those of the file itself. */
-async function readPacked(
+/** Pushes text that is unpacked or transcoded into a reader. Size and hash are those of the file itself. */
+async function readStream(
+  text: SourceText,
   file: OpenedFile,
   name: string,
-  _: PartOfFile,
   reader: LayerReader,
   sink: ReadSink,
   rejects: RejectTally,
@@ -194,7 +198,7 @@ async function readPacked(
     hash.update(bytes)
   }
   try {
-    for await (const block of textBlocks(file.handle, true, name, onRead)) {
+    for await (const block of text.blocks(onRead)) {
       reader.push(block)
       await drain(reader, sink, rejects)
       sink.progress(sizeBytes, file.size, reader.counts.read)
@@ -333,7 +337,7 @@ function layerEnd(
     kind: inspection.kind,
     tail: result.tail,
     counts,
-    encoding: result.encoding,
+    encoding: inspection.plan.encodingName ?? result.encoding,
     delimiter: inspection.delimiter,
     mapping: { ...mapping },
     firstDay: result.firstDay,

@@ -1,13 +1,12 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { ReadOptions } from '../../../contract/imports.ts'
-import { inspectBytes } from '../../read/inspect-file.ts'
 import { canReadInParts } from '../../read/join-parts.ts'
 import { recordOptions } from '../../read/plan.ts'
 import type { Inspection, ReadPlan } from '../../read/plan.ts'
 import { Tokenizer } from '../../read/tokenizer.ts'
-import { checkTable } from './choose-table.ts'
-import { openFile, readBeyond, readPiece } from './open.ts'
+import { openFile, readPiece } from './open.ts'
 import { throwProblem } from './problems.ts'
+import { inspectText, openText } from './text.ts'
 
 /** Bytes in which a place to cut is looked for. */
 const WINDOW_BYTES = 64 * 1024
@@ -46,11 +45,14 @@ export async function planSplit(
   try {
     const sizeBytes = file.size
     if (file.format !== 'delimited') return { inspection: null, cuts: [], sizeBytes }
-    const inspection = inspectBytes(file.head, file.isWhole, options, await readBeyond(file, name))
-    checkTable(inspection, options, name)
+    const text = await openText(file, name, options, false)
+    const inspection = inspectText(text, file, name, options, true)
     throwProblem(inspection, name)
     const { plan } = inspection
-    const readers = canReadInParts(plan) && !file.isGzip ? Math.min(most, Math.floor(sizeBytes / leastBytes)) : 1
+    const readers =
+      canReadInParts(plan) && !file.isGzip && text.encoding === null
+        ? Math.min(most, Math.floor(sizeBytes / leastBytes))
+        : 1
     const first = (1 - HASHING * (readers - 1)) / readers
     const cuts: number[] = []
     for (let i = 1; i < readers; i++) {

@@ -1,0 +1,105 @@
+import chardet from 'chardet'
+import { Transcoder } from './transcoder.ts'
+
+/** Bytes that are looked at. */
+const LOOKED = 256 * 1024
+
+/** East Asian encodings: the detector's name, and ours. */
+const manyBytes: Readonly<Record<string, string>> = {
+  Shift_JIS: 'shift_jis',
+  'EUC-JP': 'euc-jp',
+  'ISO-2022-JP': 'iso-2022-jp',
+  'EUC-KR': 'euc-kr',
+  Big5: 'big5',
+  GB18030: 'gb18030',
+}
+
+interface Page {
+  readonly encoding: string
+  readonly letters: RegExp
+}
+
+const west = /[äöüßÄÖÜéèêëàâçîïôùûñáíóúÉÈÀÇÑåøæœØÅÆÁÍÓÚìòãõÂÊÎÔ]/
+const central = /[ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžČĎĚŇŘŠŤŮÝŽőűŐŰăâîșțşţÁÉÍÚĂÂÎÄÖÜäöüßôäľĺŕĽđĐ]/
+const cyrillic = /[а-яёА-ЯЁіїєґІЇЄҐ]/
+const greek = /[α-ωΑ-ΩάέήίόύώϊϋΐΰςΆΈΉΊΌΎΏ]/
+
+/** Of two that fit alike, the first. */
+const pages: readonly Page[] = [
+  { encoding: 'windows-1252', letters: west },
+  { encoding: 'windows-1254', letters: /[çğıöşüÇĞİÖŞÜâîû]/ },
+  { encoding: 'windows-1250', letters: central },
+  { encoding: 'iso-8859-2', letters: central },
+  { encoding: 'windows-1251', letters: cyrillic },
+  { encoding: 'koi8-r', letters: cyrillic },
+  { encoding: 'ibm866', letters: cyrillic },
+  { encoding: 'iso-8859-5', letters: cyrillic },
+  { encoding: 'windows-1253', letters: greek },
+  { encoding: 'cp850', letters: west },
+  { encoding: 'macintosh', letters: west },
+]
+
+/**
+ * The encoding of text that is neither UTF-8 nor UTF-16, under the name that the web has for it (and `cp850`). East Asian
+ * ones are told by chardet, code pages of one byte a letter by which letters stand beside which.
+ */
+export function oldEncoding(bytes: Uint8Array): string {
+  const looked = bytes.subarray(0, LOOKED)
+  const ranked = chardet.analyse(looked)
+  for (const { name, confidence } of ranked.slice(0, 2)) {
+    const encoding = manyBytes[name]
+    if (encoding === undefined || confidence < 30) continue
+    // Each letter beyond ASCII is two bytes; a code page seldom reads as that without a fault.
+    if (faults(looked, encoding) <= 2 + looked.length / 2000) return encoding
+  }
+  let best = pages[0]!.encoding
+  let bestScore = -Infinity
+  for (const page of pages) {
+    const score = scoreOf(new Transcoder(page.encoding).push(looked), page)
+    if (score > bestScore + 1e-9) {
+      best = page.encoding
+      bestScore = score
+    }
+  }
+  return best
+}
+
+/** ISO-2022-JP is all ASCII, switched by escapes. */
+export function hasJapaneseEscapes(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1))
+    if (bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x42 || bytes[at + 2] === 0x40)) return true
+  return false
+}
+
+function faults(bytes: Uint8Array, encoding: string): number {
+  let count = 0
+  for (const byte of new Transcoder(encoding).push(bytes)) if (byte === 0xff) count++
+  return count
+}
+
+/** How much a text looks as if it were written in that code page: its letters in words, its signs beside them. */
+function scoreOf(utf8: Uint8Array, { letters }: Page): number {
+  const text = Buffer.from(utf8).toString('utf8')
+  let score = 0
+  const isLatin = letters.test('é') || letters.test('ş') || letters.test('ł')
+  for (const match of text.matchAll(/\P{ASCII}/gu)) {
+    const char = match[0]
+    const before = text[match.index - 1] ?? ' '
+    const after = text[match.index + 1] ?? ' '
+    const besideLetters = /\p{L}/u.test(before) || /\p{L}/u.test(after)
+    if (letters.test(char)) {
+      // A letter beside a digit, or alone, is more likely a sign of another code page.
+      score += besideLetters ? 1 : /\d/.test(before + after) ? -1 : 0.2
+      // KOI8 and Windows have capitals and small letters the other way round.
+      if (/\p{Lu}/u.test(char) && /\p{Ll}/u.test(before)) score -= 1.5
+      if (isLatin && /\P{ASCII}/u.test(before) && /\p{L}/u.test(before)) score -= 0.4
+      if (!isLatin && (/[a-z]/i.test(before) || /[a-z]/i.test(after))) score -= 1
+    } else if (/\p{L}/u.test(char)) score -= 0.5
+    else if (/[\p{Cc}\ufffd]/u.test(char)) score -= 2
+    else if (/[\u2500-\u259f]/.test(char)) score -= 1
+    else if (/[€£¥§°©®«»“”„‘’–—…•·×½¼¾±µº²³№\u00a0¢]/.test(char))
+      score += /\p{L}/u.test(before) && /\p{L}/u.test(after) && !/[’‘–·\u00a0]/.test(char) ? -1 : 0.6
+    else score -= besideLetters ? 1 : 0.3
+  }
+  return score
+}
