@@ -18,6 +18,10 @@ export const customerFilter = z.strictObject({
   /** Part of an id, a name, an e-mail or any attribute; case does not count. */
   search: z.string().max(200).optional(),
   withPurchase: z.boolean().optional(),
+  /** A line of `segments.moves`: who is so many orders (silence: 30 days without one) from that segment. */
+  near: z
+    .strictObject({ by: z.enum(['order', 'silence']), to: z.string(), orders: z.number().int().min(1).nullable() })
+    .optional(),
   /** What the previous run called them: segment labels, 'No purchase', or 'new' for those it did not know. */
   previousSegments: z.array(z.string()).max(20).optional(),
   /** Cluster ids of the previous run; −1: in none, or not known then. */

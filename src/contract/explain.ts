@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customerFilter } from './customers.ts'
 import type { Note } from './messages.ts'
 import { operation } from './operation.ts'
 
@@ -63,6 +64,36 @@ export interface SegmentMove {
   readonly note: Note
 }
 
+/** What sets a group apart from all other customers with a purchase; the largest effects first. */
+export interface GroupApart {
+  readonly members: number
+  readonly others: number
+  /**
+   * Cohen's d between group and others (0.2 small, 0.5 medium, 0.8 large). Both in the figure's own unit: days, orders,
+   * money as geometric means; `returns` and `momentum` (share of the year's spend in the last three months) 0–100.
+   */
+  readonly figures: readonly {
+    readonly name: 'recency' | 'frequency' | 'monetary' | 'basket' | 'tenure' | 'gap' | 'returns' | 'momentum'
+    readonly group: number
+    readonly others: number
+    readonly effect: number
+  }[]
+  /** Share (0–100) of customers who buy it; Cohen's h. */
+  readonly goods: readonly {
+    readonly name: string
+    readonly group: number
+    readonly others: number
+    readonly effect: number
+  }[]
+  readonly attributes: readonly {
+    readonly name: string
+    readonly value: string
+    readonly group: number
+    readonly others: number
+    readonly effect: number
+  }[]
+}
+
 export const explainOperations = {
   'customers.explain': operation<Explanation>()(
     'query',
@@ -70,4 +101,6 @@ export const explainOperations = {
   ),
   /** The moves of everyone with a purchase, counted: the fewest orders to each next segment, and what 30 days of silence do. */
   'segments.moves': operation<readonly SegmentMove[]>()('query', z.strictObject({ projectId: z.string() })),
+  /** What sets a segment, a cluster or any other group apart, with effect sizes. */
+  'segments.apart': operation<GroupApart>()('query', z.strictObject({ projectId: z.string(), filter: customerFilter })),
 }

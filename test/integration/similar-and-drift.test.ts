@@ -153,6 +153,10 @@ it('clusters say how far they hold, customers why they are where they are and wh
     expect(formatNote(note)).not.toMatch(/[{}]/)
     expect(customers).toBeGreaterThan(0)
   }
+  for (const { by, from, to, orders: needed, customers } of moves) {
+    const filter = { segments: [from], near: { by, to, orders: needed } }
+    expect(valueOf(await client.call('customers.page', { projectId, filter })).total, `${from} → ${to}`).toBe(customers)
+  }
   const page = valueOf(await client.call('customers.page', { projectId, limit: 500 }))
   for (const row of page.rows) {
     const found = valueOf(await client.call('customers.explain', { projectId, index: row.index }))

@@ -106,6 +106,7 @@ export async function runView(core: CoreContext, projectId: string, filter: Cust
     ...(facts.scope.tiers === undefined ? {} : { churnThresholds: facts.scope.tiers.churn }),
     labels,
     ids,
+    cuts: facts.cuts,
     clusterLabels: clusterRows(core.store, run).map((row) => [row.clusterId, row.name ?? row.clusterLabel] as const),
   }
 }

@@ -5,7 +5,7 @@ import type { CustomerColumns } from '../rfm/customer-columns.ts'
 import { NO_DAY } from '../columns/types.ts'
 import { median } from '../rfm/quantile.ts'
 import { frequencyScore, labelName, labelOf, recencyScore, type Cuts } from './labels.ts'
-import { movesOf, nextSilence, orderMoves, type Standing } from './moves.ts'
+import { movesOf, nearestMoves, SILENCE_DAYS, type Standing } from './moves.ts'
 
 export interface ExplainInput {
   readonly columns: CustomerColumns
@@ -157,9 +157,6 @@ function placeOf({ features, point, centroids, own, ids }: Clusters): ClusterPla
   }
 }
 
-/** Days ahead that silence is looked at for. */
-const AHEAD = 30
-
 /**
  * Everyone's nearest moves, counted: from which segment how many customers are how many orders from which other one, and
  * how many fall into which within 30 days of silence. Most customers first.
@@ -182,12 +179,11 @@ export function segmentMoves({ columns, cuts }: Pick<ExplainInput, 'columns' | '
     const recency = Math.floor(key / 65_536)
     const orders = key % 65_536
     const from = labelName(labelOf(recency, orders, cuts))
-    const [order] = orderMoves(recency, orders, cuts)
-    if (order !== undefined)
+    const { order, silence } = nearestMoves(recency, orders, cuts)
+    if (order !== null)
       add({ by: 'order', from, to: labelName(order.label), orders: order.orders, days: null }, customers)
-    const fall = nextSilence(recency, orders, cuts)
-    if (fall !== null && fall.days <= AHEAD)
-      add({ by: 'silence', from, to: labelName(fall.label), orders: null, days: AHEAD }, customers)
+    if (silence !== null)
+      add({ by: 'silence', from, to: labelName(silence.label), orders: null, days: SILENCE_DAYS }, customers)
   }
   return [...counted.values()]
     .sort((a, b) => b.customers - a.customers || (JSON.stringify(a.move) < JSON.stringify(b.move) ? -1 : 1))

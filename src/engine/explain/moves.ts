@@ -116,6 +116,22 @@ export function orderMoves(recency: number, orders: number, cuts: Cuts): { order
   return found
 }
 
+/** Days ahead that silence is looked at for. */
+export const SILENCE_DAYS = 30
+
+/** The nearest move by buying, and the one by up to 30 days of silence; null: there is none. */
+export function nearestMoves(
+  recency: number,
+  orders: number,
+  cuts: Cuts,
+): { order: { orders: number; label: number } | null; silence: { days: number; label: number } | null } {
+  const fall = nextSilence(recency, orders, cuts)
+  return {
+    order: orderMoves(recency, orders, cuts)[0] ?? null,
+    silence: fall !== null && fall.days <= SILENCE_DAYS ? fall : null,
+  }
+}
+
 /** After how many more days without an order the label is another one, or null: never. */
 export function nextSilence(recency: number, orders: number, cuts: Cuts): { days: number; label: number } | null {
   const now = labelOf(recency, orders, cuts)

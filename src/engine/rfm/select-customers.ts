@@ -2,6 +2,8 @@ import type { CustomerFilter, CustomerSort } from '../../contract/customers.ts'
 import type { TierThresholds } from '../../contract/projects.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE, type AttributeColumn } from '../columns/types.ts'
+import type { Cuts } from '../explain/labels.ts'
+import { nearestMoves } from '../explain/moves.ts'
 import { NO_GROUP, personaGroups } from '../persona/persona-group.ts'
 import { churnRisk, type ChurnRisk, type Scores } from '../predict/scores.ts'
 import { NONE, type CustomerColumns } from './customer-columns.ts'
@@ -20,6 +22,8 @@ export interface CustomerView {
   readonly uplift?: { readonly score: Float64Array; readonly low: Float64Array; readonly high: Float64Array }
   /** Of the churn risk; absent: the default. */
   readonly churnThresholds?: TierThresholds['churn']
+  /** Cut-points of the run, for `near`. */
+  readonly cuts?: Cuts
   /** What the previous run said of each, where it is asked for and still kept. */
   readonly previous?: PreviousGroups
 }
@@ -60,7 +64,7 @@ export function selectCustomers(view: CustomerView, filter: CustomerFilter, sort
 }
 
 function filterOf(
-  { columns, cluster, previous, scores, churnThresholds = defaultTiers.churn }: CustomerView,
+  { columns, cluster, previous, cuts, scores, churnThresholds = defaultTiers.churn }: CustomerView,
   filter: CustomerFilter,
 ): (i: number) => boolean {
   const tests: ((i: number) => boolean)[] = []
@@ -97,6 +101,16 @@ function filterOf(
   if (filter.withPurchase !== undefined) {
     const wanted = filter.withPurchase
     tests.push((i) => columns.recency[i]! >= 0 === wanted)
+  }
+  if (filter.near !== undefined && cuts !== undefined) {
+    const { by, to, orders } = filter.near
+    const wanted = segmentNames.findIndex((name) => name === to)
+    tests.push((i) => {
+      if (columns.recency[i]! < 0) return false
+      const moves = nearestMoves(columns.recency[i]!, columns.frequency[i]!, cuts)
+      if (by === 'silence') return moves.silence?.label === wanted
+      return moves.order?.label === wanted && (orders === null || moves.order.orders === orders)
+    })
   }
   if (filter.previousSegments !== undefined && previous !== undefined) {
     const codes = filter.previousSegments.map((name) =>

@@ -25,7 +25,8 @@ export interface Behaviour {
 
 const WIDTH = behaviourNames.length
 const FARTHEST = 3
-const isSkewed = (feature: number) => feature < 6
+/** Days, orders and money are compared by their logarithm, shares as they are. */
+export const isSkewedFigure = (feature: number): boolean => feature < 6
 
 /**
  * How each customer with a purchase buys: days since the last order, orders, net spend, spend an order, days since the
@@ -61,7 +62,7 @@ export function behaviourOf(columns: CustomerColumns, asOf: number, scale: numbe
     for (let b = 0; b < n; b++) column[b] = raw[b * WIDTH + feature]!
     const sorted = column.slice().sort()
     medians[feature] = n === 0 ? 0 : (sorted[Math.floor((n - 1) / 2)]! + sorted[Math.ceil((n - 1) / 2)]!) / 2
-    if (isSkewed(feature)) for (let b = 0; b < n; b++) column[b] = Math.log1p(Math.max(0, column[b]!))
+    if (isSkewedFigure(feature)) for (let b = 0; b < n; b++) column[b] = Math.log1p(Math.max(0, column[b]!))
     let mean = 0
     for (const value of column) mean += value / n
     let variance = 0

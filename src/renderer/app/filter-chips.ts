@@ -52,6 +52,18 @@ export function filterChips(filter: CustomerFilter, analysis: Analysis | null): 
       chips.push({ key: `${part} ${name}`, text: name, without: { [part]: drop(filter[part] ?? [], name) } })
     }
   }
+  if (filter.near !== undefined) {
+    const { by, to, orders } = filter.near
+    const name = segmentNameByLabel(analysis, to)
+    chips.push({
+      key: 'near',
+      text:
+        by === 'order'
+          ? t('app.filter.nearOrder', { orders: orders ?? 1, name })
+          : t('app.filter.nearSilence', { name }),
+      without: { near: undefined },
+    })
+  }
   for (const label of filter.previousSegments ?? []) {
     chips.push({
       key: `before ${label}`,

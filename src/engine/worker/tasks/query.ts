@@ -12,6 +12,7 @@ import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, NO_DAY, RowKind, type StringColumn } from '../../columns/types.ts'
 import type { Dataset } from '../../dataset/dataset.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
+import type { Cuts } from '../../explain/labels.ts'
 import { sampleRows } from '../../cluster/random.ts'
 import { ExactSum, roundMoney } from '../../money/exact.ts'
 import { dayText } from '../../rfm/dates.ts'
@@ -47,6 +48,7 @@ export interface RunView {
   readonly labels: Uint8Array
   readonly ids: readonly number[]
   readonly clusterLabels: readonly (readonly [number, string])[]
+  readonly cuts: Cuts
   /** The run before, where what changed since is asked for. */
   readonly previous?: PreviousRunView
 }
@@ -75,6 +77,7 @@ export function viewOf(run: RunView): CustomerView {
     columns,
     cluster,
     clusterLabels: new Map(run.clusterLabels),
+    cuts: run.cuts,
     ...(scores === null ? {} : { scores }),
     ...(run.uplift === undefined ? {} : { uplift: upliftOfCustomers(run.uplift, columns.customers) }),
     ...(run.churnThresholds === undefined ? {} : { churnThresholds: run.churnThresholds }),

@@ -1,12 +1,15 @@
 import type { CustomerFilter } from '../../../contract/customers.ts'
+import type { GroupApart } from '../../../contract/explain.ts'
 import type { Lookalikes, SimilarCustomers } from '../../../contract/similar.ts'
 import { emptyStrings } from '../../columns/strings.ts'
+import { apartOf } from '../../explain/apart.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import type { CustomerColumns } from '../../rfm/customer-columns.ts'
 import { customerRow } from '../../rfm/customer-row.ts'
 import { partsToItems } from '../../rfm/item-parts.ts'
 import { selectCustomers, type CustomerView } from '../../rfm/select-customers.ts'
 import { comparedAttributes, type ComparedAttribute } from '../../similar/attributes.ts'
+import { behaviourOf, type Behaviour } from '../../similar/behaviour.ts'
 import { embed, embeddingOf, type Embedding } from '../../similar/embedding.ts'
 import { lookalikes, nearest, type Nearest } from '../../similar/nearest.ts'
 import { reasonsOf } from '../../similar/reasons.ts'
@@ -129,6 +132,23 @@ function lookalikePage(
   }
 }
 
+/** Figures of the run asked about last. */
+let figures: { readonly key: string; readonly behaviour: Behaviour } | null = null
+
+/** What sets the customers of a filter apart from everyone else who bought. */
+function apart(run: RunView, facts: RunFacts, filter: CustomerFilter): GroupApart {
+  const view = viewOf(run)
+  const { columns } = view
+  const { placeOf, attributes } = knownOf(run, view)
+  if (figures?.key !== run.key) figures = { key: run.key, behaviour: behaviourOf(columns, facts.asOfDay, facts.scale) }
+  const { goods, names } = goodsOf(run.parts, columns)
+  const isMember = new Uint8Array(columns.buyers.length)
+  for (const i of selectCustomers(view, filter, { field: '', descending: false }))
+    if (placeOf[i]! >= 0) isMember[placeOf[i]!] = 1
+  const { behaviour } = figures
+  return apartOf({ behaviour, goods, goodsNames: names, attributes, buyers: columns.buyers, isMember })
+}
+
 function exportLookalikes(
   run: RunView,
   parts: Map<string, Uint8Array>,
@@ -144,4 +164,4 @@ function exportLookalikes(
   return writeCustomersCsv(view, rows, run, path, hashKey, stop)
 }
 
-export const similarQueries = { similarTo, lookalikePage, exportLookalikes }
+export const similarQueries = { similarTo, lookalikePage, exportLookalikes, apart }

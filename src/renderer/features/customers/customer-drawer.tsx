@@ -10,6 +10,7 @@ import { Button, Chip, Drawer, ErrorNote, IconButton, Skeleton } from '../../ui/
 import { ClusterCell, SegmentCell } from './columns.tsx'
 import { EventsPart, HistoryPart } from './drawer/history-part.tsx'
 import { Big, Facts, Part } from './drawer/parts.tsx'
+import { PredictionsPart } from './drawer/predictions-part.tsx'
 import { Score } from './drawer/scores.tsx'
 import { SimilarPart } from './drawer/similar-part.tsx'
 import { ComparePart, WhyPart } from './drawer/why-part.tsx'
@@ -143,6 +144,7 @@ function Details({ customer, analysis, run, onOpen }: DetailsProps) {
         <WhyPart customer={customer} analysis={analysis} explanation={explanation} />
       )}
 
+      <PredictionsPart customer={customer} projectId={projectId} run={run} />
       <Part title={t('customers.detail.scores')}>
         {customer.r_score === null ? (
           <p className="muted">{t('customers.detail.noScores')}</p>

@@ -15,8 +15,9 @@ export function ClusterRowCard(props: {
   readonly faded: boolean
   readonly onSelect: () => void
   readonly onLike: () => void
+  readonly onApart: () => void
 }) {
-  const { cluster, selected, faded, onSelect, onLike } = props
+  const { cluster, selected, faded, onSelect, onLike, onApart } = props
   const colour = clusterColour(cluster)
   const bars = traitBars(cluster.traits)
   const state = selected ? ' is-selected' : faded ? ' is-faded' : ''
@@ -39,6 +40,12 @@ export function ClusterRowCard(props: {
             label={selected ? t('segments.found.highlighted') : t('segments.found.highlight')}
             aria-pressed={selected}
             onPress={onSelect}
+          />
+          <IconButton
+            size="dense"
+            icon="overview"
+            label={t('segments.apart.find', { name: clusterName(cluster) })}
+            onPress={onApart}
           />
           <IconButton
             size="dense"

@@ -13,9 +13,14 @@ import { MapCard } from './map-card.tsx'
 export function ClustersTab(props: {
   readonly analysis: Analysis
   readonly onOpen: (customer: number) => void
-  readonly onLike: (like: LikeWhom) => void
+  readonly onLike: (group: LikeWhom) => void
+  readonly onApart: (group: LikeWhom) => void
 }) {
-  const { analysis, onOpen, onLike } = props
+  const { analysis, onOpen, onLike, onApart } = props
+  const groupOf = (cluster: ClusterRow): LikeWhom => ({
+    name: clusterName(cluster),
+    filter: { clusters: [cluster.clusterId] },
+  })
   const highlight = useApp((state) => state.highlight)
   const setHighlight = useApp((state) => state.setHighlight)
   const selected = highlight?.type === 'cluster' ? highlight.clusterId : null
@@ -39,7 +44,8 @@ export function ClustersTab(props: {
             cluster={cluster}
             selected={selected === cluster.clusterId}
             faded={selected !== null && selected !== cluster.clusterId}
-            onLike={() => onLike({ name: clusterName(cluster), filter: { clusters: [cluster.clusterId] } })}
+            onLike={() => onLike(groupOf(cluster))}
+            onApart={() => onApart(groupOf(cluster))}
             onSelect={() => select(selected === cluster.clusterId ? null : cluster.clusterId)}
           />
         ))}

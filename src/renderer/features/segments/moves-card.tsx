@@ -59,7 +59,11 @@ function Moves(props: {
           key: 'customers',
           header: t('segments.rfm.customers'),
           numeric: true,
-          cell: (move) => <Into filter={{ segments: [move.from] }}>{count(move.customers)}</Into>,
+          cell: (move) => (
+            <Into filter={{ segments: [move.from], near: { by: move.by, to: move.to, orders: move.orders } }}>
+              {count(move.customers)}
+            </Into>
+          ),
         },
       ]}
     />

@@ -3,7 +3,7 @@ import { segmentColour, segmentName } from '../../app/labels.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { amount, count, decimal, exact, money, moneyExact, percent } from '../../ui/format.ts'
-import { IconButton, Table, Why } from '../../ui/index.ts'
+import { IconButton, Menu, Table, Why } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 import { LabelEditor } from '../analysis/label-editor.tsx'
 import { oneDecimal } from '../analysis/numbers.ts'
@@ -15,13 +15,13 @@ import { rangeText, scoreRanges, scoresOfLabel } from './cuts.ts'
 import type { ScoreRange } from './cuts.ts'
 
 /** The ten RFM segments, and how the scores behind them are given. */
-export function RfmTab({
-  analysis,
-  onLike,
-}: {
+export function RfmTab(props: {
   readonly analysis: Analysis
-  readonly onLike: (like: LikeWhom) => void
+  readonly onLike: (group: LikeWhom) => void
+  readonly onApart: (group: LikeWhom) => void
 }) {
+  const { analysis, onLike, onApart } = props
+  const groupOf = (row: SegmentRow): LikeWhom => ({ name: segmentName(row), filter: { segments: [row.segmentLabel] } })
   const highlight = useApp((state) => state.highlight)
   const chosen = highlight?.type === 'segment' ? highlight.label : null
   const unit = analysis.currency === null ? '' : `, ${analysis.currency}`
@@ -56,12 +56,25 @@ export function RfmTab({
                     </ul>
                   </Why>
                   {row.customers === 0 ? null : (
-                    <IconButton
-                      size="dense"
-                      icon="customers"
-                      label={t('segments.like.find', { name: segmentName(row) })}
-                      onPress={() => onLike({ name: segmentName(row), filter: { segments: [row.segmentLabel] } })}
-                    />
+                    <Menu
+                      label={t('segments.rfm.more', { name: segmentName(row) })}
+                      entries={[
+                        {
+                          key: 'apart',
+                          label: t('segments.apart.find', { name: segmentName(row) }),
+                          icon: 'overview',
+                          onAction: () => onApart(groupOf(row)),
+                        },
+                        {
+                          key: 'like',
+                          label: t('segments.like.find', { name: segmentName(row) }),
+                          icon: 'customers',
+                          onAction: () => onLike(groupOf(row)),
+                        },
+                      ]}
+                    >
+                      <IconButton size="dense" icon="more" label={t('segments.rfm.more', { name: segmentName(row) })} />
+                    </Menu>
                   )}
                 </div>
               ),

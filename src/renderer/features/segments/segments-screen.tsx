@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts'
 import { count, percent } from '../../ui/format.ts'
 import { Tabs } from '../../ui/index.ts'
 import { CustomerDrawer } from '../customers/customer-drawer.tsx'
+import { ApartDrawer } from './apart-drawer.tsx'
 import { ClustersTab } from './clusters-tab.tsx'
 import { LookalikesDrawer, type LikeWhom } from './lookalikes.tsx'
 import { RfmTab } from './rfm-tab.tsx'
@@ -19,6 +20,9 @@ export function SegmentsScreen() {
   const { rest } = useRoute()
   const [open, setOpen] = useState<number | null>(null)
   const [like, setLike] = useState<LikeWhom | null>(null)
+  const [apart, setApart] = useState<LikeWhom | null>(null)
+  const groups = { onLike: setLike, onApart: setApart }
+  const run = `${analysis?.runId}/${analysis?.kChoice.k}`
   if (analysis === null) return null
   const tab = rest === 'rfm' ? 'rfm' : 'clusters'
   return (
@@ -32,17 +36,26 @@ export function SegmentsScreen() {
           {
             key: 'clusters',
             label: t('segments.tabs.clusters'),
-            panel: <ClustersTab analysis={analysis} onOpen={setOpen} onLike={setLike} />,
+            panel: <ClustersTab analysis={analysis} onOpen={setOpen} {...groups} />,
           },
-          { key: 'rfm', label: t('segments.tabs.rfm'), panel: <RfmTab analysis={analysis} onLike={setLike} /> },
+          { key: 'rfm', label: t('segments.tabs.rfm'), panel: <RfmTab analysis={analysis} {...groups} /> },
         ]}
       />
+      {apart === null ? null : (
+        <ApartDrawer
+          key={JSON.stringify(apart.filter)}
+          group={apart}
+          projectId={analysis.projectId}
+          run={run}
+          onClose={() => setApart(null)}
+        />
+      )}
       {like === null ? null : (
         <LookalikesDrawer
           key={JSON.stringify(like.filter)}
           like={like}
           projectId={analysis.projectId}
-          run={`${analysis.runId}/${analysis.kChoice.k}`}
+          run={run}
           onOpen={setOpen}
           onClose={() => setLike(null)}
         />

@@ -5,6 +5,7 @@ import { Exclusions } from './Exclusions.tsx'
 import { MakerSettings } from './MakerSettings.tsx'
 import { ProjectBasics } from './ProjectBasics.tsx'
 import { SettingsFile } from './SettingsFile.tsx'
+import { TierSettings } from './TierSettings.tsx'
 import './settings.css'
 
 /** What belongs to the project, and what belongs to the person. Everything is kept at once. */
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       ) : (
         <>
           <ProjectBasics key={`basics ${project.id}`} project={project} />
+          <TierSettings key={`tiers ${project.id}`} project={project} />
           <Exclusions key={`exclusions ${project.id}`} project={project} />
           <MakerSettings key={`maker ${project.id}`} project={project} />
           <SettingsFile key={`file ${project.id}`} project={project} />

@@ -32,6 +32,8 @@ export const app = {
   'app.filter.abc': 'class {name}',
   'app.filter.r': 'recency {scores}',
   'app.filter.f': 'frequency {scores}',
+  'app.filter.nearOrder': '{orders:plural:one order|# orders} from {name}',
+  'app.filter.nearSilence': 'falling to {name} within 30 days',
   'app.filter.before': '{name} before',
   'app.filter.new': 'new since the previous analysis',
   'app.filter.noCluster': 'in no cluster',

@@ -87,6 +87,19 @@ export const customers = {
   'customers.why.marginRule':
     '1 less the distance to the own centre, divided by the distance to the next nearest one. 0 % lies on the border.',
 
+  'customers.predict.title': 'What is expected',
+  'customers.predict.churn': 'Stays away',
+  'customers.predict.churnRule':
+    'The probability of no purchase in the next {days:int} days. Below {medium} the risk is called low, from {high} on high.',
+  'customers.predict.low': 'low risk',
+  'customers.predict.medium': 'medium risk',
+  'customers.predict.high': 'high risk',
+  'customers.predict.clv': 'Spend in the next 12 months',
+  'customers.predict.clvRule':
+    'Expected net spend; eight times in ten the real one lies in the interval. How well that held before stands on the Predict screen.',
+  'customers.predict.interval': '{low} to {high}',
+  'customers.predict.none': 'Not enough data.',
+
   'customers.compare.title': 'Beside everyone',
   'customers.compare.figure': 'Figure',
   'customers.compare.own': 'This customer',

@@ -158,6 +158,31 @@ export const segments = {
   'segments.stability.resamples': 'Samples',
   'segments.stability.sample': 'Customers in each',
 
+  'segments.rfm.more': 'More about {name}',
+  'segments.apart.find': 'What sets {name} apart',
+  'segments.apart.title': 'What sets {name} apart',
+  'segments.apart.subtitle':
+    '{members:plural:one customer|# customers} beside {others:plural:one other|# others} with a purchase',
+  'segments.apart.figures': 'How they buy',
+  'segments.apart.figuresRule':
+    'Effect: the difference of the means in pooled standard deviations (Cohen’s d), after the logarithm for days, orders and money. 0.2 is small, 0.5 medium, 0.8 large.',
+  'segments.apart.goods': 'What they buy',
+  'segments.apart.sharesRule':
+    'Share of customers; effect: the difference of the two shares on the arcsine scale (Cohen’s h). 0.2 is small, 0.5 medium, 0.8 large.',
+  'segments.apart.attributes': 'Who they are',
+  'segments.apart.attribute': '{name}: {value}',
+  'segments.apart.nothing': 'Nothing differs clearly.',
+  'segments.apart.here': 'Here',
+  'segments.apart.others': 'Others',
+  'segments.apart.effect': 'Effect',
+  'segments.apart.figure.recency': 'Days since the last order',
+  'segments.apart.figure.frequency': 'Orders',
+  'segments.apart.figure.monetary': 'Net spend',
+  'segments.apart.figure.basket': 'Spend an order',
+  'segments.apart.figure.tenure': 'Days since the first order',
+  'segments.apart.figure.gap': 'Days between orders',
+  'segments.apart.figure.returns': 'Lines given back',
+  'segments.apart.figure.momentum': 'Of the year’s spend, in the last three months',
   'segments.like.find': 'Find customers like {name}',
   'segments.like.title': 'Most like {name}',
   'segments.like.subtitle':
