@@ -102,7 +102,9 @@ function attributes(input: ApartInput, sizes: Sizes): GroupApart['attributes'] {
       ...shares(within[group]!, without[group]!, sizes),
     }))
   })
-  return strongest(found, ({ customers }) => customers).map(({ customers: _, ...rest }) => rest)
+  return strongest(found, ({ customers }) => customers).map(({ name, value, group, others, effect }) => {
+    return { name, value, group, others, effect }
+  })
 }
 
 /** Shares (0–100) of the group and of the others, and Cohen's h between them. */

@@ -98,6 +98,9 @@ export const customers = {
   'customers.predict.clvRule':
     'Expected net spend; eight times in ten the real one lies in the interval. How well that held before stands on the Predict screen.',
   'customers.predict.interval': '{low} to {high}',
+  'customers.predict.uplift': 'Moved by a campaign',
+  'customers.predict.upliftRule':
+    'Expected change of the outcome if treated, from the latest campaign, with its 95 % interval. An interval that contains 0 proves no effect.',
   'customers.predict.none': 'Not enough data.',
 
   'customers.compare.title': 'Beside everyone',

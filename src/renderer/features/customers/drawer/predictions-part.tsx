@@ -1,7 +1,7 @@
 import type { CustomerRow } from '../../../../contract/customers.ts'
 import { useAnswer } from '../../../app/use-answer.ts'
 import { noteText, t } from '../../../i18n/index.ts'
-import { money, moneyExact, percent } from '../../../ui/format.ts'
+import { decimal, money, moneyExact, percent } from '../../../ui/format.ts'
 import { Chip, Why } from '../../../ui/index.ts'
 import { Part } from './parts.tsx'
 
@@ -16,6 +16,8 @@ export function PredictionsPart(props: {
   const { customer, projectId, run } = props
   const { value } = useAnswer('predictions.latest', { projectId }, run)
   const { churn_score: churn, churn_risk: risk, clv, clv_low: low, clv_high: high } = customer
+  const { value: why } = useAnswer('predictions.explain', { projectId, index: customer.index }, run)
+  const { uplift_score: uplift, uplift_low, uplift_high } = customer
   if (customer.r_score === null) return null
   return (
     <Part title={t('customers.predict.title')}>
@@ -63,7 +65,30 @@ export function PredictionsPart(props: {
             </dd>
           )}
         </div>
+        {uplift === null ? null : (
+          <div>
+            <dt>{t('customers.predict.uplift')}</dt>
+            <dd>
+              <b className="tabular">{decimal(uplift, 3)}</b>
+              {uplift_low === null || uplift_high === null ? null : (
+                <span className="muted tabular">
+                  {t('customers.predict.interval', { low: decimal(uplift_low, 3), high: decimal(uplift_high, 3) })}
+                </span>
+              )}
+              <Why about={t('customers.predict.uplift')} rule={t('customers.predict.upliftRule')} />
+            </dd>
+          </div>
+        )}
       </dl>
+      {why === null || why.reasons.length === 0 ? null : (
+        <ul className="sentences">
+          {why.reasons
+            .map(({ note }) => noteText(note))
+            .map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+        </ul>
+      )}
     </Part>
   )
 }
