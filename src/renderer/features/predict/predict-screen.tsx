@@ -8,10 +8,13 @@ import { Button, EmptyState, ErrorNote, Skeleton, Tabs } from '../../ui/index.ts
 import { ChurnTab } from './churn-tab.tsx'
 import { churnSentence, valueSentence } from './sentences.ts'
 import { usePredictions } from './store.ts'
+import { upliftSentence } from './uplift/sentences.ts'
+import { useUplift } from './uplift/store.ts'
+import { UpliftTab } from './uplift/uplift-tab.tsx'
 import { ValueTab } from './value-tab.tsx'
 import './predict.css'
 
-const tabs = ['churn', 'value'] as const
+const tabs = ['churn', 'value', 'uplift'] as const
 type TabKey = (typeof tabs)[number]
 
 /** What is likely to come: who may not return, what everybody is worth, how well both are known. */
@@ -47,6 +50,7 @@ function Content({ analysis, predictions }: { readonly analysis: Analysis; reado
   const { rest } = useRoute()
   const runAnalysis = useApp((state) => state.runAnalysis)
   const busy = useApp((state) => state.analysisJob.state === 'running')
+  const campaign = useUplift((state) => (state.projectId === analysis.projectId ? state.results[0] : undefined))
   const tab: TabKey = tabs.find((key) => key === rest) ?? 'churn'
   const missing = (
     <EmptyState
@@ -64,11 +68,13 @@ function Content({ analysis, predictions }: { readonly analysis: Analysis; reado
   return (
     <div className="screen">
       <h1>
-        {predictions === null
-          ? t('app.screen.predict')
-          : tab === 'value'
-            ? valueSentence(predictions)
-            : churnSentence(predictions)}
+        {tab === 'uplift'
+          ? upliftSentence(campaign)
+          : predictions === null
+            ? t('app.screen.predict')
+            : tab === 'value'
+              ? valueSentence(predictions)
+              : churnSentence(predictions)}
       </h1>
       <Tabs<TabKey>
         label={t('predict.tabs.about')}
@@ -85,6 +91,7 @@ function Content({ analysis, predictions }: { readonly analysis: Analysis; reado
             label: t('predict.tabs.value'),
             panel: predictions === null ? missing : <ValueTab analysis={analysis} predictions={predictions} />,
           },
+          { key: 'uplift', label: t('predict.tabs.uplift'), panel: <UpliftTab projectId={analysis.projectId} /> },
         ]}
       />
     </div>

@@ -163,6 +163,7 @@ export const predict = {
     'The file or the orders have changed since this was measured. Measure again to bring it up to date.',
   'predict.uplift.points': '{n} pts',
   'predict.uplift.interval': '95 %: {low} to {high}',
+  'predict.uplift.interval99': '99 %: {low} to {high}',
   'predict.uplift.range': '{low} to {high}',
   'predict.uplift.average': 'Effect on everyone',
   'predict.uplift.averageWhy':
@@ -170,7 +171,7 @@ export const predict = {
   'predict.uplift.treatedMean': 'Mean of {arm}',
   'predict.uplift.qini': 'Qini coefficient × 100',
   'predict.uplift.qiniWhy':
-    'The area between the curve and the dashed line of chance, both axes from 0 to 1, times 100: how much the order of the scores is worth. Other tools divide by the best possible area; both are given. An interval that holds zero proves nothing.',
+    'The area between the curve and the dashed line of chance, both axes from 0 to 1, times 100: how much the order of the scores is worth. Other tools divide by the best possible area; both are given. The interval is a 99 % one. One that holds zero proves nothing.',
   'predict.uplift.qiniFolds': 'Mean of {n} folds ± deviation',
   'predict.uplift.qiniAuc': 'Qini as scikit-uplift defines it',
   'predict.uplift.upliftAuc': 'AUUC as scikit-uplift defines it',
@@ -182,9 +183,9 @@ export const predict = {
   'predict.uplift.byGroup': 'Top of each group by itself',
   'predict.uplift.isProven': 'proven',
   'predict.uplift.isUnproven': 'no effect proven',
-  'predict.uplift.curveProven': 'The scores tell whom it moves: Qini {qini} (95 %: {low} to {high}).',
+  'predict.uplift.curveProven': 'The scores tell whom it moves: Qini {qini} (99 %: {low} to {high}).',
   'predict.uplift.curveUnproven':
-    'The scores do not tell whom it moves: Qini {qini} (95 %: {low} to {high}) holds zero.',
+    'The scores do not tell whom it moves: Qini {qini} (99 %: {low} to {high}) holds zero.',
   'predict.uplift.decilesTitle': 'Of ten groups, the first changed by {first}, the last by {last}.',
   'predict.uplift.groups': 'Four kinds of people',
   'predict.uplift.groupsWhy':
