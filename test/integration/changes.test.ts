@@ -55,6 +55,23 @@ const february =
   Array.from({ length: 5 }, (_, i) => line(100 + i, 50 + i, 7)).join('')
 
 describe('a change', () => {
+  it('results of a campaign come in beside orders and change no figure of theirs', async () => {
+    await commit((await stage('january.csv', january)).layer.id)
+    const before = await figures()
+    const results =
+      'customer_id,group,visit\n' +
+      Array.from(
+        { length: 40 },
+        (_, i) => `C${i % 20},${i % 2 === 0 ? 'mail' : 'control'},${i % 3 === 0 ? 1 : 0}\n`,
+      ).join('')
+    const change = await stage('mailing.csv', results)
+    expect(change.layer.kind).toBe('campaign')
+    expect(change.effect).toBeNull()
+    await commit(change.layer.id)
+    expect(await figures()).toEqual(before)
+    expect(valueOf(await client.call('uplift.campaigns', { projectId })).map(({ rows }) => rows)).toEqual([40])
+  })
+
   it('is described exactly before it is made, and nothing is seen of it until then', async () => {
     const first = await stage('january.csv', january)
     expect(first).toMatchObject({ isFirst: true, earlier: [], effect: null, proposed: plainDecision })

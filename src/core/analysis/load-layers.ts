@@ -13,7 +13,7 @@ export async function loadLayers(store: Store, layers: readonly ImportLayer[]): 
         id: layer.id,
         decision: layer.decision,
         currency: layer.currency,
-        kind: layer.kind === 'customers' || layer.kind === 'events' ? layer.kind : 'orders',
+        kind: layer.kind,
         heads: attributeHeads(store, layer.id),
         parts,
         chunks: await chunksOf(store, layer.id, parts),

@@ -1,11 +1,11 @@
 import { Component, Suspense, lazy } from 'react'
 import type { ReactNode } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { t } from '../i18n/index.ts'
-import { Button, EmptyState, ErrorNote, Skeleton } from '../ui/index.ts'
-import { navigate, useRoute } from './route.ts'
+import { Button, EmptyState } from '../ui/index.ts'
+import { useRoute } from './route.ts'
 import type { Screen } from './route.ts'
-import { currentProject, useApp } from './store.ts'
+import { useApp } from './store.ts'
+import { Waiting, WithAnalysis } from './WithAnalysis.tsx'
 
 const ImportScreen = lazy(async () => ({ default: (await import('../features/import/index.tsx')).ImportScreen }))
 const HealthScreen = lazy(async () => ({ default: (await import('../features/health/index.tsx')).HealthScreen }))
@@ -47,63 +47,8 @@ function render(screen: Screen): ReactNode {
     case 'personas':
       return <WithAnalysis screen={<PersonasScreen />} />
     case 'predict':
-      return <WithAnalysis screen={<PredictScreen />} />
+      return <PredictScreen />
   }
-}
-
-function Waiting() {
-  return (
-    <div className="screen">
-      <Skeleton lines={6} />
-    </div>
-  )
-}
-
-/** A screen that shows results: says what fills it while there are none. */
-function WithAnalysis({ screen }: { readonly screen: ReactNode }) {
-  const { has, analysisState, job, imported, runAnalysis } = useApp(
-    useShallow((state) => ({
-      has: state.analysis !== null,
-      analysisState: state.analysisState,
-      job: state.analysisJob,
-      imported: (currentProject(state)?.counts.layers ?? 0) > 0,
-      runAnalysis: state.runAnalysis,
-    })),
-  )
-  if (has) return screen
-  if (analysisState === 'loading' || job.state === 'running') return <Waiting />
-  if (job.state === 'failed') {
-    return (
-      <div className="screen">
-        <ErrorNote
-          error={job.error}
-          title={t('app.analysis.failed')}
-          action={<Button onPress={() => void runAnalysis()}>{t('ui.retry')}</Button>}
-        />
-      </div>
-    )
-  }
-  return (
-    <div className="screen">
-      <EmptyState
-        icon="overview"
-        title={t('app.none.title')}
-        action={
-          imported ? (
-            <Button variant="primary" onPress={() => void runAnalysis()}>
-              {t('app.none.analyse')}
-            </Button>
-          ) : (
-            <Button variant="primary" icon="import" onPress={() => navigate('import')}>
-              {t('app.none.import')}
-            </Button>
-          )
-        }
-      >
-        {imported ? t('app.none.imported') : t('app.none.empty')}
-      </EmptyState>
-    </div>
-  )
 }
 
 interface CrashState {

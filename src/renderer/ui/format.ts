@@ -82,6 +82,13 @@ export function percent(value: number): string {
   return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}\u00A0%`
 }
 
+/** Percentage points of a share of 0–1, one decimal: 0.0731 → "7.3", −0.0002 → "0.0"; a real minus sign. */
+export function points(share: number): string {
+  return numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'negative' })
+    .format(share * 100)
+    .replace('-', '−')
+}
+
 /** A change with its sign: "+3.1 %"; a real minus sign for a fall. */
 export function signedPercent(value: number): string {
   return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)}\u00A0%`.replace(

@@ -1,6 +1,7 @@
 import { chunkList, type ChunkList } from '../../columns/chunk-list.ts'
 import { partsToTail, type AttributeHead, type Parts } from '../../columns/parts.ts'
 import type { ImportDecision } from '../../../contract/changes.ts'
+import type { FileKind } from '../../../contract/imports.ts'
 import { withoutReplaced } from '../../changes/leave-out.ts'
 import type { CustomersLayer } from '../../dataset/attributes.ts'
 import { mergeLayers, type Dataset, type OrdersLayer } from '../../dataset/dataset.ts'
@@ -14,7 +15,7 @@ export interface LayerInput {
   readonly decision: ImportDecision
   /** ISO code of most of its amounts, or null. */
   readonly currency: string | null
-  readonly kind: 'orders' | 'customers' | 'events'
+  readonly kind: FileKind
   readonly heads: readonly AttributeHead[]
   readonly parts: Map<string, Uint8Array>
   readonly chunks: StoredChunks | readonly Uint8Array[]

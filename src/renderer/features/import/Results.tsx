@@ -144,6 +144,20 @@ function AnalysisState(props: { readonly layers: readonly ImportLayer[]; readonl
   if (!props.layers.some((layer) => layer.active && layer.kind === 'orders')) {
     const people = props.layers.some((layer) => layer.active)
     if (props.layers.some((layer) => layer.kind === 'orders')) return <NoteBox>{t('import.ordersOff')}</NoteBox>
+    if (props.layers.some((layer) => layer.active && layer.kind === 'campaign')) {
+      return (
+        <NoteBox
+          tone="good"
+          action={
+            <Button variant="primary" onPress={() => navigate('predict', 'uplift')}>
+              {t('import.openCampaign')}
+            </Button>
+          }
+        >
+          {t('import.campaignIn')}
+        </NoteBox>
+      )
+    }
     return people ? <NoteBox>{t('import.needOrders')}</NoteBox> : null
   }
   if (!ready || !props.justImported) return null

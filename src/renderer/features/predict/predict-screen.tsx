@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { Analysis } from '../../../contract/analysis.ts'
 import type { Predictions } from '../../../contract/predictions.ts'
 import { navigate, useRoute } from '../../app/route.ts'
 import { useApp } from '../../app/store.ts'
+import { WithAnalysis } from '../../app/WithAnalysis.tsx'
 import { t } from '../../i18n/index.ts'
 import { Button, EmptyState, ErrorNote, Skeleton, Tabs } from '../../ui/index.ts'
 import { ChurnTab } from './churn-tab.tsx'
@@ -17,42 +19,70 @@ import './predict.css'
 const tabs = ['churn', 'value', 'uplift'] as const
 type TabKey = (typeof tabs)[number]
 
-/** What is likely to come: who may not return, what everybody is worth, how well both are known. */
+/**
+ * What is likely to come: who may not return, what everybody is worth, whom a campaign moves. The last needs no orders:
+ * a file of a campaign is enough.
+ */
 export function PredictScreen() {
+  const projectId = useApp((state) => state.currentProjectId)
   const analysis = useApp((state) => state.analysis)
   const load = usePredictions((state) => state.load)
-  const error = usePredictions((state) => state.error)
-  const predictions = usePredictions((state) =>
-    state.projectId === analysis?.projectId ? state.predictions : undefined,
-  )
+  const predictions = usePredictions((state) => (state.projectId === projectId ? state.predictions : undefined))
+  const campaign = useUplift((state) => (state.projectId === projectId ? state.results[0] : undefined))
+  const loadCampaigns = useUplift((state) => state.load)
+  const { rest } = useRoute()
+  const tab: TabKey = tabs.find((key) => key === rest) ?? 'churn'
   useEffect(() => {
     if (analysis !== null) void load(analysis.projectId)
   }, [analysis, load])
-  if (analysis === null) return null
-  if (predictions === undefined) {
-    return (
-      <div className="screen">
-        {error === null ? (
-          <Skeleton lines={6} />
-        ) : (
-          <ErrorNote
-            error={error}
-            action={<Button onPress={() => void load(analysis.projectId)}>{t('ui.retry')}</Button>}
-          />
-        )}
-      </div>
-    )
-  }
-  return <Content analysis={analysis} predictions={predictions} />
+  useEffect(() => {
+    // Read again when an analysis is new: what stands on the orders may be out of date by it.
+    if (projectId !== null) void loadCampaigns(projectId)
+  }, [projectId, analysis, loadCampaigns])
+  if (projectId === null) return <WithAnalysis screen={null} />
+  return (
+    <div className="screen">
+      <h1>{tab === 'uplift' ? upliftSentence(campaign) : sentence(tab, analysis === null ? null : predictions)}</h1>
+      <Tabs<TabKey>
+        label={t('predict.tabs.about')}
+        value={tab}
+        onChange={(key) => navigate('predict', key)}
+        tabs={[
+          { key: 'churn', label: t('predict.tabs.churn'), panel: <Scores show={ChurnTab} /> },
+          { key: 'value', label: t('predict.tabs.value'), panel: <Scores show={ValueTab} /> },
+          { key: 'uplift', label: t('predict.tabs.uplift'), panel: <UpliftTab projectId={projectId} /> },
+        ]}
+      />
+    </div>
+  )
 }
 
-function Content({ analysis, predictions }: { readonly analysis: Analysis; readonly predictions: Predictions | null }) {
-  const { rest } = useRoute()
+function sentence(tab: 'churn' | 'value', predictions: Predictions | null | undefined): string {
+  if (predictions === null || predictions === undefined) return t('app.screen.predict')
+  return tab === 'value' ? valueSentence(predictions) : churnSentence(predictions)
+}
+
+type ScoresTab = (props: { readonly analysis: Analysis; readonly predictions: Predictions }) => ReactNode
+
+/** Scores of the latest analysis, or what is missing for them. */
+function Scores({ show: Tab }: { readonly show: ScoresTab }) {
+  const analysis = useApp((state) => state.analysis)
   const runAnalysis = useApp((state) => state.runAnalysis)
   const busy = useApp((state) => state.analysisJob.state === 'running')
-  const campaign = useUplift((state) => (state.projectId === analysis.projectId ? state.results[0] : undefined))
-  const tab: TabKey = tabs.find((key) => key === rest) ?? 'churn'
-  const missing = (
+  const { load, error, projectId, predictions } = usePredictions()
+  if (analysis === null) return <WithAnalysis part screen={null} />
+  if (projectId !== analysis.projectId || predictions === undefined) {
+    return error === null ? (
+      <Skeleton lines={6} />
+    ) : (
+      <ErrorNote
+        error={error}
+        action={<Button onPress={() => void load(analysis.projectId)}>{t('ui.retry')}</Button>}
+      />
+    )
+  }
+  if (predictions !== null) return <Tab analysis={analysis} predictions={predictions} />
+  return (
     <EmptyState
       icon="predict"
       title={t('predict.none.title')}
@@ -64,36 +94,5 @@ function Content({ analysis, predictions }: { readonly analysis: Analysis; reado
     >
       {t('predict.none.text')}
     </EmptyState>
-  )
-  return (
-    <div className="screen">
-      <h1>
-        {tab === 'uplift'
-          ? upliftSentence(campaign)
-          : predictions === null
-            ? t('app.screen.predict')
-            : tab === 'value'
-              ? valueSentence(predictions)
-              : churnSentence(predictions)}
-      </h1>
-      <Tabs<TabKey>
-        label={t('predict.tabs.about')}
-        value={tab}
-        onChange={(key) => navigate('predict', key)}
-        tabs={[
-          {
-            key: 'churn',
-            label: t('predict.tabs.churn'),
-            panel: predictions === null ? missing : <ChurnTab analysis={analysis} predictions={predictions} />,
-          },
-          {
-            key: 'value',
-            label: t('predict.tabs.value'),
-            panel: predictions === null ? missing : <ValueTab analysis={analysis} predictions={predictions} />,
-          },
-          { key: 'uplift', label: t('predict.tabs.uplift'), panel: <UpliftTab projectId={analysis.projectId} /> },
-        ]}
-      />
-    </div>
   )
 }

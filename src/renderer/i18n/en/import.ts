@@ -9,7 +9,7 @@ export const imports = {
   'import.drop.title': 'Drop a file here',
   'import.drop.more': 'Drop another file here',
   'import.drop.text':
-    'CSV, TSV, XLSX, XLS, ODS or JSON, or cells pasted from a spreadsheet: orders, customers or events. You see what is in it before anything is imported.',
+    'CSV, TSV, XLSX, XLS, ODS or JSON, or cells pasted from a spreadsheet: orders, customers, events or results of a campaign. You see what is in it before anything is imported.',
   'import.drop.choose': 'Choose files',
   'import.looking': 'Looking at {name}',
   'import.queue': 'Files to import',
@@ -158,6 +158,8 @@ export const imports = {
   'import.done.toast': '{name}: {rows:plural:one row is|# rows are} in.',
   'import.done.toastRejected': '{name}: {rows:plural:one row is|# rows are} in, {rejected:int} could not be read.',
   'import.details': 'Details',
+  'import.campaignIn': 'The results of the campaign are in. Now see whom it moves.',
+  'import.openCampaign': 'See whom it moves',
   'import.needOrders': 'The file is in. Now add a file of orders: scores and clusters come from them.',
   'import.ordersOff': 'Every file of orders is switched off. Switch one on: scores and clusters come from them.',
   'import.analysing': 'Computing scores, clusters and cards',

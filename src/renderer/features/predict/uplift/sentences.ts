@@ -1,11 +1,11 @@
 import type { IntervalFigure, UpliftResult } from '../../../../contract/uplift.ts'
 import { t } from '../../../i18n/index.ts'
-import { decimal, moneyShort, percent } from '../../../ui/format.ts'
+import { decimal, moneyShort, percent, points } from '../../../ui/format.ts'
 
 /** An effect in the outcome's own unit: percentage points of a yes/no outcome, money of an amount. */
 export function effect(value: number, type: UpliftResult['outcomeType']): string {
   if (type === 'amount') return moneyShort(value)
-  return t('predict.uplift.points', { n: decimal(value * 100, Math.abs(value) < 0.01 ? 2 : 1).replace('-', '−') })
+  return t('predict.uplift.points', { n: points(value) })
 }
 
 /** The same with its 95 % interval. */

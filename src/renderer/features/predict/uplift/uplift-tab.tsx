@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { UpliftResult } from '../../../../contract/uplift.ts'
 import { navigate } from '../../../app/route.ts'
 import { t } from '../../../i18n/index.ts'
@@ -20,9 +20,6 @@ export function UpliftTab({ projectId }: { readonly projectId: string }) {
   const results = useUplift((state) => state.results)
   const error = useUplift((state) => state.error)
   const [chosen, setChosen] = useState<string | null>(null)
-  useEffect(() => {
-    void load(projectId)
-  }, [projectId, load])
   if (campaigns === undefined) {
     return error === null ? (
       <Skeleton lines={6} />
