@@ -101,6 +101,7 @@ it('events come in and stand in the drawer; who moved since the last analysis is
   const { page } = seen
   await reachAnswers(page)
   await importBySight(page, orders('more.csv', second))
+  await button(page, text('change.commit.orders')).click()
   await page.getByText(/more\.csv: 15 rows are in/).waitFor()
   await dropFiles(page, write('events.csv', 'customer_id,event_type,timestamp', events))
   await heading(page, text('import.preview.events')).waitFor()
