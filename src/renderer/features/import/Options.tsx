@@ -42,6 +42,21 @@ export function Options(props: {
           onChange={(sheet) => change({ sheet })}
         />
       )}
+      {preview.tables.length > 1 && (
+        <Select
+          label={t('import.option.table')}
+          options={preview.tables.map(({ line, rows, columns }, index) => ({
+            key: String(index + 1),
+            label: t(rows.exact ? 'import.option.table.rows' : 'import.option.table.rowsAtLeast', {
+              table: index + 1,
+              rows: rows.count,
+            }),
+            hint: t('import.option.table.at', { line, columns: columns.join(', ') }),
+          }))}
+          value={String(preview.table)}
+          onChange={(table) => change({ table: Number(table) })}
+        />
+      )}
       {preview.delimiter !== null && (
         <Select
           label={t('import.option.delimiter')}

@@ -34,3 +34,10 @@ it('drops roles by number when the columns become others', () => {
   expect(withoutParts({ ...options, sheet: 'B' }, { sheet: 'B' })).toEqual({ decimal: ',', sheet: 'B' })
   expect(withoutParts({ ...options, decimal: '.' }, { decimal: '.' })).toEqual({ ...options, decimal: '.' })
 })
+
+it('forgets the header of another table, and the table of another sheet or delimiter', () => {
+  const options = { roles: { 0: 'date' as const }, table: 2, headerRow: 3 }
+  expect(withoutParts({ ...options, table: 1 }, { table: 1 })).toEqual({ table: 1 })
+  expect(withoutParts({ ...options, sheet: 'B' }, { sheet: 'B' })).toEqual({ sheet: 'B' })
+  expect(withoutParts({ ...options, delimiter: ';' }, { delimiter: ';' })).toEqual({ headerRow: 3, delimiter: ';' })
+})

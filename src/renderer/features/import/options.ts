@@ -1,14 +1,16 @@
 import type { ImportPreview, ReadOptions, Role } from '../../../contract/imports.ts'
 
 /**
- * Corrections that no longer hold once `change` is made are dropped: another kind, sheet, delimiter or header gives
- * other columns, so roles chosen by column number go.
+ * Corrections that no longer hold once `change` is made are dropped: another kind, sheet, table, delimiter or header
+ * gives other columns, so roles chosen by column number go. Another sheet or delimiter gives other tables, and each
+ * table has a header of its own.
  */
 export function withoutParts(options: ReadOptions, change: ReadOptions): ReadOptions {
-  const otherColumns = ['kind', 'sheet', 'delimiter', 'headerRow'].some((part) => part in change)
+  const otherColumns = ['kind', 'sheet', 'table', 'delimiter', 'headerRow'].some((part) => part in change)
   const next: ReadOptions = { ...options }
   if (otherColumns && !('roles' in change)) delete next.roles
-  if ('sheet' in change) delete next.headerRow
+  if ('sheet' in change || 'table' in change) delete next.headerRow
+  if ('sheet' in change || 'delimiter' in change) delete next.table
   return next
 }
 
