@@ -275,3 +275,23 @@ describe('RFC 4180 cases (beside the project in ../shared/data)', () => {
     expect(broken.map((row) => [row.kind, row.line, row.offset])).toEqual([['unclosed_quote', 2, 12]])
   })
 })
+
+it('does not cut through a cell that is quoted as it should be where a row has too few cells', () => {
+  const seen: string[][] = []
+  const tokenizer = new Tokenizer(
+    { delimiter: encodeUtf8(','), quote: 0x22, skipBytes: 0, firstLine: 1, expectedCells: 3 },
+    {
+      record({ buffer, starts, ends, count }) {
+        seen.push(Array.from({ length: count }, (_, i) => decodeUtf8(buffer, starts[i], ends[i])))
+      },
+      broken: (_, kind) => void seen.push([kind]),
+    },
+  )
+  tokenizer.push(encodeUtf8('1,"Rome, Italy"\n2,"5"", long"\n3,"a "b, c",d\n'))
+  tokenizer.finish()
+  expect(seen).toEqual([
+    ['1', 'Rome, Italy'],
+    ['2', '5", long'],
+    ['3', 'a "b, c', 'd'],
+  ])
+})

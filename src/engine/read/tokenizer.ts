@@ -308,7 +308,7 @@ export class Tokenizer {
       }
     }
     if (i - at > this.maxRecord) return this.giveUp(at, final)
-    if (count !== this.expected && this.expected > 0 && hasQuotes) {
+    if (count !== this.expected && this.expected > 0 && hasStrayQuotes) {
       if (this.mend(at)) {
         this.nonAscii = nonAscii
         this.hasQuotes = this.hasStrayQuotes = true
