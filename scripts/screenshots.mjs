@@ -13,7 +13,7 @@ const { text } = await import('../test/e2e/texts.ts')
 
 const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
 const orders = fileURLToPath(new URL('../resources/samples/online-retail-sample.csv', import.meta.url))
-const screens = ['overview', 'segments', 'customers', 'personas']
+const screens = ['overview', 'segments', 'customers', 'predict', 'health', 'personas']
 mkdirSync(folder, { recursive: true })
 
 const app = await ServedApp.start()
