@@ -198,7 +198,8 @@ describe('from a spreadsheet to printed cards', () => {
     await button(page, text('import.done.undo')).click()
     await heading(page, text('import.title.layersOff')).waitFor()
     await page.getByRole('switch', { name: text('import.layer.active.about') }).press(' ')
-    await heading(page, within('import.title.layers')).waitFor()
+    await page.getByRole('heading', { level: 1, name: within('import.title.layers') }).waitFor()
+    await page.getByText(text('import.title.layersOff')).waitFor({ state: 'detached' })
   })
 
   it('keeps everything over a restart', async () => {

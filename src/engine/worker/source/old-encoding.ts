@@ -94,7 +94,14 @@ function scoreOf(utf8: Uint8Array, { letters }: Page): number {
       if (/\p{Lu}/u.test(char) && /\p{Ll}/u.test(before)) score -= 1.5
       if (isLatin && /\P{ASCII}/u.test(before) && /\p{L}/u.test(before)) score -= 0.4
       if (!isLatin && (/[a-z]/i.test(before) || /[a-z]/i.test(after))) score -= 1
-    } else if (/\p{L}/u.test(char)) score -= 0.5
+    }
+    // Nº, Mª, 1º: the same bytes are ş and Ş in Central Europe, where no word is a letter and one of these.
+    else if (
+      /[ºª°]/.test(char) &&
+      /(?:^|\P{L})[NnDdMm\d]$/u.test(text.slice(Math.max(0, match.index - 2), match.index))
+    )
+      score += 1.2
+    else if (/\p{L}/u.test(char)) score -= 0.5
     else if (/[\p{Cc}\ufffd]/u.test(char)) score -= 2
     else if (/[\u2500-\u259f]/.test(char)) score -= 1
     else if (/[€£¥§°©®«»“”„‘’–—…•·×½¼¾±µº²³№\u00a0¢]/.test(char))

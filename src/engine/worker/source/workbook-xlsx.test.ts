@@ -308,7 +308,7 @@ describe('bombs', () => {
     const with_ = parts.map((part) => (part.name === name ? { ...part, packed: made, size: 1000, crc: 1 } : part))
     const [code, reason] = await refusal(file('bomb.xlsx', zipArchive(with_)))
     expect([code, reason]).toEqual(
-      piece === ' ' || piece.startsWith('<sheet')
+      piece === ' ' || piece.startsWith('<sheet') || piece === '<xf/>'
         ? ['file.format', 'a damaged workbook']
         : ['file.unreadable', 'a part of it unpacks to more than 200 times its size'],
     )
