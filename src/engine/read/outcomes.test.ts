@@ -47,6 +47,20 @@ describe('what a file leaves open', () => {
     expect(question.options.find(({ assumed }) => assumed)?.choose).toEqual({ dateOrder: 'mdy' })
   })
 
+  it('the e-mail address instead of the customer number: the numbers of the orders stay theirs', () => {
+    const lines = Array.from({ length: 20 }, (_, i) => {
+      const line = `${1001 + i},2024-01-${10 + i},${30 + i}.00,p${i % 2}@example.org,${70 + (i % 3)},Mug\n`
+      return line + line
+    })
+    const text = `id,created_at,total_price,email,customer.id,title\n${lines.join('')}`
+    const question = about(open(text), 'customer_id')
+    expect(question.options.map(({ label, outcome }) => [label.params, outcome.orders, outcome.customers])).toEqual([
+      [{ column: 'customer.id' }, 20, 3],
+      [{ column: 'email' }, 20, 2],
+    ])
+    expect(question.options[1]?.command).toBe('--map attribute="customer.id" --map order_id=id')
+  })
+
   it('nothing is asked that the file itself says', () => {
     expect(open('customer,date,amount\na,31/04/2024,10.00\nb,30/05/2024,20.50\n')).toEqual([])
     expect(open('customer,date,amount\na,2024-04-03,10.00\nb,2024-05-04,20.50\n')).toEqual([])

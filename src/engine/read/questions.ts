@@ -142,6 +142,14 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
   const candidates = [profiles[now]!, ...others.slice(0, MOST_COLUMNS - 1)].toSorted((a, b) => a.index - b.index)
   const withStand = stand >= 0 && (role !== 'amount' || at('quantity') >= 0)
   const asked = withStand && role !== 'amount' ? [...candidates, profiles[stand]!] : candidates
+  // Once no candidate plays the role, a column whose header could mean it too (a bare `id`) keeps what it is.
+  const held = profiles.filter(
+    (profile) =>
+      profile.index !== stand &&
+      !candidates.includes(profile) &&
+      roles[profile.index]!.role !== 'attribute' &&
+      headerScore(orderHeaders[role], headerKey(profile.name)) > 0,
+  )
   return ask(
     { code: `import.ambiguity.${role}`, params: { columns: asked.map(({ name }) => name).join(', ') } },
     roles[now]!.reason.code === 'import.reason.shop' ? roles[now]!.reason : { code: 'import.assumed.header' },
@@ -157,8 +165,16 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
                 params: { column: profiles[stand]!.name },
               },
               assumed: false,
-              choose: { roles: given(found, Object.fromEntries(candidates.map(({ index }) => [index, 'attribute']))) },
-              command: candidates.map(({ name }) => `--map attribute=${quoted(name)}`).join(' '),
+              choose: {
+                roles: given(found, {
+                  ...Object.fromEntries(held.map(({ index }) => [index, roles[index]!.role])),
+                  ...Object.fromEntries(candidates.map(({ index }) => [index, 'attribute'])),
+                }),
+              },
+              command: [
+                ...candidates.map(({ name }) => `--map attribute=${quoted(name)}`),
+                ...held.map(({ index, name }) => `--map ${roles[index]!.role}=${quoted(name)}`),
+              ].join(' '),
             },
           ]
         : []),

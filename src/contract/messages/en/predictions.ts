@@ -1,7 +1,7 @@
 /** Why a score is there or not, and what is to be known of it. */
 export const predictionMessages = {
   'predict.buying.few_repeaters':
-    'Only {customers:int} customers bought on more than one day; the model needs at least {least:int} to tell waiting from leaving.',
+    '{customers:plural:One customer|# customers} bought on more than one day; the model needs at least {least:int} to tell waiting from leaving.',
   'predict.buying.few_spenders':
     'Only {customers:plural:one customer has|# customers have} an amount to learn from; the model needs at least {least:int}.',
   'predict.buying.no_dropout':
@@ -9,7 +9,7 @@ export const predictionMessages = {
   'predict.buying.not_converged': 'Not used: the likelihood has no clear maximum on these data.',
   'predict.buying.no_mean': 'Not used: amounts differ so wildly between customers that their average has no limit.',
   'predict.churn.short_history':
-    'No score: the data cover {days:int} days. To learn from one stretch of time, choose on a second and check on a third, a horizon of {horizon:int} days needs about {needed:int}.',
+    'No score: the data cover {days:plural:one day|# days}. To learn from one stretch of time, choose on a second and check on a third, a horizon of {horizon:int} days needs about {needed:int}.',
   'predict.churn.few_customers':
     'No score: of {customers:plural:one customer|# customers} known before {from}, {silent:int} bought nothing until {to}. At least {least:int} with and {least:int} without a purchase are needed to tell them apart.',
 

@@ -54,7 +54,8 @@ function startsPart(lines: readonly RawLine[], index: number): boolean {
 }
 
 function factsOf(preview: ImportPreview): string {
-  const facts = [bytes(preview.sizeBytes), preview.encoding]
+  // A workbook holds its texts in one encoding always: nothing to know about it.
+  const facts = [bytes(preview.sizeBytes), preview.format === 'workbook' ? '' : preview.encoding]
   if (preview.currency !== null) facts.push(preview.currency)
   return facts.filter((fact) => fact !== '').join(' · ')
 }

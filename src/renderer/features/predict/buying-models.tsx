@@ -27,18 +27,22 @@ export function BuyingModels({ models }: { readonly models: readonly BuyingModel
           {
             key: 'parameters',
             header: t('predict.buying.parameters'),
-            cell: (row) => (
-              <ul className="buying-parameters tabular">
-                {row.parameters.map((parameter) => (
-                  <li key={parameter.name} title={exact(parameter.value)}>
-                    <i>{parameter.name}</i> {decimal(parameter.value, 4)}
-                    {parameter.standardError === null ? null : (
-                      <span className="muted"> ± {decimal(parameter.standardError, 4)}</span>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            ),
+            // Without a likelihood nothing was fitted: what stands there are the values it would have begun with.
+            cell: (row) =>
+              row.logLikelihood === null ? (
+                '–'
+              ) : (
+                <ul className="buying-parameters tabular">
+                  {row.parameters.map((parameter) => (
+                    <li key={parameter.name} title={exact(parameter.value)}>
+                      <i>{parameter.name}</i> {decimal(parameter.value, 4)}
+                      {parameter.standardError === null ? null : (
+                        <span className="muted"> ± {decimal(parameter.standardError, 4)}</span>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              ),
           },
           {
             key: 'likelihood',

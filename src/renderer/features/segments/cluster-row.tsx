@@ -34,25 +34,27 @@ export function ClusterRowCard(props: {
           <Into filter={{ clusters: [cluster.clusterId] }} title={count(cluster.customers)}>
             {t('segments.found.customers', { n: cluster.customers })}
           </Into>
-          <IconButton
-            size="dense"
-            icon="eye"
-            label={selected ? t('segments.found.highlighted') : t('segments.found.highlight')}
-            aria-pressed={selected}
-            onPress={onSelect}
-          />
-          <IconButton
-            size="dense"
-            icon="overview"
-            label={t('segments.apart.find', { name: clusterName(cluster) })}
-            onPress={onApart}
-          />
-          <IconButton
-            size="dense"
-            icon="customers"
-            label={t('segments.like.find', { name: clusterName(cluster) })}
-            onPress={onLike}
-          />
+          <div className="cluster-tools">
+            <IconButton
+              size="dense"
+              icon="eye"
+              label={selected ? t('segments.found.highlighted') : t('segments.found.highlight')}
+              aria-pressed={selected}
+              onPress={onSelect}
+            />
+            <IconButton
+              size="dense"
+              icon="overview"
+              label={t('segments.apart.find', { name: clusterName(cluster) })}
+              onPress={onApart}
+            />
+            <IconButton
+              size="dense"
+              icon="customers"
+              label={t('segments.like.find', { name: clusterName(cluster) })}
+              onPress={onLike}
+            />
+          </div>
         </div>
       </div>
       <div className="cluster-shares">

@@ -29,7 +29,7 @@ export const changes = {
   'change.mode.append': 'Beside what is there',
   'change.mode.replaceAll': 'In the place of {n:plural:the earlier import|all # earlier imports}',
   'change.mode.replaceOne': 'In the place of {name}',
-  'change.mode.replace.hint': 'They are kept, and count again when this one is switched off',
+  'change.mode.replace.hint': 'What was imported earlier is kept, and counts again when this file is switched off',
   'change.mode.update.orders': 'Only orders that are known, renewed',
   'change.mode.update.orders.hint': 'Orders it does not know stay out',
   'change.mode.update.customers': 'Only what it says of customers you have',

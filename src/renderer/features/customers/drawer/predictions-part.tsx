@@ -81,13 +81,16 @@ export function PredictionsPart(props: {
         )}
       </dl>
       {why === null || why.reasons.length === 0 ? null : (
-        <ul className="sentences">
-          {why.reasons
-            .map(({ note }) => noteText(note))
-            .map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-        </ul>
+        <>
+          <h4>{t('customers.predict.churnWhy')}</h4>
+          <ul className="sentences">
+            {why.reasons
+              .map(({ note }) => noteText(note))
+              .map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+          </ul>
+        </>
       )}
     </Part>
   )
