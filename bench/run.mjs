@@ -10,13 +10,14 @@ import * as pipeline from './cases/pipeline.mjs'
 import * as pipelineLarge from './cases/pipeline-large.mjs'
 import * as predict from './cases/predict.mjs'
 import * as similar from './cases/similar.mjs'
+import * as workbook from './cases/workbook.mjs'
 import { machine } from './lib/machine.mjs'
 import { ordersFile } from './lib/orders-file.mjs'
 import { table } from './lib/table.mjs'
 
 requireModernNode()
 
-const cases = [analyze, pipeline, pipelineLarge, predict, similar]
+const cases = [analyze, pipeline, pipelineLarge, predict, similar, workbook]
 
 const has = (flag) => process.argv.includes(`--${flag}`)
 const only = process.argv[process.argv.indexOf('--only') + 1]
