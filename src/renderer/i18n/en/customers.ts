@@ -91,7 +91,7 @@ export const customers = {
   'customers.predict.churn': 'Stays away',
   'customers.predict.churnRule':
     'The probability of no purchase in the next {days:int} days. Below {medium} the risk is called low, from {high} on high.',
-  'customers.predict.churnWhy': 'What moves the probability that this customer stays away',
+  'customers.predict.churnWhy': 'What moves the probability that this customer stays away, each with all else alike',
   'customers.predict.low': 'low risk',
   'customers.predict.medium': 'medium risk',
   'customers.predict.high': 'high risk',

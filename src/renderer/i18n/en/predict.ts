@@ -57,9 +57,9 @@ export const predict = {
   'predict.candidates.method': 'Method',
   'predict.candidates.used': 'used',
   'predict.candidates.why':
-    'Each learns on the first stretch of time. The one with the least log-loss on the second is used and calibrated there; its figures on screen come from the third.',
+    'Each learns on the first stretch of time. The one with the least log-loss on the second is used and calibrated there; its figures on screen come from the third, so they differ from those of this table.',
   'predict.candidates.valueWhy':
-    'Each learns on the first stretch of time. The one with the smaller error on the second is used; its figures on screen come from the third.',
+    'Each learns on the first stretch of time. The one with the smaller error on the second is used; its figures on screen come from the third, so they differ from those of this table.',
   'predict.method.mbg_nbd': 'Buying model (MBG/NBD)',
   'predict.method.bg_nbd': 'Buying model (BG/NBD)',
   'predict.method.logistic': 'Logistic regression',
@@ -68,7 +68,7 @@ export const predict = {
 
   'predict.weights.title': 'What the score is made of',
   'predict.weights.why':
-    'How much worse the score does once a figure is handed to other customers at random, as a share of all of them.',
+    'How much worse the score does once a figure is handed to other customers at random, as a share of all of them. The word beside it is how figure and score go together over all customers; in one customer, where the other figures are held alike, it can be the other way round.',
   'predict.weights.none': 'No single figure makes a difference.',
   'predict.direction.1': 'more: rather stays away',
   'predict.direction.0': 'either way',
