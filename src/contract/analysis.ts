@@ -1,22 +1,9 @@
 import { z } from 'zod'
 import type { Note, Warning } from './messages.ts'
 import { operation } from './operation.ts'
+import type { SegmentLabel } from './segment-labels.ts'
 
-/** The ten labels of the R × F grid, best first, and the label of people who never bought. */
-export const segmentLabels = [
-  'Champions',
-  'Loyal',
-  'Potential Loyalist',
-  'New',
-  'Promising',
-  'Need Attention',
-  'About to Sleep',
-  'At Risk',
-  "Can't Lose",
-  'Hibernating',
-] as const
-export type SegmentLabel = (typeof segmentLabels)[number]
-export const noPurchaseLabel = 'No purchase'
+export * from './segment-labels.ts'
 
 /**
  * Money in DTOs is a number of currency units, rounded once, half away from zero, from exact integers.

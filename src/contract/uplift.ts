@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Note } from './messages.ts'
 import { operation } from './operation.ts'
+import { upliftGroups, type UpliftGroup } from './uplift-groups.ts'
+
+export * from './uplift-groups.ts'
 
 /** A figure with its 95 % interval. */
 export interface IntervalFigure {
@@ -65,9 +68,6 @@ export interface UpliftMetrics {
   readonly top10ByGroup: number
   readonly top30ByGroup: number
 }
-
-export const upliftGroups = ['persuadable', 'sure_thing', 'lost_cause', 'sleeping_dog'] as const
-export type UpliftGroup = (typeof upliftGroups)[number]
 
 export interface UpliftGroupRow {
   readonly group: UpliftGroup

@@ -1,4 +1,5 @@
-import { segmentNames, segmentIndex } from '../rfm/segment-map.ts'
+import { segmentLabels } from '../../contract/segment-labels.ts'
+import { segmentIndex } from '../rfm/segment-map.ts'
 
 /** Cut-points of a run, ascending; empty where everyone is alike and has the middle score. */
 export interface Cuts {
@@ -18,13 +19,13 @@ export function frequencyScore(orders: number, { f }: Cuts): number {
   return f.length === 0 ? MIDDLE : 1 + below(f, orders)
 }
 
-/** Index into `segmentNames` of somebody with these figures. */
+/** Index into `segmentLabels` of somebody with these figures. */
 export function labelOf(days: number, orders: number, cuts: Cuts): number {
   return segmentIndex(recencyScore(days, cuts), frequencyScore(orders, cuts))
 }
 
 export function labelName(label: number): string {
-  return segmentNames[label]!
+  return segmentLabels[label]!
 }
 
 function below(cuts: readonly number[], value: number): number {

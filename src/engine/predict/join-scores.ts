@@ -4,7 +4,7 @@ import { attributeAt } from '../analysis/describe-clusters.ts'
 import { commonestValues, type BodyInput } from '../persona/bodies.ts'
 import { lifetimeValues, NO_GROUP, personaGroup, personaGroupNames, personaGroups } from '../persona/persona-group.ts'
 import type { CustomerColumns } from '../rfm/customer-columns.ts'
-import { segmentNames } from '../rfm/segment-map.ts'
+import { segmentLabels } from '../../contract/segment-labels.ts'
 import { churnRisk, type Scores } from './scores.ts'
 
 /** Scores of the customers with a purchase, in the order of `columns.buyers`; NaN: none. */
@@ -60,7 +60,7 @@ export function joinScores(
     scores,
     risk,
     histogram,
-    segments: segmentNames.map((segmentLabel, segment): SegmentPrediction => {
+    segments: segmentLabels.map((segmentLabel, segment): SegmentPrediction => {
       const members = columns.buyers.filter((i) => columns.segment[i] === segment)
       return {
         segmentLabel,

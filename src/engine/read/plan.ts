@@ -1,5 +1,6 @@
 import type { Note } from '../../contract/messages.ts'
-import type { AdjustmentRole, DateOrder, FileKind, ImportPreview } from '../../contract/imports.ts'
+import type { DateOrder, ImportPreview } from '../../contract/imports.ts'
+import type { AdjustmentRole, eventRoles, FileKind, orderRoles, Role } from '../../contract/roles.ts'
 import type { Encoding } from './encoding.ts'
 import type { TokenizerOptions } from './record-sink.ts'
 import type { Row } from './rows.ts'
@@ -18,9 +19,6 @@ export interface ColumnPlan {
 export interface AttributePlan extends ColumnPlan {
   readonly role: string
 }
-
-/** In the order in which they are asked about. */
-export const adjustmentRoles = ['discount', 'tax', 'shipping', 'refund'] as const satisfies readonly AdjustmentRole[]
 
 export interface AdjustmentPlan {
   readonly role: AdjustmentRole
@@ -83,27 +81,7 @@ export interface ReadPlan {
 }
 
 export type OrderColumn =
-  | 'customer_id'
-  | 'email'
-  | 'date'
-  | 'amount'
-  | 'unit_price'
-  | 'quantity'
-  | 'order_id'
-  | 'product'
-  | 'product_name'
-  | 'category'
-  | 'type'
-  | 'status'
-  | 'currency'
-  | 'signup_date'
-  | AdjustmentRole
-  | 'event_type'
-  | 'timestamp'
-  | 'event_id'
-  | 'event_value'
-  | 'product_id'
-  | 'lifetime_value'
+  (typeof orderRoles)[number] | (typeof eventRoles)[number] | Extract<Role, 'signup_date' | 'lifetime_value'>
 
 /** What a look at the head of a file says: what the preview shows, and how to read all of it. */
 export interface Inspection extends Omit<

@@ -1,4 +1,4 @@
-import type { FileKind, Role } from '../../contract/imports.ts'
+import { adjustmentRoles, type FileKind, type Role } from '../../contract/roles.ts'
 import type { Note } from '../../contract/messages.ts'
 import {
   customerHeaders,
@@ -11,7 +11,6 @@ import {
 } from './headers.ts'
 import { armName, guessCampaignRoles } from './campaign-roles.ts'
 import { roleByWords } from './header-words.ts'
-import { adjustmentRoles } from './plan.ts'
 import type { ColumnProfile } from './profile.ts'
 
 export interface RoleGuess {

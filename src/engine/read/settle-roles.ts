@@ -1,7 +1,7 @@
-import type { FileKind, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
+import { eventRoles, orderRoles, type FileKind, type Role } from '../../contract/roles.ts'
 import { headerKey } from './headers.ts'
-import { adjustmentRoles, type OrderColumn } from './plan.ts'
+import type { OrderColumn } from './plan.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
 import { shopOf, type ShopLayout } from './shops.ts'
@@ -55,33 +55,8 @@ function applyLayout(
 
 const kept: RoleGuess = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
 
-const orderColumns: ReadonlySet<string> = new Set<OrderColumn>([
-  'customer_id',
-  'email',
-  'date',
-  'amount',
-  'unit_price',
-  'quantity',
-  'order_id',
-  'product',
-  'product_name',
-  'category',
-  'type',
-  'status',
-  'currency',
-  ...adjustmentRoles,
-])
-
-const eventColumns: ReadonlySet<string> = new Set<OrderColumn>([
-  'customer_id',
-  'email',
-  'event_type',
-  'timestamp',
-  'event_id',
-  'event_value',
-  'product_id',
-  'category',
-])
+const orderColumns: ReadonlySet<Role> = new Set(orderRoles)
+const eventColumns: ReadonlySet<Role> = new Set(eventRoles)
 
 /** Roles the rows themselves are read by. */
 export function isReadRole(kind: FileKind, role: Role): role is OrderColumn {

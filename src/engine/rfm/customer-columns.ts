@@ -31,7 +31,7 @@ export interface CustomerColumns {
   readonly r: Uint8Array
   readonly f: Uint8Array
   readonly m: Uint8Array
-  /** Index into segmentNames, or NONE. */
+  /** Index into segmentLabels, or NONE. */
   readonly segment: Uint8Array
   /** AbcClass. */
   readonly abc: Uint8Array

@@ -6,7 +6,7 @@ import { NO_GROUP, personaGroups } from '../persona/persona-group.ts'
 import { churnRisk } from '../predict/scores.ts'
 import { NONE } from './customer-columns.ts'
 import { noPurchase } from './no-purchase.ts'
-import { segmentNames } from './segment-map.ts'
+import { segmentLabels } from '../../contract/segment-labels.ts'
 import type { CustomerView } from './select-customers.ts'
 import { defaultTiers, engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
 
@@ -34,7 +34,7 @@ export function customerFacts(view: CustomerView, i: number, scale: number, digi
     r_score: bought ? columns.r[i]! : null,
     f_score: bought ? columns.f[i]! : null,
     m_score: bought ? columns.m[i]! : null,
-    segment_label: bought ? segmentNames[columns.segment[i]!]! : noPurchase,
+    segment_label: bought ? segmentLabels[columns.segment[i]!]! : noPurchase,
     cluster_id: clusterId,
     cluster_label: clusterId === null ? null : (clusterLabels.get(clusterId) ?? null),
     abc_category: columns.abc[i] === 0 ? null : (' ABC'[columns.abc[i]!] as 'A' | 'B' | 'C'),

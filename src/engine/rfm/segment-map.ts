@@ -1,18 +1,4 @@
-import type { SegmentLabel } from '../../contract/analysis.ts'
-
-/** Best first; the index is what is kept per customer. */
-export const segmentNames = [
-  'Champions',
-  'Loyal',
-  'Potential Loyalist',
-  'New',
-  'Promising',
-  'Need Attention',
-  'About to Sleep',
-  'At Risk',
-  "Can't Lose",
-  'Hibernating',
-] as const satisfies readonly SegmentLabel[]
+import { segmentLabels, type SegmentLabel } from '../../contract/segment-labels.ts'
 
 /**
  * The R × F grid of ten segments over 25 cells, one segment per cell, no gaps and no overlaps (the form found in most
@@ -33,7 +19,7 @@ export function segmentOf(r: number, f: number): SegmentLabel {
   return label
 }
 
-/** Index of a segment in `segmentNames`. */
+/** Index of a segment in `segmentLabels`. */
 export function segmentIndex(r: number, f: number): number {
-  return segmentNames.indexOf(segmentOf(r, f))
+  return segmentLabels.indexOf(segmentOf(r, f))
 }

@@ -7,7 +7,7 @@ import { nearestMoves } from '../explain/moves.ts'
 import { NO_GROUP, personaGroups } from '../persona/persona-group.ts'
 import { churnRisk, type ChurnRisk, type Scores } from '../predict/scores.ts'
 import { NONE, type CustomerColumns } from './customer-columns.ts'
-import { segmentNames } from './segment-map.ts'
+import { segmentLabels } from '../../contract/segment-labels.ts'
 import { defaultTiers, engagementTiers, loyaltySegments, valueSegments } from './tiers.ts'
 
 /** A run's customers with the clusters of its chosen k. */
@@ -30,7 +30,7 @@ export interface CustomerView {
 
 /** Per customer of this run; see `previousGroups`. */
 export interface PreviousGroups {
-  /** Index into segmentNames, NONE without a purchase, or NEW for whom the previous run did not know. */
+  /** Index into segmentLabels, NONE without a purchase, or NEW for whom the previous run did not know. */
   readonly segment: Uint8Array
   /** Cluster id, or NONE. */
   readonly cluster: Uint8Array
@@ -75,7 +75,7 @@ function filterOf(
   }
   const indexes = (names: readonly string[], wanted: readonly string[]) =>
     wanted.map((name) => (names.includes(name) ? names.indexOf(name) : NONE))
-  if (filter.segments !== undefined) oneOf(columns.segment, indexes(segmentNames, filter.segments))
+  if (filter.segments !== undefined) oneOf(columns.segment, indexes(segmentLabels, filter.segments))
   if (filter.clusters !== undefined) oneOf(cluster, filter.clusters)
   if (filter.abc !== undefined)
     oneOf(
@@ -104,7 +104,7 @@ function filterOf(
   }
   if (filter.near !== undefined && cuts !== undefined) {
     const { by, to, orders } = filter.near
-    const wanted = segmentNames.findIndex((name) => name === to)
+    const wanted = segmentLabels.findIndex((name) => name === to)
     tests.push((i) => {
       if (columns.recency[i]! < 0) return false
       const moves = nearestMoves(columns.recency[i]!, columns.frequency[i]!, cuts)
@@ -114,7 +114,7 @@ function filterOf(
   }
   if (filter.previousSegments !== undefined && previous !== undefined) {
     const codes = filter.previousSegments.map((name) =>
-      name === 'new' ? NEW : segmentNames.findIndex((known) => known === name),
+      name === 'new' ? NEW : segmentLabels.findIndex((known) => known === name),
     )
     oneOf(
       previous.segment,

@@ -1,12 +1,6 @@
 import type { Note } from '../../contract/messages.ts'
-import {
-  upliftGroups,
-  type UpliftGroup,
-  type UpliftGroupRow,
-  type UpliftLearner,
-  type UpliftMetrics,
-  type UpliftResult,
-} from '../../contract/uplift.ts'
+import { upliftGroups, type UpliftGroup } from '../../contract/uplift-groups.ts'
+import type { UpliftGroupRow, UpliftLearner, UpliftMetrics, UpliftResult } from '../../contract/uplift.ts'
 import { subSeed } from '../cluster/random.ts'
 import type { Matrix } from '../columns/types.ts'
 import { crossFit, type CrossFit } from './cross-fit.ts'

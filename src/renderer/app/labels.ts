@@ -1,4 +1,4 @@
-import { segmentOrder } from './segment-order.ts'
+import { segmentLabels } from '../../contract/segment-labels.ts'
 import type { Analysis, ClusterRow, OwnLabel, SegmentRow } from '../../contract/analysis.ts'
 
 /** Her own name, else the product's. */
@@ -18,7 +18,7 @@ export function clusterColour(cluster: Pick<ClusterRow, 'clusterId'> & Pick<OwnL
 
 /** Index 0–7 into the palette: her own colour, else the label's place in the list of labels. */
 export function segmentColour(segment: Pick<SegmentRow, 'segmentLabel'> & Pick<OwnLabel, 'colour'>): number {
-  return segment.colour ?? segmentOrder.indexOf(segment.segmentLabel) % 8
+  return segment.colour ?? segmentLabels.indexOf(segment.segmentLabel) % 8
 }
 
 /** Name of a cluster by its number, for a chip or a cell. */

@@ -1,4 +1,3 @@
-import { noPurchaseLabel } from '../../../contract/analysis.ts'
 import type { Drift, Stability } from '../../../contract/drift.ts'
 import { clusterStability } from '../../cluster/stability.ts'
 import { getArray } from '../../columns/parts.ts'
@@ -6,7 +5,7 @@ import type { Matrix } from '../../columns/types.ts'
 import { positionsBefore, transitions, UNKNOWN } from '../../drift/drift.ts'
 import { partsToColumns } from '../../rfm/column-parts.ts'
 import { NONE, type CustomerColumns } from '../../rfm/customer-columns.ts'
-import { segmentNames } from '../../rfm/segment-map.ts'
+import { noPurchaseLabel, segmentLabels } from '../../../contract/segment-labels.ts'
 import { NEW, type PreviousGroups } from '../../rfm/select-customers.ts'
 import { drive, type Stop } from './drive.ts'
 import type { PreviousRunView, RunView } from './query.ts'
@@ -87,8 +86,8 @@ interface Groups {
 
 function segmentGroups({ segment }: CustomerColumns): Groups {
   return {
-    names: [...segmentNames, noPurchaseLabel],
-    group: segment.map((label) => (label === NONE ? segmentNames.length : label)),
+    names: [...segmentLabels, noPurchaseLabel],
+    group: segment.map((label) => (label === NONE ? segmentLabels.length : label)),
   }
 }
 

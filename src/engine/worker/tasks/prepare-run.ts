@@ -16,7 +16,7 @@ import { itemsToParts } from '../../rfm/item-parts.ts'
 import { cohorts, customersForShare, lorenzCurve, monthlyRevenue, rfmGrid } from '../../rfm/overview.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 import type { Exclusion } from '../../rfm/scope.ts'
-import { segmentNames } from '../../rfm/segment-map.ts'
+import { segmentLabels } from '../../../contract/segment-labels.ts'
 import { suggestExclusions } from '../../rfm/suggest-exclusions.ts'
 import { shareArrays } from '../share-arrays.ts'
 import { drive, throwIfStopped, type Stop } from './drive.ts'
@@ -166,7 +166,7 @@ export function prepareRun(
       overall: summarise(columns, columns.buyers, scale, digits),
       cuts: rfm.cuts,
       scoreCounts: rfm.counts,
-      segments: segmentNames.map((_, segment) =>
+      segments: segmentLabels.map((_, segment) =>
         summarise(
           columns,
           columns.buyers.filter((i) => columns.segment[i] === segment),

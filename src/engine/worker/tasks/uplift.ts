@@ -1,6 +1,6 @@
 import { ExpectedError } from '../../../contract/errors.ts'
 import type { UpliftGroup, UpliftPerson, UpliftProfit, UpliftResult } from '../../../contract/uplift.ts'
-import { upliftGroups } from '../../../contract/uplift.ts'
+import { upliftGroups } from '../../../contract/uplift-groups.ts'
 import { getArray, partsToTail, putArray, type AttributeHead, type Parts } from '../../columns/parts.ts'
 import { stringAt, strings } from '../../columns/strings.ts'
 import { NO_CODE, NO_DAY, type CampaignTail, type StringColumn } from '../../columns/types.ts'
