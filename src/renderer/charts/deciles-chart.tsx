@@ -2,9 +2,8 @@ import { useCallback, useMemo } from 'react'
 import type { ValuePrediction } from '../../contract/predictions.ts'
 import { t } from '../i18n/index.ts'
 import { moneyExact, short } from '../ui/format.ts'
-import { Chart } from './chart.tsx'
+import { PairedBars } from './paired-bars.tsx'
 import type { ChartTable } from './table.ts'
-import type { ChartTheme } from './theme.ts'
 
 type Deciles = NonNullable<ValuePrediction['report']>['deciles']
 
@@ -42,65 +41,26 @@ export function DecilesChart({ title, subtitle, deciles, height }: DecilesChartP
     },
     [deciles],
   )
-  const option = useCallback(
-    (theme: ChartTheme) => ({
-      grid: { left: 56, right: 12, top: 12, bottom: 44, outerBoundsMode: 'none' },
-      tooltip: {
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.label, opacity: 0.08 }, animation: false },
-        formatter: (items: { dataIndex: number }[]) => describe(items[0]?.dataIndex ?? 0),
-      },
-      xAxis: {
-        type: 'category',
-        data: deciles.map((_, at) => String(at + 1)),
-        name: t('charts.deciles.axis'),
-        nameLocation: 'middle',
-        nameGap: 28,
-        nameTextStyle: { color: theme.label },
-        axisLabel: { color: theme.label },
-        axisLine: { lineStyle: { color: theme.axis }, onZero: true },
-        axisTick: { show: false },
-      },
-      yAxis: {
-        type: 'value',
-        splitNumber: 4,
-        axisLabel: { color: theme.label, formatter: short },
-        splitLine: { lineStyle: { color: theme.grid } },
-      },
-      series: [
-        { color: theme.markSoft, values: deciles.map((row) => row.predicted) },
-        { color: theme.mark, values: deciles.map((row) => row.actual) },
-      ].map(({ color, values }) => ({
-        type: 'bar',
-        data: values,
-        barGap: '8%',
-        barCategoryGap: '30%',
-        itemStyle: { color },
-        emphasis: { disabled: true },
-      })),
-    }),
-    [deciles, describe],
+  const expected = useMemo(
+    () => ({ name: t('charts.deciles.predicted'), values: deciles.map((row) => row.predicted) }),
+    [deciles],
+  )
+  const actual = useMemo(
+    () => ({ name: t('charts.deciles.actual'), values: deciles.map((row) => row.actual) }),
+    [deciles],
   )
   return (
-    <Chart
+    <PairedBars
       title={title}
       {...(subtitle === undefined ? {} : { subtitle })}
-      option={option}
+      expected={expected}
+      actual={actual}
+      axis={t('charts.deciles.axis')}
+      format={short}
+      room={56}
+      describe={describe}
       table={table}
       height={height}
-      describe={(index) => describe(index).replaceAll('\n', '. ')}
-      tools={
-        <ul className="chart-keys" aria-hidden="true">
-          <li>
-            <i className="is-mark-soft" />
-            {t('charts.deciles.predicted')}
-          </li>
-          <li>
-            <i className="is-mark" />
-            {t('charts.deciles.actual')}
-          </li>
-        </ul>
-      }
     />
   )
 }

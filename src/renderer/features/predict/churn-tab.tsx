@@ -4,9 +4,10 @@ import { ReliabilityChart } from '../../charts/reliability-chart.tsx'
 import { ScoreHistogram } from '../../charts/score-histogram.tsx'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, countShort, decimal, exact, percent } from '../../ui/format.ts'
-import { Figure, NoteBox, Table, Why } from '../../ui/index.ts'
+import { Figure, Table, Why } from '../../ui/index.ts'
 import { showCustomers } from '../analysis/into.tsx'
 import { BuyingModels } from './buying-models.tsx'
+import { NotEnough } from './not-enough.tsx'
 import { PredictionNotes } from './notes.tsx'
 import { SegmentTable } from './segment-table.tsx'
 import { churnQuality } from './sentences.ts'
@@ -22,22 +23,15 @@ export function ChurnTab({
   readonly predictions: Predictions
 }) {
   const { churn } = predictions
-  if (churn.method === null) {
+  if (churn.method === null)
     return (
-      <div className="predict-stack">
-        <NoteBox title={t('predict.notEnough')}>
-          {churn.reason === null ? t('predict.none.text') : noteText(churn.reason)}
-        </NoteBox>
-        {churn.candidates.length === 0 ? null : (
-          <section className="card stack">
-            <Candidates churn={churn} />
-          </section>
-        )}
-        <BuyingModels models={predictions.buying} />
-        <PredictionNotes notes={churn.notes} />
-      </div>
+      <NotEnough
+        reason={churn.reason}
+        notes={churn.notes}
+        buying={predictions.buying}
+        candidates={churn.candidates.length === 0 ? null : <Candidates churn={churn} />}
+      />
     )
-  }
   const { report } = churn
   return (
     <div className="predict-stack">

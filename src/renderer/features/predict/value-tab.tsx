@@ -3,8 +3,9 @@ import type { Predictions, ValuePrediction } from '../../../contract/predictions
 import { DecilesChart } from '../../charts/deciles-chart.tsx'
 import { noteText, t } from '../../i18n/index.ts'
 import { decimal, money, moneyExact, moneyShort, percent } from '../../ui/format.ts'
-import { Figure, NoteBox, Table, Why } from '../../ui/index.ts'
+import { Figure, Table, Why } from '../../ui/index.ts'
 import { BuyingModels } from './buying-models.tsx'
+import { NotEnough } from './not-enough.tsx'
 import { PredictionNotes } from './notes.tsx'
 import { SegmentTable } from './segment-table.tsx'
 import { valueQuality } from './sentences.ts'
@@ -19,22 +20,15 @@ export function ValueTab({
   readonly predictions: Predictions
 }) {
   const { value } = predictions
-  if (value.method === null) {
+  if (value.method === null)
     return (
-      <div className="predict-stack">
-        <NoteBox title={t('predict.notEnough')}>
-          {value.reason === null ? t('predict.none.text') : noteText(value.reason)}
-        </NoteBox>
-        {value.candidates.length === 0 ? null : (
-          <section className="card stack">
-            <Candidates value={value} />
-          </section>
-        )}
-        <BuyingModels models={predictions.buying} />
-        <PredictionNotes notes={value.notes} />
-      </div>
+      <NotEnough
+        reason={value.reason}
+        notes={value.notes}
+        buying={predictions.buying}
+        candidates={value.candidates.length === 0 ? null : <Candidates value={value} />}
+      />
     )
-  }
   const { report } = value
   return (
     <div className="predict-stack">

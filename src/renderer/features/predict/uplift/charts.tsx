@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { UpliftProfit, UpliftResult } from '../../../../contract/uplift.ts'
 import { Chart } from '../../../charts/chart.tsx'
+import { PairedBars } from '../../../charts/paired-bars.tsx'
 import type { ChartTable } from '../../../charts/table.ts'
 import type { ChartTheme } from '../../../charts/theme.ts'
 import { t } from '../../../i18n/index.ts'
@@ -170,60 +171,27 @@ export function UpliftDeciles(props: {
     },
     [deciles, outcomeType],
   )
-  const option = useCallback(
-    (theme: ChartTheme) => ({
-      grid: { left: 72, right: 12, top: 12, bottom: 44, outerBoundsMode: 'none' },
-      tooltip: {
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', shadowStyle: { color: theme.label, opacity: 0.08 }, animation: false },
-        formatter: (items: { dataIndex: number }[]) => describe(items[0]?.dataIndex ?? 0),
-      },
-      xAxis: {
-        type: 'category',
-        data: deciles.map((_, at) => String(at + 1)),
-        name: t('charts.uplift.groups'),
-        nameLocation: 'middle',
-        nameGap: 28,
-        nameTextStyle: { color: theme.label },
-        axisLabel: { color: theme.label },
-        axisLine: { lineStyle: { color: theme.axis }, onZero: false },
-        axisTick: { show: false },
-      },
-      yAxis: valueAxis(theme, (value) => effect(value, outcomeType)),
-      series: [
-        { color: theme.markSoft, values: deciles.map(({ predicted }) => predicted) },
-        { color: theme.mark, values: deciles.map(({ observed }) => observed.value) },
-      ].map(({ color, values }) => ({
-        type: 'bar',
-        data: values,
-        barGap: '8%',
-        barCategoryGap: '30%',
-        itemStyle: { color },
-        emphasis: { disabled: true },
-      })),
-    }),
-    [deciles, outcomeType, describe],
+  const expected = useMemo(
+    () => ({ name: t('charts.deciles.predicted'), values: deciles.map(({ predicted }) => predicted) }),
+    [deciles],
   )
+  const actual = useMemo(
+    () => ({ name: t('charts.uplift.observed'), values: deciles.map(({ observed }) => observed.value) }),
+    [deciles],
+  )
+  const format = useCallback((value: number) => effect(value, outcomeType), [outcomeType])
   return (
-    <Chart
+    <PairedBars
       title={title}
       subtitle={t('charts.uplift.decilesSubtitle')}
-      option={option}
+      expected={expected}
+      actual={actual}
+      axis={t('charts.uplift.groups')}
+      format={format}
+      room={72}
+      describe={describe}
       table={table}
       height={height}
-      describe={(index) => describe(index).replaceAll('\n', '. ')}
-      tools={
-        <ul className="chart-keys" aria-hidden="true">
-          <li>
-            <i className="is-mark-soft" />
-            {t('charts.deciles.predicted')}
-          </li>
-          <li>
-            <i className="is-mark" />
-            {t('charts.uplift.observed')}
-          </li>
-        </ul>
-      }
     />
   )
 }
