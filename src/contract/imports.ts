@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Ambiguity } from './ambiguities.ts'
-import type { ChangeEffect, ImportDecision, LineFindings } from './changes.ts'
+import type { ChangeEffect, ImportChange, ImportDecision, LineFindings } from './changes.ts'
 import type { OutputRef } from './app.ts'
 import type { RememberedMapping } from './mappings.ts'
 import type { Note, Warning } from './messages.ts'
@@ -179,6 +179,17 @@ export interface ImportLayer {
   readonly milliseconds: number
 }
 
+/** A file that was offered and is not imported yet. */
+export interface WaitingFile {
+  readonly fileId: string
+  readonly fileName: string
+  /** What it was read with at the latest look; null: nobody looked. */
+  readonly options: ReadOptions | null
+  readonly remembered: RememberedMapping | null
+  /** Read whole, what it would change as it was last described; null: not read whole. */
+  readonly change: ImportChange | null
+}
+
 export const importOperations = {
   'imports.preview': operation<ImportPreview>()(
     'job',
@@ -221,6 +232,14 @@ export const importOperations = {
       /** What the clipboard holds as a web page, for tables that their text does not show. */
       html: z.string().max(longestPaste).nullable(),
     }),
+  ),
+  /**
+   * Files that were offered and wait for the person's word: a page that was loaded anew takes them up again. `lost` names
+   * those that waited when the app ended, once; nothing of them was kept.
+   */
+  'imports.waiting': operation<{ readonly files: readonly WaitingFile[]; readonly lost: readonly string[] }>()(
+    'command',
+    z.strictObject({}),
   ),
   /** Forget a file that was offered and not imported. */
   'imports.discardFile': operation<null>()('command', z.strictObject({ fileId: z.string() })),

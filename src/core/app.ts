@@ -25,6 +25,7 @@ import { segmentHandlers } from './segments/handlers.ts'
 import { similarHandlers } from './similar/handlers.ts'
 import { upliftHandlers } from './uplift/handlers.ts'
 import { appHandlers } from './settings/handlers.ts'
+import { readWaitingFiles, writeWaitingFiles } from './store/settings-table.ts'
 import { Store } from './store/store.ts'
 import { tierHandlers } from './tiers/handlers.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
@@ -54,7 +55,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     pool,
     // In the command line nothing waits for a screen: one set of threads is enough.
     queries: options.shell === 'cli' ? pool : new EnginePool(1),
-    files: new FileDesk(),
+    files: options.shell === 'cli' ? new FileDesk() : rememberingDesk(store, options),
     temporaryFolder,
     outputs: new OutputDesk(join(temporaryFolder, 'outputs')),
     events: new Events(),
@@ -103,4 +104,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       rmSync(temporaryFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** A desk that says at the next start which files it held when the app ended. */
+function rememberingDesk(store: Store, { logger }: CoreOptions): FileDesk {
+  return new FileDesk(readWaitingFiles(store), (names) => {
+    writeWaitingFiles(store, names).catch((error: unknown) => logger.error('waiting-files', error))
+  })
 }

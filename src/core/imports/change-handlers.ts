@@ -32,12 +32,13 @@ type ChangeHandlers = Pick<
   | 'changes.drop'
   | 'changes.decide'
   | 'changes.exportForMending'
+  | 'imports.waiting'
 >
 
 export function changeHandlers(core: CoreContext): ChangeHandlers {
   const { store, events, files } = core
   /** Files whose layer waits for a decision: they are needed until then, to be read again with other options. */
-  const fileOf = new Map<string, { readonly fileId: string; readonly options: ReadOptions }>()
+  const fileOf = new Map<string, StagedFile>()
   const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
   const forget = async (importId: string) => {
     fileOf.delete(importId)
@@ -58,16 +59,21 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
         () => [],
         context,
       )
-      fileOf.set(id, { fileId, options: options ?? {} })
+      const file: StagedFile = { fileId, options: options ?? {}, change: null }
+      fileOf.set(id, file)
       try {
-        return await describeChange(core, requireStaged(core, id), null, context)
+        return (file.change = await describeChange(core, requireStaged(core, id), null, context))
       } catch (error) {
         await forget(id)
         throw error
       }
     },
-    'changes.describe': ({ importId, decision }, context) =>
-      describeChange(core, requireStaged(core, importId), decision, context),
+    async 'changes.describe'({ importId, decision }, context) {
+      const change = await describeChange(core, requireStaged(core, importId), decision, context)
+      const file = fileOf.get(importId)
+      if (file !== undefined) file.change = change
+      return change
+    },
     async 'changes.commit'({ importId, decision }, { signal }) {
       const { projectId, currency } = requireStaged(core, importId)
       await store.write([
@@ -98,8 +104,28 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       changed(projectId)
       return requireLayer(core, importId)
     },
+    'imports.waiting'() {
+      const staged = [...fileOf].filter(([importId]) => findStaged(store, importId) !== null).map(([, file]) => file)
+      return {
+        files: files.waiting().map(({ id, name, look }) => ({
+          fileId: id,
+          fileName: name,
+          options: look?.options ?? null,
+          remembered: look?.remembered ?? null,
+          change: staged.find(({ fileId }) => fileId === id)?.change ?? null,
+        })),
+        lost: files.takeLost(),
+      }
+    },
     'changes.exportForMending': ({ importId }, context) => exportForMending(core, importId, context),
   }
+}
+
+interface StagedFile {
+  readonly fileId: string
+  readonly options: ReadOptions
+  /** As it was last described; null: not yet. */
+  change: ImportChange | null
 }
 
 /** @throws ExpectedError import.not_found */

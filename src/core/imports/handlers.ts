@@ -52,7 +52,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       const used = mending === null ? seen.options : withMending(mending, options ?? {})
       const preview = mending === null ? seen.preview : await look(used)
       const remembered = mending === null ? seen.remembered : null
-      core.files.noteLook(fileId, { options: used, preview })
+      core.files.noteLook(fileId, { options: used, preview, remembered })
       const duplicateOf =
         projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
       return { ...preview, fileId, duplicateOf, options: used, remembered } satisfies ImportPreview

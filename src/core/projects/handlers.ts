@@ -69,7 +69,7 @@ async function openSample(
       .toSorted()
       .toReversed()
     for (const name of names) {
-      const fileId = core.files.offer({ path: join(folder, name), name, temporary: false })
+      const fileId = core.files.offer({ path: join(folder, name), name, temporary: false }, false)
       await importFile(core, project.id, fileId, {}, context)
     }
     await core.store.write(updateProject(project.id, { currency: 'GBP' }, now()))

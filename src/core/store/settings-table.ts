@@ -23,6 +23,21 @@ export async function writeSettings(store: Store, patch: Partial<Settings>): Pro
   )
 }
 
+/** Names of files that wait for the person's word, for the start after one that ended before it. */
+export function readWaitingFiles(store: Store): string[] {
+  const row = store.get<{ value: string }>(`SELECT value FROM settings WHERE key = 'waiting.files'`)
+  return row === undefined ? [] : (JSON.parse(row.value) as string[])
+}
+
+export async function writeWaitingFiles(store: Store, names: readonly string[]): Promise<void> {
+  await store.write([
+    statement(
+      `INSERT INTO settings (key, value) VALUES ('waiting.files', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      JSON.stringify(names),
+    ),
+  ])
+}
+
 /** A value of the app's own, outside what the person sets (a key for hashing ids). */
 export function readSecret(store: Store, key: string): string | null {
   const row = store.get<{ value: string }>('SELECT value FROM settings WHERE key = ?', `secret.${key}`)

@@ -5,7 +5,7 @@ import { count, money } from '../../ui/format.ts'
 import { Button, ErrorNote, NoteBox, useAfter } from '../../ui/index.ts'
 import { Decisions } from './decisions.tsx'
 import { useImports } from './store.ts'
-import type { QueuedFile } from './store.ts'
+import type { QueuedFile } from './queued-file.ts'
 import './change.css'
 
 /** A file that was read, as a change of the project: the sentence, its figures, and what can be decided otherwise. */

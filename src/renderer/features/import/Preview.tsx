@@ -13,8 +13,9 @@ import { projectNameFor } from './project-name.ts'
 import { nameOf } from './Queue.tsx'
 import { RawFile } from './RawFile.tsx'
 import { Remembered } from './Remembered.tsx'
-import { targetOf, useImports } from './store.ts'
-import type { QueuedFile } from './store.ts'
+import { targetOf } from './queued-file.ts'
+import { useImports } from './store.ts'
+import type { QueuedFile } from './queued-file.ts'
 
 /** A file before it is imported: as it is, as it is read, and what to correct. */
 export function Preview({ file }: { readonly file: QueuedFile }) {

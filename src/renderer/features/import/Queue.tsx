@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { t } from '../../i18n/index.ts'
 import { Icon } from '../../ui/index.ts'
 import { activeFile, useImports } from './store.ts'
-import type { QueuedFile } from './store.ts'
+import type { QueuedFile } from './queued-file.ts'
 
 const stepIcon = {
   looking: 'refresh',

@@ -4,7 +4,7 @@ import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Button, NoteBox } from '../../ui/index.ts'
 import { useImports } from './store.ts'
-import type { QueuedFile } from './store.ts'
+import type { QueuedFile } from './queued-file.ts'
 
 /** Says that the file is read as an earlier one with its header, and how to have it looked at afresh. */
 export function Remembered({ file }: { readonly file: QueuedFile }) {

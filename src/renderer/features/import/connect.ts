@@ -1,12 +1,20 @@
 import { client } from '../../app/client.ts'
 import { navigate } from '../../app/route.ts'
+import { useApp } from '../../app/store.ts'
 import { useImports } from './store.ts'
 
-/** Takes the files that a second start of the app hands over. Called once, before the first screen. */
+/**
+ * Takes the files that a second start of the app hands over, and those that wait since before this page was loaded or the
+ * connection broke. Called once, before the first screen.
+ */
 export function connectImports(): void {
   client.subscribe('files.offered', ({ fileIds }) => {
     if (fileIds.length === 0) return
     navigate('import')
     useImports.getState().offerIds(fileIds)
+  })
+  useApp.subscribe((state, before) => {
+    const isBack = state.connection === 'open' && before.connection === 'lost'
+    if (state.ready && (!before.ready || isBack)) void useImports.getState().takeUp()
   })
 }

@@ -1,40 +1,15 @@
 import { create } from 'zustand'
-import type { ImportChange, ImportDecision } from '../../../contract/changes.ts'
-import type { ErrorBody } from '../../../contract/errors.ts'
-import type { ImportLayer, ImportPreview, ReadOptions } from '../../../contract/imports.ts'
-import type { RememberedMapping } from '../../../contract/mappings.ts'
-import type { Project } from '../../../contract/projects.ts'
+import type { ImportDecision } from '../../../contract/changes.ts'
+import type { ImportLayer, ReadOptions } from '../../../contract/imports.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
-import type { JobView, RunningJob } from '../../app/client.ts'
+import type { RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { analyseAfter } from './after-import.ts'
 import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
-
-/** A file that was offered and is not imported yet. */
-export interface QueuedFile {
-  readonly key: number
-  readonly name: string
-  /** null until the core has taken it. */
-  readonly fileId: string | null
-  /** What the person corrected. */
-  readonly options: ReadOptions
-  /** The earlier import whose reading was taken over, or null. */
-  readonly remembered: RememberedMapping | null
-  /** Whether the next look may take one over: the first one, until the person says otherwise. */
-  readonly recalls: boolean
-  /** The latest look at it; stays while the next one runs. */
-  readonly preview: ImportPreview | null
-  /** What it would change, once it is read whole; not in the project yet. */
-  readonly change: ImportChange | null
-  readonly step: 'looking' | 'ready' | 'importing' | 'deciding' | 'failed'
-  readonly job: JobView
-  readonly error: ErrorBody | null
-}
-
-/** Where the next import goes: a project, or a new one. */
-export type Target = { readonly type: 'project'; readonly projectId: string } | { readonly type: 'new' }
+import { queued, takenUp, targetOf } from './queued-file.ts'
+import type { QueuedFile, Target } from './queued-file.ts'
 
 interface ImportState {
   readonly files: readonly QueuedFile[]
@@ -53,6 +28,8 @@ interface ImportState {
   readonly offer: (files: readonly File[]) => void
   /** Files a second start of the app handed over. */
   readonly offerIds: (fileIds: readonly string[]) => void
+  /** Files that the core holds from before this page was loaded, or since before the connection broke. */
+  readonly takeUp: () => Promise<void>
   readonly select: (key: number) => void
   readonly setTarget: (target: Target) => void
   readonly correct: (key: number, change: ReadOptions) => void
@@ -73,18 +50,11 @@ interface ImportState {
   readonly show: (open: ImportState['open']) => void
 }
 
-let nextKey = 1
 const running = new Map<number, RunningJob<unknown>>()
 /** Number of the latest look at each file: one that was overtaken by the next correction no longer shows itself. */
 const looks = new Map<number, number>()
 /** How long a deleted layer can be taken back; a little longer than its message is shown. */
 const deleteAfter = 10_000
-
-/** Her own project takes the file; the sample is never mixed with it. */
-export function targetOf(chosen: Target | null, project: Project | null): Target {
-  if (chosen !== null) return chosen
-  return project === null || project.isSample ? { type: 'new' } : { type: 'project', projectId: project.id }
-}
 
 /** The queued file that is shown. */
 export function activeFile(state: ImportState): QueuedFile | null {
@@ -129,20 +99,7 @@ export const useImports = create<ImportState>()((set, get) => {
     else change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', error: answer.error, job: idle })
   }
 
-  const enqueue = (name: string, fileId: string | null): QueuedFile => {
-    const file: QueuedFile = {
-      key: nextKey++,
-      name,
-      fileId,
-      options: {},
-      remembered: null,
-      recalls: true,
-      preview: null,
-      change: null,
-      step: 'looking',
-      job: idle,
-      error: null,
-    }
+  const enqueue = (file: QueuedFile): QueuedFile => {
     set((state) => ({ files: [...state.files, file], activeKey: state.activeKey ?? file.key }))
     return file
   }
@@ -167,22 +124,39 @@ export const useImports = create<ImportState>()((set, get) => {
 
     offer(files) {
       for (const file of files) {
-        const queued = enqueue(file.name, null)
+        const { key } = enqueue(queued(file.name, null))
         void bridge.offerFile(file).then(async (answer) => {
-          if (find(queued.key) === undefined) {
+          if (find(key) === undefined) {
             if (answer.ok) await client.call('imports.discardFile', { fileId: answer.value.fileId })
             return
           }
           if (answer.ok) {
-            change(queued.key, { fileId: answer.value.fileId })
-            await look(queued.key)
-          } else change(queued.key, { step: 'failed', error: answer.error })
+            change(key, { fileId: answer.value.fileId })
+            await look(key)
+          } else change(key, { step: 'failed', error: answer.error })
         })
       }
     },
 
     offerIds(fileIds) {
-      for (const fileId of fileIds) void look(enqueue('', fileId).key)
+      for (const fileId of fileIds)
+        if (!get().files.some((file) => file.fileId === fileId)) void look(enqueue(queued('', fileId)).key)
+    },
+
+    async takeUp() {
+      const answer = await client.call('imports.waiting', {})
+      if (!answer.ok) return
+      const { files, lost } = answer.value
+      // After a new start of the core the files this page still shows are nobody's any more.
+      for (const { key, fileId } of get().files)
+        if (fileId !== null && !files.some((file) => file.fileId === fileId)) take(key)
+      for (const waiting of files) {
+        if (get().files.some(({ fileId }) => fileId === waiting.fileId)) continue
+        const { key } = enqueue(takenUp(waiting))
+        if (waiting.change === null) void look(key)
+      }
+      const app = useApp.getState()
+      if (lost.length > 0) app.toast(t('import.lost', { n: lost.length, names: lost.join(', ') }))
     },
 
     select(key) {
@@ -282,6 +256,7 @@ export const useImports = create<ImportState>()((set, get) => {
         return
       }
       take(key)
+      if (useApp.getState().currentProjectId !== layer.projectId) await useApp.getState().openProject(layer.projectId)
       set((state) => ({ fresh: [answer.value.id, ...state.fresh], target: null }))
       await Promise.all([get().loadLayers(), useApp.getState().loadProjects()])
       if (get().files.length > 0) return
@@ -293,8 +268,9 @@ export const useImports = create<ImportState>()((set, get) => {
 
     async back(key) {
       const staged = find(key)?.change
-      change(key, { change: null, step: 'ready', error: null, job: idle })
+      change(key, { change: null, step: find(key)?.preview === null ? 'looking' : 'ready', error: null, job: idle })
       if (staged != null) await client.call('changes.drop', { importId: staged.layer.id })
+      if (find(key)?.preview === null) await look(key)
     },
 
     cancel(key) {

@@ -28,7 +28,8 @@ export const imports = {
   'import.again': 'Reading it again with your change',
   'import.into': 'Into',
   'import.into.new': 'New project “{name}”',
-  'import.duplicate': 'This file is in the project already, as {name}. Importing it again counts every order twice.',
+  'import.duplicate':
+    'This file is in the project already, as {name}. The next step shows what it would change; nothing is counted twice unless you say so.',
   'import.option.kind': 'Kind of file',
   'import.option.sheet': 'Sheet',
   'import.option.sheet.rows': '{rows:plural:one row|# rows}',
@@ -142,6 +143,8 @@ export const imports = {
   'import.role.group.campaign': 'Campaign',
   'import.role.group.other': 'Other',
   'import.running': 'Importing {name}',
+  'import.lost':
+    '{names} {n:plural:was|were} not imported yet when the app ended, and nothing of {n:plural:it|them} was kept. Drop {n:plural:it|them} here again.',
   'import.cancelled': 'Cancelled. Nothing was imported.',
   'import.done.title': '{name} is in',
   'import.done.rows': '{rows:plural:One row|# rows} read in {time}',

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { text } from './texts.ts'
+import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+
+let browser: Browser
+let folder: string
+let app: ServedApp
+let seen: Visit
+beforeAll(async () => {
+  browser = await launchBrowser()
+  folder = mkdtempSync(join(tmpdir(), 'segmento-e2e-waiting-'))
+  app = await ServedApp.start(join(folder, 'data'))
+  seen = await visit(browser, app)
+  seen.context.setDefaultTimeout(30_000)
+})
+afterAll(async () => {
+  await seen.close()
+  await browser.close()
+  await app.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const heading = (page: Page, name: RegExp) => page.getByRole('heading', { name })
+const importButton = /^Import .*rows?$/
+const orders = (name: string, from: number, count: number): string => {
+  const path = join(folder, name)
+  const row = (i: number) =>
+    `${from + i},C${(from + i) % 40},${1 + (i % 12)}/${1 + ((5 * i + (i % 7)) % 12)}/2025,${10 + (i % 7)}.50\n`
+  writeFileSync(path, `order_no,customer,date,amount\n${Array.from({ length: count }, (_, i) => row(i)).join('')}`)
+  return path
+}
+
+it('keeps a file that is looked at, and a change that waits, when the page is loaded anew', async () => {
+  const { page } = seen
+  await dropFiles(page, orders('first.csv', 0, 120))
+  await heading(page, /^first\.csv holds 120 rows/).waitFor()
+  await page.getByRole('radio', { name: /^Day first/ }).click()
+  await page
+    .getByRole('radio', { name: /^Day first/ })
+    .and(page.locator(':checked'))
+    .waitFor()
+  await page.getByText(text('import.again')).waitFor({ state: 'detached' })
+  await page.reload()
+  await heading(page, /^first\.csv holds 120 rows/).waitFor()
+  expect(await page.getByRole('radio', { name: /^Day first/ }).isChecked()).toBe(true)
+  await button(page, importButton).click()
+  await heading(page, /brought/).waitFor()
+
+  await dropFiles(page, orders('second.csv', 100, 50))
+  await button(page, importButton).click()
+  await heading(page, /^second\.csv adds 30 orders/).waitFor()
+  await page.getByRole('radio', { name: /^Count them again/ }).click()
+  await button(page, 'Add 30 orders').and(page.locator(':enabled')).waitFor()
+  await page.reload()
+  await heading(page, /^second\.csv adds 30 orders/).waitFor()
+  expect(await page.getByRole('radio', { name: /^Count them again/ }).isChecked()).toBe(true)
+  await button(page, text('change.back')).click()
+  await heading(page, /^second\.csv holds 50 rows/).waitFor()
+  await button(page, importButton).click()
+  await page.reload()
+  await heading(page, /^second\.csv (adds 30 orders|holds 50 rows)/).waitFor()
+})
+
+it('says after a new start what was not imported, once, and keeps nothing of it', async () => {
+  await seen.close()
+  await app.stop()
+  app = await ServedApp.start(join(folder, 'data'))
+  seen = await visit(browser, app)
+  seen.context.setDefaultTimeout(30_000)
+  const { page } = seen
+  const said = page.getByText(/^second\.csv was not imported yet when the app ended/)
+  await said.waitFor()
+  await page.getByRole('navigation').getByRole('button', { name: 'Import' }).click()
+  await heading(page, /^One import holds 120 rows$/).waitFor()
+  await page.reload()
+  await heading(page, /^One import holds 120 rows$/).waitFor()
+  expect(await said.count()).toBe(0)
+  expect(seen.complaints).toEqual([])
+})
