@@ -1,5 +1,6 @@
 import type { DateOrder } from '../../contract/imports.ts'
-import { decodeUtf8, NINE, ZERO } from './bytes.ts'
+import { decodeUtf8, encodeUtf8, NINE, ZERO } from './bytes.ts'
+import { isWeekday, monthNumber, zoneHours } from './date-words.ts'
 
 /** Minutes that local time is ahead of UTC at an instant. */
 export type ZoneOffset = (epochMilliseconds: number) => number
@@ -7,6 +8,7 @@ export type ZoneOffset = (epochMilliseconds: number) => number
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const SPACE = 0x20
 const COLON = 0x3a
+const POINT = 0x2e
 
 /** Days since 1970-01-01 of a calendar date (proleptic Gregorian). */
 export function dayNumber(year: number, month: number, day: number): number {
@@ -76,7 +78,8 @@ export class DateReader {
     if (length >= 10 && bytes[start + 4] === 0x2d && bytes[start + 7] === 0x2d && this.readIso(bytes, start)) {
       if (length === 10) return true
       const after = bytes[start + 10]!
-      if (after === SPACE || after === 0x54) return this.readTime(bytes, start + 10, end)
+      if (after === SPACE || after === 0x54)
+        return this.readTime(bytes, start + 10, end) || this.readWords(bytes, start, end)
     }
     return this.readMarked(bytes, start, end)
   }
@@ -158,11 +161,8 @@ export class DateReader {
         day = this.order === 'mdy' ? second : first
       }
     }
-    if (!isDate(year, month, day)) return false
-    this.day = dayNumber(year, month, day)
-    this.second = 0
-    this.hasTime = false
-    return i >= end || this.readTime(bytes, i, end)
+    if (!this.setDay(year, month, day)) return false
+    return i >= end || this.readTime(bytes, i, end) || this.readWords(bytes, start, end)
   }
 
   /** Reads `08:26`, `T08:26:00.000Z`, `8:26 PM`, `08:26:00 +0100` after the date. */
@@ -186,10 +186,13 @@ export class DateReader {
       }
       if (i === from || i - from > 2) return false
       parts[part++] = value
-      if (i >= end || bytes[i] !== COLON || part === 3) break
+      // 08:26:00, 08.26.00 and 8h26 are written; a point behind the seconds starts their fraction.
+      const isMark = byte === COLON || (byte === POINT && part < 3) || ((byte === 0x68 || byte === 0x48) && part === 1)
+      if (i >= end || part === 3 || !isMark) break
       i++
+      if (i >= end && byte !== COLON && byte !== POINT) break
     }
-    if (part < 2) return false
+    if (part < 2 && bytes[i - 1] !== 0x68 && bytes[i - 1] !== 0x48) return false
     let hour = parts[0]!
     if (i < end && (bytes[i] === 0x2e || bytes[i] === 0x2c)) {
       i++
@@ -214,7 +217,12 @@ export class DateReader {
   }
 
   private applyZone(zone: string): boolean {
-    const match = /^(?:z|utc|gmt)?\s*(?:([+-])(\d{1,2}):?(\d{2})?)?$/.exec(zone)
+    const named = zoneHours[zone]
+    if (named !== undefined) {
+      this.setInstant((this.day * 86400 + this.second - named * 3600) * 1000)
+      return true
+    }
+    const match = /^(?:z|utc|gmt)?\s*(?:([+-])(\d{1,2}):?(\d{2})?)?(?:\s*[[(][^\])]*[\])])?$/.exec(zone)
     if (!match) return false
     const minutes = (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0))
     this.setInstant((this.day * 86400 + this.second - minutes * 60) * 1000)
@@ -247,7 +255,7 @@ export class DateReader {
 
   private parseWords(text: string): boolean {
     const plain = text.trim()
-    let match = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(Z)?)?$/i.exec(plain)
+    let match = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?(Z)?)?$/i.exec(plain)
     if (match && isDate(Number(match[1]), Number(match[2]), Number(match[3]))) {
       const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)]
       if (hour > 24 || minute > 59 || second > 60) return false
@@ -260,8 +268,9 @@ export class DateReader {
       this.setInstant(Math.floor(Number(plain)) * 1000)
       return true
     }
-    if (/^\d{13}$/.test(plain)) {
-      this.setInstant(Number(plain))
+    if (/^\d{8}$/.test(plain)) return this.parseEightDigits(plain)
+    if (/^\d{13}$/.test(plain) || /^[1-9]\d{15}(\d{3})?$/.test(plain)) {
+      this.setInstant(Number(plain.slice(0, 13)))
       return true
     }
     if (/^\d{5}([.,]\d+)?$/.test(plain)) {
@@ -273,22 +282,96 @@ export class DateReader {
       this.hasTime = plain.length > 5
       return true
     }
+    const numbered = this.parseNumbered(plain)
+    if (numbered !== null) return numbered
     const named = this.parseMonthName(plain)
     if (named !== null) return named
     // A weekday in front, spaces around the marks, a mark at the end: 'Mo, 24. 12. 2010', '2010. 12. 24.'
     match = /^(?:[\p{L}]{2,12}\.?,?\s+)?(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(.*)$/u.exec(plain)
     if (!match) return false
     const again = `${match[1]}${match[2]}${match[3]}${match[2]}${match[4]}${match[5]}`
-    if (again === plain || again.length >= text.length) return false
-    const bytes = Uint8Array.from(again, (letter) => letter.charCodeAt(0) & 0xff)
+    // 2024-01-09-10.14.34, as DB2 writes it.
+    const joined = /^(\d{4}-\d{2}-\d{2})-(\d{2})\.(\d{2})\.(\d{2}(?:\.\d+)?)$/.exec(plain)
+    if (joined) return this.readText(`${joined[1]} ${joined[2]}:${joined[3]}:${joined[4]}`)
+    return again !== plain && again.length < text.length && this.readText(again)
+  }
+
+  /** 24122010: the year in front was tried before. */
+  private parseEightDigits(text: string): boolean {
+    const [first, second] = [Number(text.slice(0, 2)), Number(text.slice(2, 4))]
+    const [month, day] = this.order === 'mdy' ? [first, second] : [second, first]
+    return this.setDay(Number(text.slice(4)), month, day)
+  }
+
+  private setDay(year: number, month: number, day: number): boolean {
+    if (!isDate(year, month, day)) return false
+    this.day = dayNumber(year, month, day)
+    this.second = 0
+    this.hasTime = false
+    return true
+  }
+
+  /** Days that are numbered otherwise, or have signs of their own between the numbers; null where the text is none of these. */
+  private parseNumbered(text: string): boolean | null {
+    // 2024-W10-2, 2024W102: ISO weeks.
+    let match = /^(\d{4})-?W(\d{2})-?([1-7])$/i.exec(text)
+    if (match) {
+      const january4 = dayNumber(Number(match[1]), 1, 4)
+      const monday = january4 - ((january4 + 3) % 7)
+      const week = Number(match[2])
+      if (week < 1 || week > 53) return false
+      this.day = monday + (week - 1) * 7 + Number(match[3]) - 1
+      this.second = 0
+      this.hasTime = false
+      return true
+    }
+    // 2024-065: the day of the year.
+    match = /^(\d{4})-(\d{3})$/.exec(text)
+    if (match) {
+      const day = Number(match[2])
+      if (day < 1 || day > 366 || !this.setDay(Number(match[1]), 1, 1)) return false
+      this.day += day - 1
+      return true
+    }
+    match = /^\/Date\((-?\d{1,14})(?:[+-]\d{4})?\)\/$/.exec(text)
+    if (match) {
+      this.setInstant(Number(match[1]))
+      return true
+    }
+    match = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*\(.\))?\s*(.*)$/u.exec(text)
+    if (match) {
+      if (!this.setDay(Number(match[1]), Number(match[2]), Number(match[3]))) return false
+      const time = match[4]!.replace(/\s*[時时点點시]\s*/u, ':').replace(/\s*[分분]\s*/u, ':')
+      return time === '' || this.readTimeText(time.replace(/\s*[秒초]$/u, '').replace(/:$/, ''))
+    }
+    // 10:14 24.12.2010
+    match = /^(\d{1,2}:\d{2}(?::\d{2})?),?\s+(\d{1,4}([-/.])\d{1,2}\3\d{1,4})$/.exec(text)
+    if (match) return this.readText(`${match[2]} ${match[1]}`)
+    // A weekday behind: 9 Ocak 2023 Pazartesi, 2023-01-09 (Mon).
+    match = /^(.*\d)\s+\(?(\p{L}{2,13})\.?\)?$/u.exec(text)
+    return match && isWeekday(match[2]!) ? this.readText(match[1]!) : null
+  }
+
+  private readText(text: string): boolean {
+    const bytes = encodeUtf8(text)
     return this.read(bytes, 0, bytes.length)
+  }
+
+  private readTimeText(text: string): boolean {
+    const bytes = encodeUtf8(` ${text}`)
+    return this.readTime(bytes, 0, bytes.length)
   }
 
   /** '24 December 2010', 'Dec 24, 2010 8:26', '24-Dez-2010', 'Dec-24-10'; null where no month's name stands in it. */
   private parseMonthName(text: string): boolean | null {
+    // Tue Mar  5 14:22:10 UTC 2024, as systems write it: the year goes where others have it.
+    const plain = text.replace(
+      /^(\p{L}{3,4} \p{L}{3,4} +\d{1,2}) (\d{1,2}:\d{2}:\d{2})( [A-Z]{3,4}| [+-]\d{4})? (\d{4})$/u,
+      '$1 $4 $2$3',
+    )
     const match =
-      /^(?:[\p{L}]{2,12}\.?,?\s+)?(?:(\d{1,4})(?:st|nd|rd|th|er|º|\.)?[\s./-]*(?:de\s+)?)?(\p{L}{3,12})\.?[\s./,-]*(?:de\s+)?(\d{1,4})(?:st|nd|rd|th)?(?:,?\s+(\d{4})|[-/.](\d{2}|\d{4}))?(?![\d:])(.*)$/u.exec(
-        text,
+      /^(?:[\p{L}]{2,13}\.?,?\s+)?(?:(\d{1,4})(?:st|nd|rd|th|er|º|\.)?[\s./-]*(?:de\s+)?)?(\p{L}{3,13})\.?[\s./,-]*(?:del?\s+)?'?(\d{1,4})(?:st|nd|rd|th)?(?:,?\s+(\d{4})|[-/.](\d{2}|\d{4}))?(?![\d:](?!\d{2}:\d{2}:\d{2}))(.*)$/u.exec(
+        plain,
       )
     if (!match) return null
     const month = monthNumber(match[2]!)
@@ -309,52 +392,9 @@ export class DateReader {
       day = Number(match[3])
       year = fullYear(Number(behind), behind.length)
     } else return false
-    if (!isDate(year, month, day)) return false
-    this.day = dayNumber(year, month, day)
-    this.second = 0
-    this.hasTime = false
-    const rest = match[6]!.replace(/^,?\s*(?:at|um|à|a las)?\s*/i, '')
-    if (rest === '') return true
-    const bytes = Uint8Array.from(` ${rest}`, (letter) => letter.charCodeAt(0) & 0xff)
-    return this.readTime(bytes, 0, bytes.length)
+    if (!this.setDay(year, month, day)) return false
+    // 09/Jan/2023:10:14:34 has a colon before the time; 'г.' is Russian for year, a weekday may stand behind.
+    const rest = match[6]!.replace(/^(?::|\s*г\.?|,?\s*(?:at|um|à|a las|kl\.?|saat)?)\s*/iu, '')
+    return rest === '' || this.readTimeText(rest)
   }
-}
-
-/** Stems of the months' names in English, German, Turkish, French and Spanish, without accents. */
-const monthStems: readonly (readonly string[])[] = [
-  ['jan', 'jaen', 'oca', 'ene'],
-  ['feb', 'sub', 'fev'],
-  ['mar', 'maer', 'mrz', 'mae'],
-  ['apr', 'nis', 'avr', 'abr'],
-  ['may', 'mai'],
-  ['jun', 'haz', 'juin'],
-  ['jul', 'tem', 'juil'],
-  ['aug', 'agu', 'ago', 'aou'],
-  ['sep', 'eyl'],
-  ['oct', 'okt', 'eki'],
-  ['nov', 'kas'],
-  ['dec', 'dez', 'ara', 'dic'],
-]
-const monthNames: readonly (readonly string[])[] = [
-  ['january', 'januar', 'jaenner', 'janner', 'ocak', 'janvier', 'janv', 'enero'],
-  ['february', 'februar', 'feber', 'subat', 'fevrier', 'fevr', 'febrero'],
-  ['march', 'marz', 'maerz', 'mart', 'mars', 'marzo'],
-  ['april', 'nisan', 'avril', 'abril'],
-  ['may', 'mai', 'mayis', 'mayo'],
-  ['june', 'juni', 'haziran', 'juin', 'junio'],
-  ['july', 'juli', 'temmuz', 'juillet', 'juil', 'julio'],
-  ['august', 'agustos', 'aout', 'agosto'],
-  ['september', 'sept', 'eylul', 'septembre', 'septiembre', 'setiembre'],
-  ['october', 'oktober', 'ekim', 'octobre', 'octubre'],
-  ['november', 'kasim', 'novembre', 'noviembre'],
-  ['december', 'dezember', 'aralik', 'decembre', 'diciembre'],
-]
-
-/** 1–12, or 0 where the word is no month's name. */
-export function monthNumber(word: string): number {
-  const plain = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i').replace(/\.$/, '')
-  for (let month = 0; month < 12; month++)
-    if (monthNames[month]!.includes(plain) || (plain.length <= 4 && monthStems[month]!.includes(plain)))
-      return month + 1
-  return 0
 }

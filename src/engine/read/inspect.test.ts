@@ -329,6 +329,13 @@ describe('dates and numbers', () => {
     expect(dates(['1/12/2010', '2/12/2010', '3/12/2010']).notes[0]!.code).toBe('import.note.dates_open_dmy')
     expect(dates(['1/1/2010', '2/2/2010']).notes).toEqual([])
   })
+  it('23-01-05 with one year in front: read with the year first, and said', () => {
+    const days = Array.from({ length: 24 }, (_, i) => `23-${String((i % 12) + 1).padStart(2, '0')}-0${(i % 9) + 1}`)
+    const read = readText(`customer,date,amount\n${days.map((day) => `A,${day},3`).join('\n')}\n`)
+    expect(read.rows.map((row) => row.split(' | ')[1])).toEqual(days.map((day) => `20${day}`))
+    expect(read.inspection.notes.map((note) => note.code)).toEqual(['import.note.dates_open_ymd'])
+    expect(read.inspection.questions[0]!.options.map(({ choose }) => choose.dateOrder)).toEqual(['ymd', 'dmy'])
+  })
   it('spreadsheet days in a text file are read and said', () => {
     const read = readText('customer,date,amount\nA,45296,3\nB,45297.5,3\n')
     expect(read.rows.map((row) => row.split(' | ')[1])).toEqual(['2024-01-05', '2024-01-06'])
@@ -343,7 +350,12 @@ describe('dates and numbers', () => {
     expect(amounts(['1,234.50', '1,234', '5'])).toEqual(['1234.5', '1234', '5'])
     expect(amounts(['1.234', '2.500'])).toEqual(['1234', '2500'])
     expect(codes('customer;date;amount\nA;2024-01-05;1.234\n')).toEqual(['import.note.decimal_open_thousands'])
-    expect(codes('customer,date,amount\nA,2024-01-05,1.234\n')).toEqual(['import.note.decimal_open_decimal'])
+    expect(codes('customer,date,amount\nA,2024-01-05,1.234\n')).toEqual(['import.note.decimal_open_thousands'])
+    expect(codes('customer;date;amount\nA;2024-01-05;1,234\n')).toEqual(['import.note.decimal_open_decimal'])
+    // Large numbers without a mark: the mark of the others is no thousands mark.
+    expect(amounts(['1.234', '12500'])).toEqual(['1.234', '12500'])
+    expect(amounts(['1.234', '125'])).toEqual(['1234', '125'])
+    expect(amounts(['1.234,-', '5,-'])).toEqual(['1234', '5'])
   })
   it('shows cells as they are and as they are read', () => {
     const { columns } = inspect('customer;date;amount\n007;5.1.2024;1.234,50 €\n008;x;nix\n009;6.1.2024;2,00 €\n')

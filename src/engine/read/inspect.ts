@@ -2,13 +2,14 @@ import type { DateOrder, ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { encodeUtf8 } from './bytes.ts'
 import { delimiterBytes } from './delimiter.ts'
+import { dateChoices, detectDateOrder } from './date-order.ts'
 import type { Dialect } from './dialect.ts'
 import type { Encoding } from './encoding.ts'
 import { columnNames } from './header-row.ts'
 import { commonCurrency, thousandsMark } from './money-marks.ts'
 import { blankOrders, detectOrderShape, orderLines } from './order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
-import { detectDateOrder, profileColumn } from './profile.ts'
+import { openDecimalMark, profileColumn } from './profile.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { TablePlace } from './place.ts'
 import { openQuestions } from './questions.ts'
@@ -85,7 +86,9 @@ export function inspectRows(
     if (options.decimal !== undefined) return options.decimal
     if (profile.commaVotes !== profile.pointVotes) return profile.commaVotes > profile.pointVotes ? ',' : '.'
     if (totalVotes !== 0) return totalVotes > 0 ? ',' : '.'
-    return profile.openVotes > 0 && outside.dialect.delimiter.startsWith(';') ? ',' : '.'
+    if (profile.openVotes === 0) return '.'
+    const isAmount = roles[profile.index]!.role === 'amount'
+    return openDecimalMark(profile, isAmount, outside.dialect.delimiter.startsWith(';'))
   }
   const moneyColumn =
     columnOf('amount') ?? columnOf('unit_price') ?? columnOf('event_value') ?? columnOf('lifetime_value')
@@ -108,6 +111,7 @@ export function inspectRows(
   let dateOrder: DateOrder | null = null
   let serialDates = false
   let datesOpen = false
+  let choices: readonly DateOrder[] = []
   const start = rows[firstData]
   const startOffset = start?.offset ?? outside.length
   const whole = outside.scan(startOffset, place.endOffset ?? Infinity, dateColumn?.index ?? -1)
@@ -117,6 +121,7 @@ export function inspectRows(
     dateOrder = options.dateOrder ?? guess.order
     serialDates = dateColumn.serialShare >= 0.5
     datesOpen = guess.open
+    choices = dateChoices(guess)
     if (serialDates) {
       notes.push({ code: 'import.note.serial_dates', params: { column: dateColumn.name } })
       dateOrder = options.dateOrder ?? 'ymd'
@@ -233,7 +238,7 @@ export function inspectRows(
         dates:
           dateColumn === undefined
             ? null
-            : { column: dateColumn, order: dateOrder ?? 'ymd', open: datesOpen, serial: serialDates },
+            : { column: dateColumn, order: dateOrder ?? 'ymd', open: datesOpen, choices, serial: serialDates },
         decimal: moneyColumn === undefined ? null : { column: moneyColumn, mark: decimal, open: decimalOpen },
         repeatedTotals: seen.repeatedTotals,
       }),

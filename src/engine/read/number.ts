@@ -22,16 +22,31 @@ const currencyMarks: Readonly<Record<string, string>> = {
   ytl: 'TRY',
   chf: 'CHF',
   'fr.': 'CHF',
+  'fr.-': 'CHF',
   sfr: 'CHF',
   '¥': 'JPY',
+  円: 'JPY',
+  元: 'CNY',
+  rmb: 'CNY',
+  '₩': 'KRW',
+  원: 'KRW',
+  krw: 'KRW',
   jpy: 'JPY',
   cny: 'CNY',
   '₹': 'INR',
   inr: 'INR',
+  'rs.': 'INR',
+  rs: 'INR',
   '₽': 'RUB',
+  руб: 'RUB',
+  'руб.': 'RUB',
+  'р.': 'RUB',
+  '₴': 'UAH',
+  '₪': 'ILS',
   zł: 'PLN',
   pln: 'PLN',
   kr: 'SEK',
+  'kr.': 'DKK',
   sek: 'SEK',
   nok: 'NOK',
   dkk: 'DKK',
@@ -45,6 +60,7 @@ const currencyMarks: Readonly<Record<string, string>> = {
   czk: 'CZK',
   kč: 'CZK',
   huf: 'HUF',
+  ft: 'HUF',
   ron: 'RON',
 }
 
@@ -170,23 +186,40 @@ interface NumberParts {
   readonly currency: string | null
 }
 
+/** Groups of two digits before the last three, as in India. */
+export const lakhs = /^\d{1,2}(?:,\d{2})+,\d{3}$/
+
 /** Letters that a number may have. */
 const LONGEST = 200
+
+/** Digits, marks and currency signs of other scripts as the Latin ones. */
+function latinDigits(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e\uffe0-\uffe6]/g, (wide) => wide.normalize('NFKC'))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/٫/g, '.')
+    .replace(/٬/g, ',')
+}
 
 /** Takes sign, brackets, currency and exponent off; null where something else is left. */
 export function splitNumber(text: string): NumberParts | null {
   if (text.length > LONGEST) return null
   // Long runs of blanks can be shared out in millions of ways: two mean as much as three hundred.
-  let rest = text
+  let rest = (/[\u0660-\u06f9\uff01-\uffe6]/.test(text) ? latinDigits(text) : text)
     .replace(/[\u00a0\u202f\u2009\t]/g, ' ')
     .replace(/\s{3,}/g, (run) => run.slice(0, 2))
-    .replace(/[\u2212\u2013]/g, '-')
+    .replace(/[\u2212\u2013\u2014]/g, '-')
     .trim()
+  // What spreadsheets put before a number to keep it as it is: '8.41 and ="8.41".
+  rest = /^="(.*)"$/.exec(rest)?.[1] ?? rest.replace(/^'(?=[-+\d.,])/, '')
+  // "1.234,-" and "5.--": no cents, and nothing negative.
+  rest = rest.replace(/(\d)[.,] ?-{1,2}(?=$|[^\d-])/, '$1')
   let negative = false
-  const bracketed = /^\((.*)\)$/.exec(rest)
+  const bracketed = /^(\D{0,4})\((.*)\)(\D{0,4})$/.exec(rest)
   if (bracketed) {
     negative = true
-    rest = bracketed[1]!.trim()
+    rest = `${bracketed[1]}${bracketed[2]!.trim()}${bracketed[3]}`.trim()
   }
   const match =
     /^([-+]?)\s*([^\d\s.,'’+-][^\d\s,'’+-]*\.?)?\s*([-+]?)\s*((?:\d|[.,](?=\d))[\d.,'’ ]*?)(?:[eE]([-+]?\d{1,3}))?\s*([-+]?)\s*([^\d\s.,'’+-][^\d\s,'’+-]*)?\s*([-+]?)$/.exec(
@@ -196,11 +229,16 @@ export function splitNumber(text: string): NumberParts | null {
   const signs = [match[1], match[3], match[6], match[8]].filter((sign) => sign !== '' && sign !== undefined)
   if (signs.length > 1 || (signs.length === 1 && negative)) return null
   if (signs[0] === '-') negative = true
-  const words = [match[2], match[7]].filter((word) => word !== undefined)
-  if (words.length > 1) return null
-  const currency = words[0] === undefined ? null : currencyCode(words[0])
-  if (words[0] !== undefined && currency === null) return null
-  return { negative, digits: match[4]!, exponent: Number(match[5] ?? 0), currency }
+  const currencies = [match[2], match[7]].filter((word) => word !== undefined).map(currencyCode)
+  const currency = currencies[0] ?? null
+  // "$8.41 USD" names one currency twice.
+  if (currencies.some((code) => code === null || !(code === currency || isDollar(code, currency)))) return null
+  return { negative, digits: match[4]!, exponent: Number(match[5] ?? 0), currency: currencies[1] ?? currency }
+}
+
+/** The bare sign stands before other dollars and pesos too: "$8.41 CAD". */
+function isDollar(code: string, sign: string | null): boolean {
+  return sign === 'USD' && ['USD', 'CAD', 'AUD', 'NZD', 'MXN', 'SGD', 'HKD', 'ARS', 'CLP', 'COP'].includes(code)
 }
 
 /** Splits at the decimal mark and takes well-placed thousands marks out; null where they stand wrongly. */
@@ -213,7 +251,8 @@ export function plainDigits(text: string, decimalMark: '.' | ','): { whole: stri
   if (/^\d*$/.test(whole)) return whole === '' && fraction === '' ? null : { whole: whole || '0', fraction }
   const grouped =
     decimalMark === '.' ? /^\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*$/ : /^\d{1,3}(?:([. '’])\d{3})(?:\1\d{3})*$/
-  if (!grouped.test(whole)) return null
+  // 12,34,567: lakhs and crores.
+  if (!grouped.test(whole) && !(decimalMark === '.' && lakhs.test(whole))) return null
   return { whole: whole.replace(/\D/g, ''), fraction }
 }
 

@@ -1,7 +1,7 @@
 import type { DateOrder } from '../../contract/imports.ts'
 import { encodeUtf8 } from './bytes.ts'
 import { DateReader } from './date.ts'
-import { NumberReader, splitNumber } from './number.ts'
+import { lakhs, NumberReader, splitNumber } from './number.ts'
 
 /** What the cells of one column look like in the sample. */
 export interface ColumnProfile {
@@ -62,8 +62,10 @@ export function profileColumn(index: number, name: string, rows: readonly (reado
     const vote = decimalVote(parts.digits)
     if (vote === null) continue
     numbers++
-    if (vote === 'comma') comma++
-    else if (vote === 'point') point++
+    // "1.234,-" has its decimal mark before the dash.
+    const dashed = /\d([.,]) ?[-–—]{1,2}\D*$/.exec(value)?.[1]
+    if (vote === 'comma' || dashed === ',') comma++
+    else if (vote === 'point' || dashed === '.') point++
     else if (vote === 'open') open++
     else integers++
     if (/^\d{5}([.,]\d+)?$/.test(value) && Number(value.slice(0, 5)) >= 20_000 && Number(value.slice(0, 5)) < 80_000)
@@ -88,6 +90,18 @@ export function profileColumn(index: number, name: string, rows: readonly (reado
   }
 }
 
+/**
+ * The decimal mark of a column whose numbers all look like 1.234 or 1,234, if they have a mark at all: money seldom has
+ * three decimals, and where small numbers stand without a mark and large ones never do, the mark is that of thousands.
+ */
+export function openDecimalMark({ values }: ColumnProfile, isAmount: boolean, isSemicolon: boolean): '.' | ',' {
+  const hasComma = values.some((value) => value.includes(','))
+  const plain = values.filter((value) => /^\D*\d+\D*$/.test(value))
+  if (hasComma) return isSemicolon ? ',' : '.'
+  const isGrouped = plain.length > 0 ? plain.every((value) => /^\D*\d{1,3}\D*$/.test(value)) : isAmount
+  return isGrouped ? ',' : '.'
+}
+
 /** Which mark the digits of a number say is the decimal one; null where they are no number. */
 export function decimalVote(digits: string): 'comma' | 'point' | 'open' | 'none' | null {
   const commas = digits.split(',').length - 1
@@ -102,7 +116,7 @@ export function decimalVote(digits: string): 'comma' | 'point' | 'open' | 'none'
   const mark = commas > 0 ? ',' : '.'
   const other = mark === ',' ? 'point' : 'comma'
   const own = mark === ',' ? 'comma' : 'point'
-  if (Math.max(commas, points) > 1) return /^\d{1,3}(?:[.,]\d{3})+$/.test(digits) ? other : null
+  if (Math.max(commas, points) > 1) return /^\d{1,3}(?:[.,]\d{3})+$/.test(digits) || lakhs.test(digits) ? other : null
   const [whole = '', fraction = ''] = digits.split(mark)
   return fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole) ? 'open' : own
 }
@@ -131,60 +145,6 @@ function dateShare(values: readonly string[]): number {
     best = Math.max(best, count)
   }
   return best / values.length
-}
-
-export interface DateOrderGuess {
-  readonly order: DateOrder
-  /** No value said which; the note shows what it would be the other way. */
-  readonly open: boolean
-}
-
-/** Day before month or month before day, from all values at hand: one above 12 decides, else the order that lies closer together in time. */
-export function detectDateOrder(values: Iterable<string>, commaDecimals: boolean): DateOrderGuess {
-  let dayFirst = 0
-  let monthFirst = 0
-  let yearFirst = 0
-  let yearFirstShort = 0
-  let open = 0
-  let points = 0
-  const openValues: string[] = []
-  for (const value of values) {
-    const match = /^\D{0,12}(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})/.exec(value)
-    if (!match) continue
-    const first = Number(match[1])
-    const second = Number(match[3])
-    if (match[1]!.length >= 3) yearFirst++
-    else if (match[4]!.length <= 2 && first > 31) yearFirstShort++
-    else if (first > 12 && second <= 12) dayFirst++
-    else if (second > 12 && first <= 12) monthFirst++
-    else {
-      open++
-      if (match[2] === '.') points++
-      if (openValues.length < 2000) openValues.push(value)
-    }
-  }
-  if (yearFirstShort > 0 && dayFirst + monthFirst === 0) return { order: 'ymd', open: false }
-  if (dayFirst > 0 || monthFirst > 0) return { order: dayFirst >= monthFirst ? 'dmy' : 'mdy', open: false }
-  if (open === 0) return { order: 'ymd', open: false }
-  if (points > open / 2) return { order: 'dmy', open: false }
-  const span = (order: DateOrder): number => {
-    const test = dateTester(order, false)
-    let low = Infinity
-    let high = -Infinity
-    for (const value of openValues) {
-      const read = test(value)
-      if (read === null) continue
-      low = Math.min(low, read.day)
-      high = Math.max(high, read.day)
-    }
-    return high - low
-  }
-  const spans = { dmy: span('dmy'), mdy: span('mdy') }
-  const order = spans.dmy < spans.mdy ? 'dmy' : spans.mdy < spans.dmy ? 'mdy' : commaDecimals ? 'dmy' : 'mdy'
-  return {
-    order,
-    open: openValues.some((value) => dateTester('dmy', false)(value)?.day !== dateTester('mdy', false)(value)?.day),
-  }
 }
 
 /** Reads a sample text as a number; null where it is none. */

@@ -20,6 +20,8 @@ export interface Findings {
     readonly column: ColumnProfile
     readonly order: DateOrder
     readonly open: boolean
+    /** The orders that it may be. */
+    readonly choices: readonly DateOrder[]
     readonly serial: boolean
   } | null
   readonly decimal: { readonly column: ColumnProfile; readonly mark: '.' | ','; readonly open: boolean } | null
@@ -52,10 +54,10 @@ function dateOrder({ dates, options }: Findings): OpenQuestion | null {
   const { column, order } = dates
   return ask(
     { code: 'import.ambiguity.date_order', params: { column: column.name, example: column.values[0] ?? '' } },
-    { code: order === 'ymd' ? 'import.assumed.as_written' : `import.assumed.dates_${order}` },
+    { code: `import.assumed.dates_${order}` },
     [column.index],
     options.dateOrder !== undefined,
-    (['dmy', 'mdy'] as const).map((each) => ({
+    dates.choices.map((each) => ({
       label: { code: `import.option.date_${each}` },
       assumed: each === order,
       choose: { dateOrder: each },

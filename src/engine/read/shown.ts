@@ -14,12 +14,12 @@ const SHOWN_LINES = 50
 /** Says how dates are read that could be read in two ways. */
 export function openDateNote(column: ColumnProfile, order: DateOrder): Note {
   const test = dateTester(order, false)
-  const other = dateTester(order === 'mdy' ? 'dmy' : 'mdy', false)
+  const other = dateTester(order === 'dmy' ? 'mdy' : 'dmy', false)
   const example = column.values.find((value) => test(value) !== null && test(value)!.day !== other(value)?.day) ?? ''
   const read = test(example)
   const otherwise = other(example)
   return {
-    code: order === 'mdy' ? 'import.note.dates_open_mdy' : 'import.note.dates_open_dmy',
+    code: `import.note.dates_open_${order}`,
     params: {
       column: column.name,
       example,

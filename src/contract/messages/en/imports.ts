@@ -36,6 +36,8 @@ export const importMessages = {
     '{column} is read as month/day: {example} is {read}. Nothing in it says whether the day or the month comes first; as day/month it would be {otherwise}.',
   'import.note.dates_open_dmy':
     '{column} is read as day/month: {example} is {read}. Nothing in it says whether the day or the month comes first; as month/day it would be {otherwise}.',
+  'import.note.dates_open_ymd':
+    '{column} is read as year-month-day: {example} is {read}. Nothing in it says whether the year or the day comes first; with the day first it would be {otherwise}.',
   'import.note.serial_dates': '{column} holds spreadsheet day numbers; they are read as dates.',
   'import.note.decimal_open_thousands':
     '{example} in {column} is read with a thousands mark. If the mark is a decimal one, say so.',
@@ -67,6 +69,7 @@ export const importMessages = {
   'import.ambiguity.shipping': 'Does {column} belong to the revenue?',
   'import.ambiguity.refund': 'Is {column} to be taken off?',
 
+  'import.option.date_ymd': 'Year first',
   'import.option.date_dmy': 'Day first',
   'import.option.date_mdy': 'Month first',
   'import.option.decimal': 'Decimals: {example} is a small number',
@@ -100,7 +103,9 @@ export const importMessages = {
     'Read that way, the dates lie closer together, or they are written as in countries that put the day first.',
   'import.assumed.dates_mdy':
     'Read that way, the dates lie closer together, or nothing else in the file speaks against it.',
-  'import.assumed.marks': 'The other numbers and the delimiter of the file are written that way.',
+  'import.assumed.dates_ymd': 'Read that way, the dates lie closer together.',
+  'import.assumed.marks':
+    'The other numbers or the delimiter of the file are written that way, or it is money, which seldom has three decimals.',
   'import.assumed.header': 'Its header is the more usual one.',
   'import.assumed.repeated': 'It is the same on all lines of an order that has several products.',
   'import.assumed.as_written': 'The amounts are taken as they are written.',
