@@ -1,20 +1,22 @@
 import type { ImportLayer } from '../../contract/imports.ts'
-import { callback } from '../../engine/worker/endpoint.ts'
+import { perCustomer, type PerCustomer, type RangeTotals } from '../../engine/rfm/tally.ts'
+import type { RowsSeen } from '../../engine/rfm/row-buckets.ts'
+import { callback, transfer } from '../../engine/worker/endpoint.ts'
 import type { PreparedRun, RunScope } from '../../engine/worker/tasks/prepare-run.ts'
 import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 
 /** Fewer rows are counted sooner by one thread than two can be made ready for them. */
 const LEAST_ROWS = 200_000
-/** What one range may take while it is counted: with more rows there are more ranges, not more memory. */
-const RANGE_BYTES = 96 * 1024 * 1024
-/** About: what one customer and one of her rows take. */
-const CUSTOMER_BYTES = 240
-const ROW_BYTES = 28
+/** What rows that are laid out may take: with more rows there are more passes, not more memory. */
+const MOST_BYTES = 216 * 1024 * 1024
+const ROW_BYTES = 20
+/** Parts of each half for each thread: one that is late holds the others up for no longer than such a part takes. */
+const PARTS = 2
 
 /**
- * From layers to scored customers on all threads: each counts ranges of customers, one puts them together.
- * The result is the same however many ranges there are.
+ * From layers to scored customers on all threads: first each lays rows of its part of the chunks out by customer, then each
+ * counts customers. The result is the same however many parts there are.
  */
 export async function scoreCustomers(
   pool: EnginePool,
@@ -24,32 +26,50 @@ export async function scoreCustomers(
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<PreparedRun> {
-  const parts = rangesFor(layers, pool.size)
-  const done = new Array<number>(parts).fill(0)
-  const figures = await Promise.all(
-    done.map((_, index) =>
-      pool.run(
-        (engine, stop) =>
-          engine.countRange(
-            input,
-            scope,
-            { index, of: parts },
-            stop,
-            callback((fraction: number) => {
-              done[index] = fraction
-              onProgress((0.8 * done.reduce((sum, each) => sum + each, 0)) / parts)
-            }),
-          ),
-        signal,
-      ),
-    ),
-  )
+  const { passes, parts, racks } = planFor(layers, pool.size)
+  const steps = passes * (parts + racks)
+  const done = new Array<number>(steps).fill(0)
+  const report = (step: number) =>
+    callback((fraction: number) => {
+      done[step] = fraction
+      onProgress((0.8 * done.reduce((sum, each) => sum + each, 0)) / steps)
+    })
+  let figures: PerCustomer | null = null
+  const totals: RangeTotals[] = []
+  const seen: RowsSeen[] = []
+  for (let pass = 0; pass < passes; pass++) {
+    const first = pass * (parts + racks)
+    const laid = await Promise.all(
+      numbers(parts).map((index) => {
+        const plan = { pass: { index: pass, of: passes }, racks, part: { index, of: parts } }
+        return pool.run((engine, stop) => engine.layRows(input, scope, plan, stop, report(first + index)), signal)
+      }),
+    )
+    const { range, count, customers } = laid[0]!
+    const to = (figures ??= perCustomer(customers))
+    seen.push(...laid.map((part) => part.seen))
+    totals.push(
+      ...(await Promise.all(
+        numbers(racks).map((index) =>
+          pool.run((engine, stop) => {
+            const rows = laid.map((part) => part.racks[index]!)
+            const moved = transfer(
+              rows,
+              rows.map(({ words }) => words.buffer),
+            )
+            return engine.countRacks(to, count, range, moved, index, stop, report(first + parts + index))
+          }, signal),
+        ),
+      )),
+    )
+  }
+  const counted = { figures: figures!, totals, seen }
   return pool.run(
     (engine, stop) =>
       engine.prepareRun(
         input,
         scope,
-        figures,
+        counted,
         stop,
         callback((fraction: number) => onProgress(0.8 + 0.2 * fraction)),
       ),
@@ -57,11 +77,12 @@ export async function scoreCustomers(
   )
 }
 
-function rangesFor(layers: readonly ImportLayer[], threads: number): number {
-  const orders = layers.filter(({ kind }) => kind === 'orders')
-  const sum = (of: (layer: ImportLayer) => number) => orders.reduce((total, layer) => total + of(layer), 0)
-  const rows = sum(({ counts }) => counts.read)
-  if (rows < LEAST_ROWS) return 1
-  const bytes = sum(({ customers }) => customers) * CUSTOMER_BYTES + rows * ROW_BYTES
-  return threads * Math.max(1, Math.ceil(bytes / RANGE_BYTES / threads))
+function planFor(layers: readonly ImportLayer[], threads: number): { passes: number; parts: number; racks: number } {
+  const rows = layers.filter(({ kind }) => kind === 'orders').reduce((sum, { counts }) => sum + counts.read, 0)
+  if (rows < LEAST_ROWS) return { passes: 1, parts: 1, racks: 1 }
+  return { passes: Math.ceil((rows * ROW_BYTES) / MOST_BYTES), parts: PARTS * threads, racks: PARTS * threads }
+}
+
+function numbers(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i)
 }

@@ -8,7 +8,7 @@ import { clusterLabels } from '../persona/labels.ts'
 import { buildProfiles } from '../persona/profiles.ts'
 import { estimateSilence, type SilenceEstimate } from '../persona/silence.ts'
 import type { CustomerColumns } from '../rfm/customer-columns.ts'
-import { median } from '../rfm/quantile.ts'
+import { medianOf } from '../rfm/quantile.ts'
 import { segmentOf } from '../rfm/segment-map.ts'
 import { topItems, type ItemCounts } from './item-counts.ts'
 
@@ -172,7 +172,7 @@ export function describeClusters(input: DescribeInput): DescribedClusters {
 /** Statistics of a set of customers with a purchase. */
 export function summarise(
   columns: CustomerColumns,
-  members: ArrayLike<number> & Iterable<number>,
+  members: ArrayLike<number>,
   scale: number,
   digits: number,
 ): OverallStatistics {
@@ -184,12 +184,14 @@ export function summarise(
   const net = new Float64Array(n)
   const recency = new Float64Array(n)
   const frequency = new Float64Array(n)
-  let at = 0
-  for (const i of members) {
+  let days = 0
+  for (let at = 0; at < n; at++) {
+    const i = members[at]!
     sum.add(columns.net[i]!)
     net[at] = columns.net[i]!
     recency[at] = columns.recency[i]!
-    frequency[at++] = columns.frequency[i]!
+    frequency[at] = columns.frequency[i]!
+    days += columns.recency[i]!
     orders += columns.frequency[i]!
     rows += columns.rows[i]!
     returns += columns.returnRows[i]!
@@ -200,11 +202,11 @@ export function summarise(
     customers: n,
     revenue: roundMoney(total, scale, digits),
     averageSpend: roundHalfAway(Number(total) / n / 10 ** scale, digits),
-    medianSpend: roundHalfAway(median(net.sort()) / 10 ** scale, digits),
+    medianSpend: roundHalfAway(medianOf(net) / 10 ** scale, digits),
     averageFrequency: orders / n,
-    medianFrequency: median(frequency.sort()),
-    averageRecencyDays: recency.reduce((a, b) => a + b, 0) / n,
-    medianRecencyDays: median(recency.sort()),
+    medianFrequency: medianOf(frequency),
+    averageRecencyDays: days / n,
+    medianRecencyDays: medianOf(recency),
     returnRate: rows === 0 ? 0 : returns / rows,
   }
 }
@@ -221,13 +223,13 @@ const nobody: OverallStatistics = {
   returnRate: 0,
 }
 
-/** Buyers (positions in `buyers`) of each cluster. */
-function groupBy(labels: Uint8Array, clusters: number): Uint32Array[] {
+/** Positions of those with each label. */
+export function groupBy(labels: Uint8Array, clusters: number): Uint32Array[] {
   const sizes = new Uint32Array(clusters)
-  for (const label of labels) sizes[label]!++
+  for (let b = 0; b < labels.length; b++) sizes[labels[b]!]!++
   const groups = Array.from(sizes, (size) => new Uint32Array(size))
   const filled = new Uint32Array(clusters)
-  labels.forEach((label, b) => (groups[label]![filled[label]!++] = b))
+  for (let b = 0; b < labels.length; b++) groups[labels[b]!]![filled[labels[b]!]!++] = b
   return groups
 }
 

@@ -52,6 +52,8 @@ export interface Dataset {
   readonly events: DatasetEvents | null
   /** Rows of all chunks. */
   readonly rows: number
+  /** The chunks that take part, in file order; rows are counted before any is left out. */
+  readonly places: readonly ChunkPlace[]
   /** Day of the earliest row of any chunk; NO_DAY without rows. */
   readonly firstDay: number
   /** Latest day of a purchase or return, NO_DAY without one; null: only a scan can say. */
@@ -78,6 +80,15 @@ export interface Dataset {
   reversals(upTo: number): Reversal[]
   /** Addresses that stand at several ids. */
   sharedEmails(): EmailGroup[]
+}
+
+export interface ChunkPlace {
+  /** Position of its layer among the layers of orders, and its own in that layer. */
+  readonly layer: number
+  readonly place: number
+  /** Rows of all chunks before it, and its own. */
+  readonly firstRow: number
+  readonly rows: number
 }
 
 export interface DatasetChunk extends TransactionChunk {
@@ -216,6 +227,7 @@ export function mergeLayers(
     attributes,
     events: events.length === 0 ? null : mergeEvents(events, eventCustomers),
     rows: rows - leftOutRows,
+    places: placed.map(({ layer, place, firstRow, head }) => ({ layer, place, firstRow, rows: head.rows })),
     firstDay:
       placed.length === 0 ? NO_DAY : placed.reduce((first, { head }) => Math.min(first, head.firstDay), Infinity),
     // Where rows are left out, what the chunks say of themselves is no longer so.

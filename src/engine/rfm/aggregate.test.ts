@@ -4,9 +4,11 @@ import { stringAt } from '../columns/strings.ts'
 import { NO_DAY } from '../columns/types.ts'
 import { rfmWarnings } from '../analysis/warnings.ts'
 import { createRandom } from '../cluster/random.ts'
-import { aggregate, customerFigures, joinFigures, scopeOf, type AggregateOptions } from './aggregate.ts'
+import { aggregate, countRacks, joinFigures, layRows, scopeOf, type AggregateOptions } from './aggregate.ts'
 import { dayNumber, dayText } from './dates.ts'
 import { customerColumns } from './customer-columns.ts'
+import type { RowsSeen } from './row-buckets.ts'
+import { perCustomer, type RangeTotals } from './tally.ts'
 
 const options: AggregateOptions = { from: null, asOf: null, today: dayNumber('2025-12-31'), exclusions: [] }
 
@@ -46,7 +48,7 @@ describe('aggregate', () => {
       withoutCustomer: 9900n,
     })
     expect(dayText(totals.totals.firstDay)).toBe('2025-01-10')
-    expect([...totals.monthly.subarray(0, 12)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1550, 100, -550])
+    expect([...totals.monthly.subarray(0, 12)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 15.5, 1, -5.5])
   })
 
   it('counts an order once though its lines stand far apart', () => {
@@ -54,7 +56,7 @@ describe('aggregate', () => {
     expect(totalsOf(apart).frequency[0]).toBe(2)
   })
 
-  it('says the same in any number of ranges of customers', () => {
+  it('says the same in any number of passes, parts of the rows and racks of customers', () => {
     const random = createRandom(7)
     const pick = (n: number) => random.below(n)
     const many = Array.from({ length: 600 }, (): SmallRow => ({
@@ -71,11 +73,30 @@ describe('aggregate', () => {
       const given = { ...options, asOf, exclusions }
       const whole = finish(aggregate(dataset, given))
       const scope = scopeOf(dataset, given)
-      for (const of of [2, 3, 8, 50]) {
-        const parts = Array.from({ length: of }, (_, index) =>
-          finish(customerFigures(dataset, scope, given.today, { index, of })),
-        )
-        expect(joinFigures(dataset, scope, parts)).toEqual(whole)
+      for (const [passes, of, racks] of [
+        [1, 2, 2],
+        [1, 3, 1],
+        [2, 8, 2],
+        [50, 4, 3],
+      ] as const) {
+        // prettier-ignore
+        const customers = dataset.customers.count
+        const figures = perCustomer(customers)
+        const count = { asOf: scope.asOf, scale: dataset.scale, items: dataset.items.count }
+        const [totals, seen]: [RangeTotals[], RowsSeen[]] = [[], []]
+        for (let pass = 0; pass < passes; pass++) {
+          const from = Math.floor((customers * pass) / passes)
+          const range = { from, to: Math.floor((customers * (pass + 1)) / passes), racks, isFirst: pass === 0 }
+          const laid = Array.from({ length: of }, (_, index) =>
+            finish(layRows(dataset, scope, given.today, range, { index, of })),
+          )
+          seen.push(...laid.map((part) => part.seen))
+          for (let rack = 0; rack < racks; rack++) {
+            const own = laid.map((part) => part.racks[rack]!)
+            totals.push(finish(countRacks(figures, count, range, own, rack)))
+          }
+        }
+        expect(joinFigures(dataset, scope, figures, totals, seen)).toEqual(whole)
       }
     }
   })

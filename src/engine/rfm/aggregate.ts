@@ -1,12 +1,17 @@
 import { NO_DAY, RowKind } from '../columns/types.ts'
 import type { Dataset } from '../dataset/dataset.ts'
-import { ExactSum } from '../money/exact.ts'
 import { joinItems, type CustomerItems } from './customer-items.ts'
-import { joinMonths, monthFigures, type MonthFigures } from './month-figures.ts'
-import { MONTH_WORDS, MONTHS, monthsBeforeTable } from './months.ts'
-import { BUCKET_CUSTOMERS, release, RowBuckets } from './row-buckets.ts'
+import { joinMonths, type MonthFigures } from './month-figures.ts'
+import {
+  BUCKET_CUSTOMERS,
+  rackStarts,
+  RowBuckets,
+  type CustomerRange,
+  type Rack,
+  type RowsSeen,
+} from './row-buckets.ts'
 import { exclusionMask, type Exclusion, type Scope } from './scope.ts'
-import { Field, RECORD, Tally } from './tally.ts'
+import { perCustomer, Tally, type PerCustomer, type RangeTotals } from './tally.ts'
 
 export interface AggregateOptions {
   /** First day that takes part (days since 1970-01-01), or null. */
@@ -17,23 +22,13 @@ export interface AggregateOptions {
   readonly exclusions: readonly Exclusion[]
 }
 
-/** Figures of the customers first … first + n − 1, as they cross threads. Days since 1970-01-01, NO_DAY where there is none. */
-export interface CustomerFigures {
-  readonly first: number
-  readonly rows: Uint32Array
-  readonly purchaseRows: Uint32Array
-  readonly returnRows: Uint32Array
-  /** Distinct orders with a purchase row. */
-  readonly frequency: Uint32Array
-  readonly firstPurchase: Int32Array
-  readonly lastPurchase: Int32Array
-  /** Money as integers × 10^-scale of the dataset. */
-  readonly net: Float64Array
-  readonly gross: Float64Array
-  /** Net spend per customer and calendar month, the twelve months up to as-of, oldest first (customers × 12). */
-  readonly monthly: Float64Array
-  /** Bit m of four words per customer: bought in the calendar month m months before as-of (128 months at most). */
-  readonly purchaseMonths: Uint32Array
+/** Figures of every customer, in the dataset's order. */
+export interface CustomerAggregates extends PerCustomer {
+  readonly asOf: number
+  readonly scope: Scope
+  readonly scale: number
+  /** 1: an exclusion leaves this customer out. */
+  readonly excluded: Uint8Array
   /** Purchase rows by category (else product). */
   readonly items: CustomerItems
   readonly months: MonthFigures
@@ -52,22 +47,13 @@ export interface CustomerFigures {
   }
 }
 
-/** Figures of every customer, in the dataset's order. */
-export interface CustomerAggregates extends CustomerFigures {
-  readonly asOf: number
-  readonly scope: Scope
-  readonly scale: number
-  /** 1: an exclusion leaves this customer out. */
-  readonly excluded: Uint8Array
-}
-
-/** Which of several equal ranges of customers is meant. */
-export interface RangePart {
+/** Which of several equal parts is meant. */
+export interface Part {
   readonly index: number
   readonly of: number
 }
 
-const WHOLE: RangePart = { index: 0, of: 1 }
+const WHOLE: Part = { index: 0, of: 1 }
 
 /** What takes part, with the as-of day where it is not given. Cost: nothing, or one scan of days where chunks do not say theirs. */
 export function scopeOf(dataset: Dataset, options: AggregateOptions): Scope {
@@ -78,181 +64,107 @@ export function scopeOf(dataset: Dataset, options: AggregateOptions): Scope {
   }
 }
 
+/** Rows of a part of the chunks, laid out by customer. */
+export interface LaidRows {
+  readonly racks: readonly Rack[]
+  readonly seen: RowsSeen
+}
+
 /**
- * One scan for everything that is known of customers one by one. Several threads can share it: each takes a range of
- * customers, and `joinFigures` puts them together.
- * Cost: O(rows); memory 28 bytes a row of the range's customers and about 200 a customer.
- * A generator: yields the fraction done, so that the caller can report and cancel.
+ * The first half of counting: the rows of some customers in a part of the chunks, laid out in racks.
+ * Cost: O(rows); memory 20 bytes a row in scope. A generator: yields the fraction done, so that the caller can report and
+ * cancel.
  */
-export function* customerFigures(
+export function* layRows(
   dataset: Dataset,
   scope: Scope,
   today: number,
-  part: RangePart = WHOLE,
-): Generator<number, CustomerFigures> {
-  const n = dataset.customers.count
-  const from = Math.floor((n * part.index) / part.of)
-  const to = Math.floor((n * (part.index + 1)) / part.of)
-  const rows = new RowBuckets({ from, to, isFirst: part.index === 0 }, scope, today)
+  range: CustomerRange,
+  part: Part = WHOLE,
+): Generator<number, LaidRows> {
+  const mine = dataset.places.filter(({ firstRow }) => partOf(firstRow, dataset.source.rows, part.of) === part.index)
+  const rows = mine.reduce((sum, place) => sum + place.rows, 0)
+  const buckets = new RowBuckets(range, scope, today, rows)
+  const wanted = new Set(mine.map(({ layer, place }) => `${layer} ${place}`))
   let read = 0
-  for (const chunk of dataset.chunks()) {
-    rows.add(chunk)
+  for (const chunk of dataset.chunks(undefined, (layer, place) => wanted.has(`${layer} ${place}`))) {
+    buckets.add(chunk)
     read += chunk.rows
-    yield (0.7 * read) / dataset.rows
+    yield read / Math.max(1, rows)
   }
-  const months = Math.min(MONTHS, Math.max(12, monthsBeforeTable(scope.asOf)(rows.firstDay) + 1))
-  const figures = new Figures(from, to - from)
-  for (let bucket = 0; bucket < rows.count; bucket++) {
-    const blocks = rows.take(bucket)
-    const customers = Math.min(BUCKET_CUSTOMERS, to - from - bucket * BUCKET_CUSTOMERS)
-    const count = blocks.reduce((sum, block) => sum + block.rows, 0)
-    const tally = new Tally(customers, dataset.items.count, scope.asOf, months, count)
-    for (const block of blocks) {
-      tally.add(block)
-      release(block)
-    }
-    figures.put(tally, bucket * BUCKET_CUSTOMERS, customers)
-    yield 0.7 + (0.3 * (bucket + 1)) / rows.count
-  }
-  return figures.finish(rows)
+  return buckets.finish()
 }
 
-/** Collects what the buckets of a range say. */
-class Figures {
-  private readonly first: number
-  private readonly rows: Uint32Array
-  private readonly purchaseRows: Uint32Array
-  private readonly returnRows: Uint32Array
-  private readonly frequency: Uint32Array
-  private readonly firstPurchase: Int32Array
-  private readonly lastPurchase: Int32Array
-  private readonly net: Float64Array
-  private readonly gross: Float64Array
-  private readonly monthly: Float64Array
-  private readonly purchaseMonths: Uint32Array
-  private readonly items: CustomerItems[] = []
-  private readonly months: MonthFigures[] = []
-
-  constructor(first: number, n: number) {
-    this.first = first
-    this.rows = new Uint32Array(n)
-    this.purchaseRows = new Uint32Array(n)
-    this.returnRows = new Uint32Array(n)
-    this.frequency = new Uint32Array(n)
-    this.firstPurchase = new Int32Array(n)
-    this.lastPurchase = new Int32Array(n)
-    this.net = new Float64Array(n)
-    this.gross = new Float64Array(n)
-    this.monthly = new Float64Array(n * 12)
-    this.purchaseMonths = new Uint32Array(n * MONTH_WORDS)
-  }
-
-  /** @param first of the bucket's customers, within the range */
-  put(tally: Tally, first: number, customers: number): void {
-    const { words, doubles, months } = tally
-    for (let i = 0; i < customers; i++) {
-      const to = first + i
-      const at = i * RECORD
-      this.rows[to] = words[at + Field.rows]!
-      this.purchaseRows[to] = words[at + Field.purchaseRows]!
-      this.returnRows[to] = words[at + Field.returnRows]!
-      this.frequency[to] = words[at + Field.frequency]!
-      this.firstPurchase[to] = words[at + Field.firstPurchase]!
-      this.lastPurchase[to] = words[at + Field.lastPurchase]!
-      this.net[to] = doubles[i * 8 + Field.net]!
-      this.gross[to] = doubles[i * 8 + Field.gross]!
-      for (let word = 0; word < MONTH_WORDS; word++)
-        this.purchaseMonths[to * MONTH_WORDS + word] = words[at + Field.purchaseMonths + word]!
-      for (let ago = 0; ago < 12; ago++) this.monthly[to * 12 + 11 - ago] = tally.monthly[i * months + ago]!
-    }
-    this.items.push(tally.items.finish())
-    this.months.push(monthFigures(tally, customers))
-  }
-
-  finish(read: RowBuckets): CustomerFigures {
-    const { first, rows, purchaseRows, returnRows, frequency, firstPurchase, lastPurchase, net, gross } = this
-    const { monthly, purchaseMonths } = this
-    return {
-      first,
-      rows,
-      purchaseRows,
-      returnRows,
-      frequency,
-      firstPurchase,
-      lastPurchase,
-      net,
-      gross,
-      monthly,
-      purchaseMonths,
-      items: joinItems(this.items),
-      months: joinMonths(this.months),
-      totals: {
-        rows: sum(rows),
-        purchaseRows: sum(purchaseRows),
-        returnRows: sum(returnRows),
-        rowsWithoutCustomer: read.rowsWithoutCustomer,
-        futureRows: read.futureRows,
-        rowsAfterAsOf: read.rowsAfterAsOf,
-        firstDay: read.firstDay,
-        net: exactSum(net),
-        gross: exactSum(gross),
-        withoutCustomer: read.withoutCustomer.total(),
-      },
-    }
-  }
+function partOf(row: number, rows: number, parts: number): number {
+  return Math.floor((row * parts) / rows)
 }
 
-/** @param parts ranges of customers, one behind the other, that make all of the dataset's */
-export function joinFigures(dataset: Dataset, scope: Scope, parts: readonly CustomerFigures[]): CustomerAggregates {
-  const join = <Type extends Uint32Array | Int32Array | Float64Array>(
-    of: (part: CustomerFigures) => Type,
-    create: (length: number) => Type,
-  ): Type => {
-    if (parts.length === 1) return of(parts[0]!)
-    const whole = create(parts.reduce((length, part) => length + of(part).length, 0))
-    let at = 0
-    for (const part of parts) {
-      whole.set(of(part), at)
-      at += of(part).length
-    }
-    return whole
+/** What the counting of rows needs to know beside them. */
+export interface CountScope {
+  readonly asOf: number
+  readonly scale: number
+  /** How many there are in the dataset. */
+  readonly items: number
+}
+
+/**
+ * The second half: counts one rack of every part, whose customers are figured in place. Cost: O(rows). Yields the fraction
+ * done.
+ * @param racks of the parts in the order of the file
+ * @param index which of the range's racks they are
+ */
+export function* countRacks(
+  figures: PerCustomer,
+  { asOf, scale, items }: CountScope,
+  range: CustomerRange,
+  racks: readonly Rack[],
+  index: number,
+): Generator<number, RangeTotals> {
+  const starts = rackStarts(range)
+  const first = starts[index]!
+  const buckets = starts[index + 1]! - first
+  const firstCustomer = (bucket: number) => Math.min(range.to, range.from + (first + bucket) * BUCKET_CUSTOMERS)
+  const tally = new Tally(figures, firstCustomer(buckets) - firstCustomer(0), racks, items, asOf, 10 ** scale)
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const customer = firstCustomer(bucket)
+    tally.addBucket(bucket, customer, firstCustomer(bucket + 1) - customer)
+    yield (bucket + 1) / buckets
   }
-  const words = (of: (part: CustomerFigures) => Uint32Array) => join(of, (length) => new Uint32Array(length))
-  const days = (of: (part: CustomerFigures) => Int32Array) => join(of, (length) => new Int32Array(length))
-  const doubles = (of: (part: CustomerFigures) => Float64Array) => join(of, (length) => new Float64Array(length))
-  const total = (of: (totals: CustomerFigures['totals']) => number) =>
-    parts.reduce((n, { totals }) => n + of(totals), 0)
-  const money = (of: (totals: CustomerFigures['totals']) => bigint) =>
-    parts.reduce((n, { totals }) => n + of(totals), 0n)
+  return tally.finish()
+}
+
+/**
+ * @param parts ranges of customers, one behind the other, that make all of the dataset's
+ * @param seen of every part of the chunks
+ */
+export function joinFigures(
+  dataset: Dataset,
+  scope: Scope,
+  figures: PerCustomer,
+  parts: readonly RangeTotals[],
+  seen: readonly RowsSeen[],
+): CustomerAggregates {
+  const total = <Of>(list: readonly Of[], of: (each: Of) => number) => list.reduce((n, each) => n + of(each), 0)
+  const money = <Of>(list: readonly Of[], of: (each: Of) => bigint) => list.reduce((n, each) => n + of(each), 0n)
   return {
+    ...figures,
     asOf: scope.asOf,
     scope,
     scale: dataset.scale,
     excluded: scope.mask.customer,
-    first: 0,
-    rows: words(({ rows }) => rows),
-    purchaseRows: words(({ purchaseRows }) => purchaseRows),
-    returnRows: words(({ returnRows }) => returnRows),
-    frequency: words(({ frequency }) => frequency),
-    firstPurchase: days(({ firstPurchase }) => firstPurchase),
-    lastPurchase: days(({ lastPurchase }) => lastPurchase),
-    net: doubles(({ net }) => net),
-    gross: doubles(({ gross }) => gross),
-    monthly: doubles(({ monthly }) => monthly),
-    purchaseMonths: words(({ purchaseMonths }) => purchaseMonths),
     items: joinItems(parts.map(({ items }) => items)),
     months: joinMonths(parts.map(({ months }) => months)),
     totals: {
-      rows: total(({ rows }) => rows),
-      purchaseRows: total(({ purchaseRows }) => purchaseRows),
-      returnRows: total(({ returnRows }) => returnRows),
-      rowsWithoutCustomer: total(({ rowsWithoutCustomer }) => rowsWithoutCustomer),
-      futureRows: total(({ futureRows }) => futureRows),
-      rowsAfterAsOf: total(({ rowsAfterAsOf }) => rowsAfterAsOf),
-      firstDay: Math.min(...parts.map(({ totals }) => totals.firstDay)),
-      net: money(({ net }) => net),
-      gross: money(({ gross }) => gross),
-      withoutCustomer: money(({ withoutCustomer }) => withoutCustomer),
+      rows: total(parts, ({ rows }) => rows),
+      purchaseRows: total(parts, ({ purchaseRows }) => purchaseRows),
+      returnRows: total(parts, ({ returnRows }) => returnRows),
+      rowsWithoutCustomer: total(seen, ({ rowsWithoutCustomer }) => rowsWithoutCustomer),
+      futureRows: total(seen, ({ futureRows }) => futureRows),
+      rowsAfterAsOf: total(seen, ({ rowsAfterAsOf }) => rowsAfterAsOf),
+      firstDay: Math.min(...seen.map(({ firstDay }) => firstDay)),
+      net: money(parts, ({ net }) => net),
+      gross: money(parts, ({ gross }) => gross),
+      withoutCustomer: money(seen, ({ withoutCustomer }) => withoutCustomer),
     },
   }
 }
@@ -260,7 +172,13 @@ export function joinFigures(dataset: Dataset, scope: Scope, parts: readonly Cust
 /** The same for everyone at once. */
 export function* aggregate(dataset: Dataset, options: AggregateOptions): Generator<number, CustomerAggregates> {
   const scope = scopeOf(dataset, options)
-  return joinFigures(dataset, scope, [yield* customerFigures(dataset, scope, options.today)])
+  const customers = dataset.customers.count
+  const range = { from: 0, to: customers, racks: 1, isFirst: true }
+  const { racks, seen } = yield* layRows(dataset, scope, options.today, range)
+  const figures = perCustomer(customers)
+  const count = { asOf: scope.asOf, scale: dataset.scale, items: dataset.items.count }
+  const totals = yield* countRacks(figures, count, range, racks, 0)
+  return joinFigures(dataset, scope, figures, [totals], [seen])
 }
 
 /** The latest day of a purchase or return that is not in the future; `today` where there is none. */
@@ -275,16 +193,4 @@ function latestDay(dataset: Dataset, today: number): number {
     }
   }
   return latest === NO_DAY ? today : latest
-}
-
-function sum(values: Uint32Array): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
-}
-
-function exactSum(values: Float64Array): bigint {
-  const total = new ExactSum()
-  for (let i = 0; i < values.length; i++) total.add(values[i]!)
-  return total.total()
 }

@@ -6,6 +6,7 @@ import { lastEventDays } from '../dataset/events.ts'
 import { abcClasses } from './abc.ts'
 import { type CustomerAggregates } from './aggregate.ts'
 import { dayNumber } from './dates.ts'
+import { ascending } from './quantile.ts'
 import { quantileScores, scoresByCuts } from './score.ts'
 import { segmentIndex } from './segment-map.ts'
 import { defaultTiers, engagementTier, loyaltySegment, valueSegment } from './tiers.ts'
@@ -52,6 +53,8 @@ export interface CustomerColumns {
 
 export interface RfmResult {
   readonly columns: CustomerColumns
+  /** Net spend of the buyers, ascending. */
+  readonly sortedNet: Float64Array
   /** Cut-points; m in currency units. */
   readonly cuts: { readonly r: readonly number[]; readonly f: readonly number[]; readonly m: readonly number[] }
   readonly counts: { readonly r: readonly number[]; readonly f: readonly number[]; readonly m: readonly number[] }
@@ -78,57 +81,74 @@ export function customerColumns(
 ): RfmResult {
   const { events, customers } = dataset
   const eventDays = events === null ? null : lastEventDays(events, customers.count, totals.scope)
-  const listed: number[] = []
-  for (let code = 0; code < dataset.customers.count; code++) {
+  const listed = new Uint32Array(customers.count)
+  let n = 0
+  for (let code = 0; code < customers.count; code++) {
     if (totals.excluded[code] === 1) continue
     if (
       totals.rows[code]! > 0 ||
       dataset.inCustomersFile[code] === 1 ||
       (eventDays !== null && eventDays[code] !== NO_DAY)
     )
-      listed.push(code)
+      listed[n++] = code
   }
-  const code = Uint32Array.from(listed)
-  const n = code.length
-  const pick = <Type extends Uint32Array | Int32Array | Float64Array>(from: Type, to: Type): Type => {
-    for (let i = 0; i < n; i++) to[i] = from[code[i]!]!
-    return to
+  const code = listed.slice(0, n)
+  const isEveryone = n === customers.count
+  /** Where nobody is left out the columns are what they were. */
+  const pick = <Type extends Uint32Array | Int32Array | Float64Array>(
+    from: Type,
+    to: (length: number) => Type,
+  ): Type => {
+    if (isEveryone) return from
+    const picked = to(n)
+    for (let i = 0; i < n; i++) picked[i] = from[code[i]!]!
+    return picked
   }
-  const frequency = pick(totals.frequency, new Uint32Array(n))
-  const net = pick(totals.net, new Float64Array(n))
-  const rows = pick(totals.rows, new Uint32Array(n))
-  const firstPurchase = pick(totals.firstPurchase, new Int32Array(n))
-  const lastPurchase = pick(totals.lastPurchase, new Int32Array(n))
+  const words = (length: number) => new Uint32Array(length)
+  const days = (length: number) => new Int32Array(length)
+  const money = (length: number) => new Float64Array(length)
+  const frequency = pick<Uint32Array>(totals.frequency, words)
+  const net = pick<Float64Array>(totals.net, money)
+  const rows = pick<Uint32Array>(totals.rows, words)
+  const firstPurchase = pick<Int32Array>(totals.firstPurchase, days)
+  const lastPurchase = pick<Int32Array>(totals.lastPurchase, days)
   const recency = new Int32Array(n)
   for (let i = 0; i < n; i++) recency[i] = lastPurchase[i] === NO_DAY ? -1 : totals.asOf - lastPurchase[i]!
-  const buyers = Uint32Array.from(recency.keys()).filter((i) => recency[i]! >= 0)
-
-  const ofBuyers = (values: ArrayLike<number>) => Float64Array.from(buyers, (i) => values[i]!)
+  let bought = 0
+  for (let i = 0; i < n; i++) if (recency[i]! >= 0) bought++
+  const buyers = new Uint32Array(bought)
+  for (let i = 0, b = 0; i < n; i++) if (recency[i]! >= 0) buyers[b++] = i
   const unit = 10 ** totals.scale
-  const score = (values: Float64Array, direction: 'high' | 'low', cuts: readonly number[] | null) =>
-    cuts === null ? quantileScores(values, direction) : scoresByCuts(values, direction, cuts)
-  const rScored = score(ofBuyers(recency), 'low', fixed.r)
-  const fScored = score(ofBuyers(frequency), 'high', fixed.f)
-  const buyerNet = ofBuyers(net)
-  const mScored = score(buyerNet, 'high', fixed.m?.map((cut) => cut * unit) ?? null)
-  const abcOfBuyers = abcClasses(buyerNet)
+  const score = (
+    values: Float64Array,
+    direction: 'high' | 'low',
+    cuts: readonly number[] | null,
+    sorted?: Float64Array,
+  ) => (cuts === null ? quantileScores(values, direction, 5, sorted) : scoresByCuts(values, direction, cuts))
+  const rScored = score(valuesOf(recency, buyers), 'low', fixed.r)
+  const fScored = score(valuesOf(frequency, buyers), 'high', fixed.f)
+  const buyerNet = valuesOf(net, buyers)
+  const sortedNet = ascending(buyerNet)
+  const mScored = score(buyerNet, 'high', fixed.m?.map((cut) => cut * unit) ?? null, sortedNet)
+  const abcOfBuyers = abcClasses(buyerNet, sortedNet)
 
   const r = new Uint8Array(n)
   const f = new Uint8Array(n)
   const m = new Uint8Array(n)
   const segment = new Uint8Array(n).fill(NONE)
   const abc = new Uint8Array(n)
-  buyers.forEach((i, b) => {
+  for (let b = 0; b < buyers.length; b++) {
+    const i = buyers[b]!
     r[i] = rScored.scores[b]!
     f[i] = fScored.scores[b]!
     m[i] = mScored.scores[b]!
     segment[i] = segmentIndex(r[i]!, f[i]!)
     abc[i] = abcOfBuyers[b]!
-  })
+  }
 
   const attributes = dataset.attributes.map((attribute) => ({
     ...attribute,
-    codes: pick(attribute.codes, new Uint32Array(n)),
+    codes: pick<Uint32Array>(attribute.codes, words),
   }))
   const lifetimeValue = numbersOf(attributes, 'lifetime_value')
   const signupOf = daysOf(attributes, 'signup_date')
@@ -137,8 +157,8 @@ export function customerColumns(
   const engagement = new Uint8Array(n).fill(NONE)
   const valueGiven = new Uint8Array(n)
   const signup = new Int32Array(n).fill(NO_DAY)
-  const lastEvent = eventDays === null ? new Int32Array(n).fill(NO_DAY) : pick(eventDays, new Int32Array(n))
-  const monthly = new Float32Array(n * 12)
+  const lastEvent = eventDays === null ? new Int32Array(n).fill(NO_DAY) : pick<Int32Array>(eventDays, days)
+  const monthly = isEveryone ? totals.monthly : new Float32Array(n * 12)
   for (let i = 0; i < n; i++) {
     const given = lifetimeValue?.(i) ?? null
     if (given !== null) valueGiven[i] = 1
@@ -148,20 +168,20 @@ export function customerColumns(
     if (since !== NO_DAY) loyalty[i] = loyaltySegment(totals.asOf - since, tiers)
     const last = lastEvent[i] === NO_DAY ? lastPurchase[i]! : lastEvent[i]!
     if (last !== NO_DAY) engagement[i] = engagementTier(totals.asOf - last, tiers)
-    for (let month = 0; month < 12; month++) monthly[i * 12 + month] = totals.monthly[code[i]! * 12 + month]! / unit
+    if (!isEveryone) monthly.set(totals.monthly.subarray(code[i]! * 12, code[i]! * 12 + 12), i * 12)
   }
 
-  const isEveryone = n === dataset.customers.count
   return {
+    sortedNet,
     columns: {
-      customers: isEveryone ? dataset.customers : stringColumn(listed.map((each) => stringAt(dataset.customers, each))),
+      customers: isEveryone ? dataset.customers : stringColumn(Array.from(code, (each) => stringAt(customers, each))),
       code,
       recency,
       frequency,
       net,
-      gross: pick(totals.gross, new Float64Array(n)),
+      gross: pick<Float64Array>(totals.gross, money),
       rows,
-      returnRows: pick(totals.returnRows, new Uint32Array(n)),
+      returnRows: pick<Uint32Array>(totals.returnRows, words),
       firstPurchase,
       lastPurchase,
       r,
@@ -182,6 +202,13 @@ export function customerColumns(
     cuts: { r: tidy(rScored.cuts), f: tidy(fScored.cuts), m: tidy(mScored.cuts.map((cut) => cut / unit)) },
     counts: { r: rScored.counts, f: fScored.counts, m: mScored.counts },
   }
+}
+
+/** The values that stand at these places. A plain loop: `from` with a function takes ten times as long. */
+export function valuesOf(values: ArrayLike<number>, places: Uint32Array): Float64Array {
+  const picked = new Float64Array(places.length)
+  for (let i = 0; i < places.length; i++) picked[i] = values[places[i]!]!
+  return picked
 }
 
 /** Cuts lie between data values: nine significant decimals show them without the noise of binary fractions. */

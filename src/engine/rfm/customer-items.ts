@@ -11,115 +11,86 @@ export interface CustomerItems {
   readonly rows: Codes
 }
 
-/** Cells of a table of customers × items up to which it is kept whole while rows are counted (4 bytes each). */
-const MOST_CELLS = 500_000
+/** With up to this many items, looking at each of them costs less than sorting those that a customer bought. */
+const FEW_ITEMS = 64
 
-/** Counts rows per customer and item. */
+/** Counts rows by item for one customer after the other. */
 export class ItemTally {
-  private readonly customers: number
-  private readonly itemCount: number
-  /** Every cell, where there are few items. */
-  private readonly table: Uint32Array | null
-  /** Else customer and item of each row, sorted at the end. */
-  private readonly log: Uint32Array[] = []
-  private logged = LOG_ENTRIES
+  /** Rows of the customer by item; add to it with `count`. */
+  private readonly counts: Uint32Array
+  /** Items of the customer with a row, in any order. */
+  private touched = new Uint32Array(64)
+  private touchedCount = 0
+  private readonly offsets: Uint32Array
+  private items = new Uint32Array(1024)
+  private rows = new Uint32Array(1024)
+  private customers = 0
+  private entries = 0
+  private most = 0
 
+  /** @param items how many there are */
   constructor(customers: number, items: number) {
-    this.customers = customers
-    this.itemCount = items
-    this.table = customers * items <= MOST_CELLS ? new Uint32Array(customers * items) : null
+    this.offsets = new Uint32Array(customers + 1)
+    this.counts = new Uint32Array(items)
   }
 
-  add(customer: number, item: number): void {
-    if (this.table !== null) {
-      this.table[customer * this.itemCount + item]!++
-      return
+  /** Another row of the customer. */
+  count(item: number): void {
+    if (this.counts[item]!++ > 0) return
+    if (this.touchedCount === this.touched.length) this.touched = longer(this.touched, this.touchedCount + 1)
+    this.touched[this.touchedCount++] = item
+  }
+
+  /** What was counted belongs to the next customer. */
+  endCustomer(): void {
+    const { counts } = this
+    const own = this.touchedCount
+    this.items = longer(this.items, this.entries + own)
+    this.rows = longer(this.rows, this.entries + own)
+    const { items, rows } = this
+    let { entries, most } = this
+    if (counts.length <= FEW_ITEMS && own > 1) {
+      for (let item = 0; item < counts.length; item++) {
+        const count = counts[item]!
+        if (count === 0) continue
+        counts[item] = 0
+        items[entries] = item
+        rows[entries++] = count
+        if (count > most) most = count
+      }
+    } else {
+      const touched = this.touched.subarray(0, own)
+      if (own > 1) touched.sort()
+      for (let i = 0; i < own; i++) {
+        const item = touched[i]!
+        const count = counts[item]!
+        counts[item] = 0
+        items[entries] = item
+        rows[entries++] = count
+        if (count > most) most = count
+      }
     }
-    if (this.logged === LOG_ENTRIES) {
-      this.log.push(new Uint32Array(LOG_ENTRIES * 2))
-      this.logged = 0
-    }
-    const block = this.log.at(-1)!
-    block[this.logged * 2] = customer
-    block[this.logged * 2 + 1] = item
-    this.logged++
+    this.touchedCount = 0
+    this.entries = entries
+    this.most = most
+    this.offsets[++this.customers] = entries
   }
 
   finish(): CustomerItems {
-    return this.table === null ? this.fromLog() : this.fromTable(this.table)
-  }
-
-  private fromTable(table: Uint32Array): CustomerItems {
-    const { customers, itemCount } = this
-    const offsets = new Uint32Array(customers + 1)
-    let entries = 0
-    let most = 0
-    for (let customer = 0, at = 0; customer < customers; customer++) {
-      for (let item = 0; item < itemCount; item++, at++) {
-        const rows = table[at]!
-        if (rows === 0) continue
-        entries++
-        if (rows > most) most = rows
-      }
-      offsets[customer + 1] = entries
-    }
-    const items = narrowest(itemCount - 1, entries)
-    const rows = narrowest(most, entries)
-    let entry = 0
-    for (let customer = 0, at = 0; customer < customers; customer++)
-      for (let item = 0; item < itemCount; item++, at++) {
-        if (table[at] === 0) continue
-        items[entry] = item
-        rows[entry++] = table[at]!
-      }
-    return { offsets, items, rows }
-  }
-
-  private fromLog(): CustomerItems {
-    const { customers, log } = this
-    const starts = new Uint32Array(customers + 1)
-    this.eachLogged((customer) => starts[customer + 1]!++)
-    for (let i = 0; i < customers; i++) starts[i + 1]! += starts[i]!
-    const sorted = new Uint32Array(starts[customers]!)
-    const next = starts.slice()
-    this.eachLogged((customer, item) => (sorted[next[customer]!++] = item))
-    log.length = 0
-    // The items of a customer in ascending order, then equal ones put together in place.
-    const offsets = new Uint32Array(customers + 1)
-    const counts = new Uint32Array(sorted.length)
-    let entries = 0
-    let most = 0
-    for (let customer = 0; customer < customers; customer++) {
-      const own = sorted.subarray(starts[customer]!, starts[customer + 1]!).sort()
-      for (let i = 0; i < own.length;) {
-        const item = own[i]!
-        let rows = 0
-        while (i < own.length && own[i] === item) {
-          i++
-          rows++
-        }
-        sorted[entries] = item
-        counts[entries++] = rows
-        if (rows > most) most = rows
-      }
-      offsets[customer + 1] = entries
-    }
-    const items = narrowest(this.itemCount - 1, entries)
-    const rows = narrowest(most, entries)
-    items.set(sorted.subarray(0, entries))
-    rows.set(counts.subarray(0, entries))
-    return { offsets, items, rows }
-  }
-
-  private eachLogged(act: (customer: number, item: number) => void): void {
-    this.log.forEach((block, b) => {
-      const entries = b === this.log.length - 1 ? this.logged : LOG_ENTRIES
-      for (let i = 0; i < entries; i++) act(block[i * 2]!, block[i * 2 + 1]!)
-    })
+    const items = narrowest(this.counts.length - 1, this.entries)
+    const rows = narrowest(this.most, this.entries)
+    items.set(this.items.subarray(0, this.entries))
+    rows.set(this.rows.subarray(0, this.entries))
+    return { offsets: this.offsets, items, rows }
   }
 }
 
-const LOG_ENTRIES = 1 << 16
+function longer(array: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> {
+  if (needed <= array.length) return array
+  const grown = new Uint32Array(Math.max(needed, array.length * 2))
+  grown.set(array)
+  return grown
+}
 
 /** One table for customers that were counted in parts, one behind the other. */
 export function joinItems(parts: readonly CustomerItems[]): CustomerItems {

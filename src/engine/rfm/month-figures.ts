@@ -1,7 +1,5 @@
-import { NO_DAY } from '../columns/types.ts'
 import { ExactSum } from '../money/exact.ts'
-import { MONTHS, monthsBeforeTable } from './months.ts'
-import { Field, RECORD, type Tally } from './tally.ts'
+import { MONTHS } from './months.ts'
 
 /** Silence, in calendar months, after which a customer who buys again counts as won back. */
 const WON_BACK_MONTHS = 6
@@ -18,34 +16,46 @@ export interface MonthFigures {
   readonly customers: Uint32Array
 }
 
-/** Cost: O(customers × months). */
-export function monthFigures(
-  { words, monthly, months, reach, ordersByMonth, asOf }: Omit<Tally, 'add'>,
-  customers: number,
-): MonthFigures {
-  const monthsBefore = monthsBeforeTable(asOf)
-  const revenue = Array.from({ length: months }, () => [new ExactSum(), new ExactSum(), new ExactSum()] as const)
-  const people = new Uint32Array(MONTHS * 3)
-  for (let customer = 0; customer < customers; customer++) {
-    const record = customer * RECORD
-    const first = words[record + Field.firstPurchase]!
-    const firstAgo = first === NO_DAY ? -1 : monthsBefore(first)
-    const bought = (ago: number): boolean =>
-      ago < MONTHS && (words[record + Field.purchaseMonths + (ago >> 5)]! & (1 << (ago & 31))) !== 0
-    for (let ago = 0; ago < months; ago++) {
-      const amount = monthly[customer * months + ago]!
-      const isBuyer = bought(ago)
+/** Adds up the months of one customer after the other. */
+export class MonthTally {
+  /** Net spend of the customer by months before as-of. */
+  readonly net = new Float64Array(MONTHS)
+  /** 1 for each month in which she bought; a little longer, so that no look back leaves it. */
+  readonly bought = new Uint8Array(MONTHS + WON_BACK_MONTHS)
+  readonly orders = new Uint32Array(MONTHS)
+  private readonly people = new Uint32Array(MONTHS * 3)
+  private readonly revenue = Array.from({ length: MONTHS * 3 }, () => new ExactSum())
+
+  /**
+   * Adds what stands in `net` and `bought`, and empties them for the next customer.
+   * @param reach the earliest month that has an entry; −1: none has
+   * @param firstAgo month of her first purchase; −1 without one
+   */
+  add(reach: number, firstAgo: number): void {
+    const { net, bought } = this
+    for (let ago = 0; ago <= reach; ago++) {
+      const amount = net[ago]!
+      const isBuyer = bought[ago] === 1
       if (amount === 0 && !isBuyer) continue
       const state = stateOf(bought, isBuyer, firstAgo, ago)
-      if (amount !== 0) revenue[ago]![state].add(amount)
-      if (isBuyer) people[ago * 3 + state]!++
+      if (amount !== 0) this.revenue[ago * 3 + state]!.add(amount)
+      if (isBuyer) this.people[ago * 3 + state]!++
     }
+    net.fill(0, 0, reach + 1)
+    bought.fill(0, 0, reach + 1)
   }
-  return {
-    reach,
-    orders: ordersByMonth,
-    revenue: revenue.map((states) => states.map((state) => state.total())),
-    customers: people,
+
+  /** @param reach months before as-of of the earliest row with an amount; −1: there is none */
+  finish(reach: number): MonthFigures {
+    const { orders, people, revenue } = this
+    return {
+      reach,
+      orders,
+      revenue: Array.from({ length: reach + 1 }, (_, ago) =>
+        revenue.slice(ago * 3, ago * 3 + 3).map((state) => state.total()),
+      ),
+      customers: people,
+    }
   }
 }
 
@@ -53,11 +63,11 @@ export function monthFigures(
  * 0 first month, 1 returning, 2 won back. A month without a purchase (returns only) counts as returning.
  * @param firstAgo months from the first purchase to as-of; −1 without one
  */
-function stateOf(bought: (ago: number) => boolean, isBuyer: boolean, firstAgo: number, ago: number): 0 | 1 | 2 {
+function stateOf(bought: Uint8Array, isBuyer: boolean, firstAgo: number, ago: number): 0 | 1 | 2 {
   if (firstAgo === -1) return 1
   if (ago >= firstAgo) return 0
   if (!isBuyer) return 1
-  for (let back = 1; back <= WON_BACK_MONTHS; back++) if (bought(ago + back)) return 1
+  for (let back = 1; back <= WON_BACK_MONTHS; back++) if (bought[ago + back] === 1) return 1
   return 2
 }
 

@@ -4,22 +4,10 @@ import { monthNumber } from './dates.ts'
 export const MONTHS = 128
 export const MONTH_WORDS = MONTHS / 32
 
-/**
- * Calendar months from a day to the month of `asOf`, looked up for the days that the monthly figures reach back to; MONTHS
- * or more beyond.
- */
-export function monthsBeforeTable(asOf: number): (day: number) => number {
-  if (latest?.asOf !== asOf) latest = { asOf, monthsBefore: newTable(asOf) }
-  return latest.monthsBefore
-}
-
-/** The last one asked for: many parts of one analysis ask for the same. */
-let latest: { readonly asOf: number; readonly monthsBefore: (day: number) => number } | null = null
-
-function newTable(asOf: number): (day: number) => number {
+/** Calendar months from a day to the month of `asOf`, by how many days it lies before; MONTHS at the end and beyond. */
+export function monthTable(asOf: number): Uint8Array {
   const asOfMonth = monthNumber(asOf)
-  const table = Uint8Array.from({ length: MONTHS * 31 }, (_, daysAgo) =>
+  return Uint8Array.from({ length: MONTHS * 31 }, (_, daysAgo) =>
     Math.min(MONTHS, asOfMonth - monthNumber(asOf - daysAgo)),
   )
-  return (day) => table[asOf - day] ?? asOfMonth - monthNumber(day)
 }

@@ -18,15 +18,15 @@ describe('Lorenz curve', () => {
   })
 
   it('rises above 100 where returns take some of it back, and is empty without a positive total', () => {
-    const curve = lorenzCurve(Float64Array.of(150, -50))
+    const curve = lorenzCurve(Float64Array.of(-50, 150))
     expect([curve[50], curve[100]]).toEqual([150, 100])
-    expect(lorenzCurve(Float64Array.of(1, -1))).toEqual([])
+    expect(lorenzCurve(Float64Array.of(-1, 1))).toEqual([])
     expect(lorenzCurve(new Float64Array(0))).toEqual([])
   })
 
   it('counts the best customers it takes to reach a share', () => {
-    expect(customersForShare(Float64Array.of(10, 80, 10), 0.8)).toBe(1)
-    expect(customersForShare(Float64Array.of(10, 79, 11), 0.8)).toBe(2)
+    expect(customersForShare(Float64Array.of(10, 10, 80), 0.8)).toBe(1)
+    expect(customersForShare(Float64Array.of(10, 11, 79), 0.8)).toBe(2)
     expect(customersForShare(Float64Array.of(0, 0), 0.8)).toBe(0)
     expect(customersForShare(Float64Array.of(5), 1)).toBe(1)
   })

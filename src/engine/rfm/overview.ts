@@ -9,35 +9,44 @@ import { segmentOf } from './segment-map.ts'
 /**
  * Cumulative share of net spend (0–100) held by the top 0 … 100 % of the customers, best first; 101 points, linear
  * within a customer. Empty where the total is not positive.
- * @param net integer money per customer with a purchase
+ * @param sorted integer money per customer with a purchase, ascending
  */
-export function lorenzCurve(net: Float64Array): number[] {
-  const sorted = Float64Array.from(net).sort().reverse()
-  const total = sorted.reduce((sum, value) => sum + value, 0)
+export function lorenzCurve(sorted: Float64Array): number[] {
+  const total = sumOf(sorted)
   if (sorted.length === 0 || total <= 0) return []
+  const best = (place: number) => sorted[sorted.length - 1 - place]!
   const curve = [0]
   let before = 0
   let next = 0
   for (let percent = 1; percent <= 100; percent++) {
     const position = (percent / 100) * sorted.length
-    while (next + 1 <= position) before += sorted[next++]!
-    const part = next < sorted.length ? (position - next) * sorted[next]! : 0
+    while (next + 1 <= position) before += best(next++)
+    const part = next < sorted.length ? (position - next) * best(next) : 0
     curve.push(Number((((before + part) / total) * 100).toFixed(4)))
   }
   return curve
 }
 
-/** How many of the best customers it takes to reach `share` (0–1) of the total; 0 where the total is not positive. */
-export function customersForShare(net: Float64Array, share: number): number {
-  const sorted = Float64Array.from(net).sort().reverse()
-  const total = sorted.reduce((sum, value) => sum + value, 0)
+/**
+ * How many of the best customers it takes to reach `share` (0–1) of the total; 0 where the total is not positive.
+ * @param sorted as above
+ */
+export function customersForShare(sorted: Float64Array, share: number): number {
+  const total = sumOf(sorted)
   if (total <= 0) return 0
   let sum = 0
-  for (let i = 0; i < sorted.length; i++) {
+  for (let i = sorted.length - 1; i >= 0; i--) {
     sum += sorted[i]!
-    if (sum >= share * total) return i + 1
+    if (sum >= share * total) return sorted.length - i
   }
   return sorted.length
+}
+
+/** Exact: the values are integers. */
+function sumOf(values: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return sum
 }
 
 /** The 25 cells of the R × F grid with customers and net spend. */

@@ -3,68 +3,110 @@ import type { DatasetChunk } from '../dataset/dataset.ts'
 import { ExactSum } from '../money/exact.ts'
 import { isOut, type Scope } from './scope.ts'
 
-/** Customers of one bucket, as a power of two: their running figures stay in the processor's cache while it is counted. */
+/** Customers of one bucket, as a power of two: their rows fit into the processor's cache while they are counted. */
 const BUCKET_BITS = 9
 export const BUCKET_CUSTOMERS = 2 ** BUCKET_BITS
 
-/** Rows of one block. */
-const BLOCK_ROWS = 1024
+/** Rows of one block: rows of a bucket lie in blocks, one after the other. A power of two. */
+export const BLOCK_ROWS = 256
 /** Words of one row. */
 export const ROW = 5
-/** Their order: customer within the bucket, order hash low and high, days before as-of × 4 + kind, item. */
-export const Place = { customer: 0, low: 1, high: 2, dayAndKind: 3, item: 4 } as const
+/** Their order: see `headOf`; hash of the order, low and high; item; amount, or for a wide row where it stands in `wide`. */
+export const Place = { head: 0, low: 1, high: 2, item: 3, amount: 4 } as const
 
-/** Rows of one bucket, in the order of the file. */
-export interface RowBlock {
-  rows: number
-  readonly words: Int32Array
-  readonly amounts: Float64Array
+/** Bits of a row's head, lowest first: customer within the bucket, kind, whether it is wide, days before as-of. */
+export const Head = { kind: BUCKET_BITS, wide: BUCKET_BITS + 2, days: BUCKET_BITS + 3 } as const
+const MOST_DAYS = 2 ** (32 - Head.days)
+
+/** Rows of neighbouring buckets: what one thread lays out and another one counts. */
+export interface Rack {
+  readonly words: Int32Array<ArrayBuffer>
+  /** First block of each bucket, −1: it has none. */
+  readonly first: Int32Array
+  /** The block after each block of the same bucket, −1 after the last. */
+  readonly following: Int32Array
+  /** Rows of each bucket. */
+  readonly rows: Int32Array
+  /** Days before as-of and amount of each row that does not fit into its words. */
+  readonly wide: Float64Array
+}
+
+/** What was seen of the rows that take no part, or without a customer. */
+export interface RowsSeen {
+  readonly rowsWithoutCustomer: number
+  readonly futureRows: number
+  readonly rowsAfterAsOf: number
+  /** As-of where there is no row. */
+  readonly firstDay: number
+  readonly withoutCustomer: bigint
+}
+
+/** Customers `from` … `to` − 1, whose rows are laid out in `racks` equal numbers of buckets. */
+export interface CustomerRange {
+  readonly from: number
+  readonly to: number
+  readonly racks: number
+  /** Rows without a customer are counted with the first range. */
+  readonly isFirst: boolean
+}
+
+export function bucketCount({ from, to }: Pick<CustomerRange, 'from' | 'to'>): number {
+  return Math.ceil((to - from) / BUCKET_CUSTOMERS)
+}
+
+/** The first bucket of each rack, and the number of buckets. */
+export function rackStarts(range: CustomerRange): number[] {
+  const buckets = bucketCount(range)
+  return Array.from({ length: range.racks + 1 }, (_, i) => Math.floor((buckets * i) / range.racks))
 }
 
 /**
  * Lays the rows in scope of a range of customers out by customer, roughly: rows come in the order of the file, and
- * counting them in that order would wait for memory several times a row. Cost: 28 bytes a row.
+ * counting them in that order would wait for memory several times a row. Cost: 20 bytes a row.
  */
 export class RowBuckets {
-  readonly withoutCustomer = new ExactSum()
-  rowsWithoutCustomer = 0
-  futureRows = 0
-  rowsAfterAsOf = 0
-  firstDay: number
-  private readonly from: number
-  private readonly size: number
-  private readonly isFirst: boolean
+  private rowsWithoutCustomer = 0
+  private futureRows = 0
+  private rowsAfterAsOf = 0
+  private firstDay: number
+  private readonly withoutCustomer = new ExactSum()
+  private readonly range: CustomerRange
   private readonly scope: Scope
   private readonly today: number
   private readonly hasMasks: boolean
-  private readonly blocks: RowBlock[][]
-  private readonly current: RowBlock[]
+  private readonly racks: OpenRack[]
+  /** Rack of each bucket, and its place there. */
+  private readonly rackOf: Uint16Array
+  private readonly placeInRack: Int32Array
+  /** Row of its rack where the next row of a bucket goes; a multiple of BLOCK_ROWS: it needs another block. */
+  private readonly next: Int32Array
 
-  /** @param isFirst rows without a customer are counted with the first range */
-  constructor(
-    { from, to, isFirst }: { readonly from: number; readonly to: number; readonly isFirst: boolean },
-    scope: Scope,
-    today: number,
-  ) {
-    this.from = from
-    this.size = to - from
-    this.isFirst = isFirst
+  /** @param rows that may come at most */
+  constructor(range: CustomerRange, scope: Scope, today: number, rows: number) {
+    this.range = range
     this.scope = scope
     this.today = today
     this.firstDay = scope.asOf
     this.hasMasks = [scope.mask.product, scope.mask.category].some((mask) => mask.includes(1))
-    this.blocks = Array.from({ length: Math.ceil(this.size / BUCKET_CUSTOMERS) }, () => [newBlock()])
-    this.current = this.blocks.map(([block]) => block!)
-  }
-
-  get count(): number {
-    return this.blocks.length
+    const starts = rackStarts(range)
+    const buckets = bucketCount(range)
+    this.rackOf = new Uint16Array(buckets)
+    this.placeInRack = new Int32Array(buckets)
+    this.next = new Int32Array(buckets)
+    this.racks = Array.from({ length: range.racks }, (_, rack) => {
+      const [from, to] = [starts[rack]!, starts[rack + 1]!]
+      this.rackOf.fill(rack, from, to)
+      for (let bucket = from; bucket < to; bucket++) this.placeInRack[bucket] = bucket - from
+      return new OpenRack(to - from, Math.ceil((rows * 1.1) / range.racks))
+    })
   }
 
   /** A plain loop over local arrays: a field looked up for every row would double the time. */
   add({ rows: count, day: days, amount: amounts, customer: customers, kind: kinds, ...chunk }: DatasetChunk): void {
     const { product: products, category: categories, item: items, orderLow, orderHigh } = chunk
-    const { from, size, current, hasMasks, scope } = this
+    const { racks, rackOf, next, hasMasks, scope } = this
+    const { from, isFirst } = this.range
+    const size = this.range.to - from
     const { asOf, from: start } = scope
     const excluded = scope.mask.customer
     const hasExcluded = excluded.includes(1)
@@ -73,7 +115,7 @@ export class RowBuckets {
       const code = customers[i]!
       const customer = code - from
       if (customer < 0 || customer >= size) {
-        if (code === NO_CODE && this.isFirst) this.addStranger(days[i]!, amounts[i]!, products[i]!, categories[i]!)
+        if (code === NO_CODE && isFirst) this.addStranger(days[i]!, amounts[i]!, products[i]!, categories[i]!)
         continue
       }
       const day = days[i]!
@@ -89,30 +131,43 @@ export class RowBuckets {
         continue
       if (day < firstDay) firstDay = day
       const bucket = customer >> BUCKET_BITS
-      let block = current[bucket]!
-      if (block.rows === BLOCK_ROWS) {
-        block = newBlock()
-        this.blocks[bucket]!.push(block)
-        current[bucket] = block
-      }
-      const { words } = block
-      const row = block.rows++
+      const rack = racks[rackOf[bucket]!]!
+      let row = next[bucket]!
+      if ((row & (BLOCK_ROWS - 1)) === 0) row = rack.open(this.placeInRack[bucket]!)
+      next[bucket] = row + 1
+      const { words } = rack
       const at = row * ROW
-      words[at + Place.customer] = customer & (BUCKET_CUSTOMERS - 1)
+      const amount = amounts[i]!
+      const ago = asOf - day
+      let head = (customer & (BUCKET_CUSTOMERS - 1)) | (kinds[i]! << Head.kind)
+      if (ago < MOST_DAYS && (amount | 0) === amount) {
+        head |= ago << Head.days
+        words[at + Place.amount] = amount
+      } else {
+        head |= 1 << Head.wide
+        words[at + Place.amount] = rack.wide.push(ago, amount) / 2 - 1
+      }
+      words[at + Place.head] = head
       words[at + Place.low] = orderLow[i]!
       words[at + Place.high] = orderHigh[i]!
-      words[at + Place.dayAndKind] = (asOf - day) * 4 + kinds[i]!
       words[at + Place.item] = items[i]!
-      block.amounts[row] = amounts[i]!
     }
     this.firstDay = firstDay
   }
 
-  /** The rows of one bucket; they are given away. */
-  take(bucket: number): readonly RowBlock[] {
-    const blocks = this.blocks[bucket]!
-    this.blocks[bucket] = []
-    return blocks
+  finish(): { readonly racks: Rack[]; readonly seen: RowsSeen } {
+    const { rowsWithoutCustomer, futureRows, rowsAfterAsOf, firstDay, next } = this
+    const starts = rackStarts(this.range)
+    return {
+      racks: this.racks.map((rack, i) => rack.finish(next.subarray(starts[i], starts[i + 1]))),
+      seen: {
+        rowsWithoutCustomer,
+        futureRows,
+        rowsAfterAsOf,
+        firstDay,
+        withoutCustomer: this.withoutCustomer.total(),
+      },
+    }
   }
 
   private addStranger(day: number, amount: number, product: number, category: number): void {
@@ -128,11 +183,52 @@ export class RowBuckets {
   }
 }
 
-/** Gives the memory of counted rows back at once: the next range of customers asks for as much again. */
-export function release({ words, amounts }: RowBlock): void {
-  for (const { buffer } of [words, amounts]) (buffer as ArrayBuffer).transfer(0)
-}
+/** Blocks that are handed out to buckets as they need them. */
+class OpenRack {
+  words: Int32Array<ArrayBuffer>
+  readonly wide: number[] = []
+  private readonly first: Int32Array
+  private readonly last: Int32Array
+  private readonly blocks: Int32Array
+  private following: Int32Array
+  private used = 0
 
-function newBlock(): RowBlock {
-  return { rows: 0, words: new Int32Array(BLOCK_ROWS * ROW), amounts: new Float64Array(BLOCK_ROWS) }
+  /** @param rows about; it grows where there are more */
+  constructor(buckets: number, rows: number) {
+    const blocks = Math.ceil(rows / BLOCK_ROWS) + buckets
+    this.words = new Int32Array(blocks * BLOCK_ROWS * ROW)
+    this.first = new Int32Array(buckets).fill(-1)
+    this.last = new Int32Array(buckets)
+    this.blocks = new Int32Array(buckets)
+    this.following = new Int32Array(blocks)
+  }
+
+  /** Another block for a bucket. @returns its first row */
+  open(bucket: number): number {
+    const block = this.used++
+    if (block === this.following.length) this.grow()
+    if (this.blocks[bucket]!++ === 0) this.first[bucket] = block
+    else this.following[this.last[bucket]!] = block
+    this.last[bucket] = block
+    this.following[block] = -1
+    return block * BLOCK_ROWS
+  }
+
+  /** @param next where the next row of each bucket would have gone */
+  finish(next: Int32Array): Rack {
+    const { words, first, blocks, following } = this
+    const rows = blocks.map((count, bucket) => {
+      const inLast = next[bucket]! & (BLOCK_ROWS - 1)
+      return count * BLOCK_ROWS - (count > 0 && inLast > 0 ? BLOCK_ROWS - inLast : 0)
+    })
+    return { words, first, following: following.slice(0, this.used), rows, wide: Float64Array.from(this.wide) }
+  }
+
+  private grow(): void {
+    const blocks = Math.ceil(this.following.length * 1.5) + 1
+    const following = new Int32Array(blocks)
+    following.set(this.following)
+    this.following = following
+    this.words = new Int32Array(this.words.buffer.transfer(blocks * BLOCK_ROWS * ROW * 4))
+  }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { median, quantile } from './quantile.ts'
+import { ascending, median, medianOf, quantile } from './quantile.ts'
 import { quantileScores, scoresByCuts } from './score.ts'
 
 describe('quantile', () => {
@@ -104,5 +104,34 @@ describe('fixed cut-points', () => {
 
   it('give every score a count, also where nobody has it', () => {
     expect(scoresByCuts([1, 1], 'high', [1, 2, 3, 4]).counts).toEqual([2, 0, 0, 0, 0])
+  })
+})
+
+describe('order statistics', () => {
+  const lists = fc.array(
+    fc.oneof(fc.integer({ min: -20, max: 20 }), fc.integer({ min: -1e12, max: 1e12 }), fc.constant(0.5)),
+    { minLength: 1, maxLength: 80 },
+  )
+
+  it('a sorted copy is sorted, whether it was counted or compared', () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        const values = Float64Array.from(list)
+        expect(ascending(values)).toEqual(Float64Array.from(list).sort())
+        expect(values).toEqual(Float64Array.from(list))
+      }),
+      { seed: 1, numRuns: 300 },
+    )
+    expect(ascending(new Float64Array(0))).toEqual(new Float64Array(0))
+  })
+
+  it('the median of values in any order is that of the sorted ones', () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        expect(medianOf(Float64Array.from(list))).toBe(quantile(Float64Array.from(list).sort(), 0.5))
+      }),
+      { seed: 1, numRuns: 500 },
+    )
+    expect(() => medianOf(new Float64Array(0))).toThrow('at least one value')
   })
 })

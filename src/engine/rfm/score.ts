@@ -1,4 +1,4 @@
-import { quantile } from './quantile.ts'
+import { ascending, quantile } from './quantile.ts'
 
 export interface Scored {
   /** Cut-points at i/bins, ascending; empty where there is one distinct value. */
@@ -14,14 +14,19 @@ export interface Scored {
  * lower interval. One distinct value: everyone gets ceil(bins / 2).
  * @param values any order, one per customer
  * @param direction `high`: more is better (1 + number of cuts < value); `low`: less is better (bins − number of cuts < value)
+ * @param sorted the values, ascending
  */
-export function quantileScores(values: ArrayLike<number>, direction: 'high' | 'low', bins = 5): Scored {
+export function quantileScores(
+  values: ArrayLike<number>,
+  direction: 'high' | 'low',
+  bins = 5,
+  sorted = ascending(Float64Array.from(values)),
+): Scored {
   if (bins < 2 || bins > 10) throw new Error(`quantileScores: bins must be 2 to 10, got ${bins}`)
   const n = values.length
   const scores = new Uint8Array(n)
   const counts = new Array<number>(bins).fill(0)
   if (n === 0) return { cuts: [], scores, counts }
-  const sorted = Float64Array.from(values).sort()
   if (sorted[0] === sorted[n - 1]) {
     const middle = Math.ceil(bins / 2)
     scores.fill(middle)

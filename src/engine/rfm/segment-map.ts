@@ -19,7 +19,11 @@ export function segmentOf(r: number, f: number): SegmentLabel {
   return label
 }
 
-/** Index of a segment in `segmentLabels`. */
+const indexes = Uint8Array.from({ length: 25 }, (_, cell) =>
+  segmentLabels.indexOf(segmentOf(Math.floor(cell / 5) + 1, (cell % 5) + 1)),
+)
+
+/** Index of a segment in `segmentLabels`; the scores as in `segmentOf`. */
 export function segmentIndex(r: number, f: number): number {
-  return segmentLabels.indexOf(segmentOf(r, f))
+  return indexes[(r - 1) * 5 + f - 1]!
 }

@@ -6,7 +6,9 @@ import { encodeChunk } from '../columns/chunk-codec.ts'
 import { tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
 import type { Matrix } from '../columns/types.ts'
 import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
-import type { CustomerFigures, RangePart } from '../rfm/aggregate.ts'
+import type { CountScope } from '../rfm/aggregate.ts'
+import type { CustomerRange, Rack } from '../rfm/row-buckets.ts'
+import type { PerCustomer, RangeTotals } from '../rfm/tally.ts'
 import type { ChurnResult } from '../predict/churn/predict-churn.ts'
 import { partsToColumns } from '../rfm/column-parts.ts'
 import type { DescribedClusters } from '../analysis/describe-clusters.ts'
@@ -153,14 +155,30 @@ const api = {
     return joined === null ? null : { end: importEnd(joined.end), lines: joined.lines }
   },
 
-  countRange(
+  layRows(
     layers: readonly LayerInput[],
     scope: prepareTasks.RunScope,
-    part: RangePart,
+    plan: prepareTasks.CountPlan,
     stop: Stop,
     onProgress: (fraction: number) => void,
-  ): CustomerFigures {
-    return prepareTasks.countRange(layers, scope, part, stop, seldom(onProgress))
+  ): prepareTasks.LaidPart {
+    const laid = prepareTasks.layRows(layers, scope, plan, stop, seldom(onProgress))
+    return moving(
+      laid,
+      laid.racks.map(({ words }) => words.buffer),
+    )
+  },
+
+  countRacks(
+    figures: PerCustomer,
+    count: CountScope,
+    range: CustomerRange,
+    racks: readonly Rack[],
+    index: number,
+    stop: Stop,
+    onProgress: (fraction: number) => void,
+  ): RangeTotals {
+    return prepareTasks.countRacks(figures, count, range, racks, index, stop, seldom(onProgress))
   },
 
   askQuestions(
@@ -206,11 +224,11 @@ const api = {
   prepareRun(
     layers: readonly LayerInput[],
     scope: prepareTasks.RunScope,
-    figures: readonly CustomerFigures[],
+    counted: prepareTasks.CountedRows,
     stop: Stop,
     onProgress: (fraction: number) => void,
   ): prepareTasks.PreparedRun {
-    return prepareTasks.prepareRun(layers, scope, figures, stop, seldom(onProgress))
+    return prepareTasks.prepareRun(layers, scope, counted, stop, seldom(onProgress))
   },
 
   fitK(points: Matrix, k: number, seed: number, stop: Stop, onProgress: (done: number) => void): KFit {

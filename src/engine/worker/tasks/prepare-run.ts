@@ -2,16 +2,26 @@ import type { CohortRow, ExclusionSuggestion, MonthRow, RfmCell } from '../../..
 import { ExpectedError } from '../../../contract/errors.ts'
 import type { TierThresholds } from '../../../contract/projects.ts'
 import type { Warning } from '../../../contract/messages.ts'
-import { summarise, type OverallStatistics } from '../../analysis/describe-clusters.ts'
+import { groupBy, summarise, type OverallStatistics } from '../../analysis/describe-clusters.ts'
 import { rfmWarnings } from '../../analysis/warnings.ts'
 import { rfmFeatures } from '../../cluster/features.ts'
 import { principalAxes } from '../../cluster/pca.ts'
 import { putArray, type AttributeHead } from '../../columns/parts.ts'
 import { roundHalfAway, roundMoney } from '../../money/exact.ts'
-import { customerFigures, joinFigures, scopeOf, type CustomerFigures, type RangePart } from '../../rfm/aggregate.ts'
+import {
+  countRacks as countSteps,
+  joinFigures,
+  layRows as laySteps,
+  scopeOf,
+  type CountScope,
+  type LaidRows,
+  type Part,
+} from '../../rfm/aggregate.ts'
+import type { CustomerRange, Rack, RowsSeen } from '../../rfm/row-buckets.ts'
+import type { PerCustomer, RangeTotals } from '../../rfm/tally.ts'
 import { dayText } from '../../rfm/dates.ts'
 import { columnsToParts } from '../../rfm/column-parts.ts'
-import { customerColumns, type FixedCuts } from '../../rfm/customer-columns.ts'
+import { customerColumns, valuesOf, type CustomerColumns, type FixedCuts } from '../../rfm/customer-columns.ts'
 import { itemsToParts } from '../../rfm/item-parts.ts'
 import { cohorts, customersForShare, lorenzCurve, monthlyRevenue, rfmGrid } from '../../rfm/overview.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
@@ -82,29 +92,78 @@ export interface PreparedRun {
   readonly parts: Map<string, Uint8Array<SharedArrayBuffer>>
 }
 
-/** What one thread counts of its range of customers; arrays in shared memory. */
-export function countRange(
+/** Rows as one thread laid them out for those who count them. */
+export interface LaidPart extends LaidRows {
+  readonly range: CustomerRange
+  readonly count: CountScope
+  /** Customers of the whole dataset. */
+  readonly customers: number
+}
+
+/** How the work of counting is cut. */
+export interface CountPlan {
+  /** Which part of the customers is counted; the others' rows are laid out at another time. */
+  readonly pass: Part
+  /** Pieces that its rows are counted in. */
+  readonly racks: number
+  /** Which part of the chunks is read. */
+  readonly part: Part
+}
+
+/** Everything that was counted. */
+export interface CountedRows {
+  readonly figures: PerCustomer
+  readonly totals: readonly RangeTotals[]
+  readonly seen: readonly RowsSeen[]
+}
+
+/** The first half of counting, see `rfm/aggregate`. */
+export function layRows(
   layers: readonly LayerInput[],
   scope: RunScope,
-  part: RangePart,
+  { pass, racks, part }: CountPlan,
   stop: Stop,
   onProgress: (fraction: number) => void,
-): CustomerFigures {
+): LaidPart {
   throwIfStopped(stop)
   const dataset = datasetOnce(layers, scope.rules)
-  const steps = customerFigures(dataset, scopeOf(dataset, scope), scope.today, part)
-  return shareArrays(drive(steps, stop, onProgress))
+  const customers = dataset.customers.count
+  const range = {
+    from: Math.floor((customers * pass.index) / pass.of),
+    to: Math.floor((customers * (pass.index + 1)) / pass.of),
+    racks,
+    isFirst: pass.index === 0,
+  }
+  const used = scopeOf(dataset, scope)
+  const laid = drive(laySteps(dataset, used, scope.today, range, part), stop, onProgress)
+  const count = { asOf: used.asOf, scale: dataset.scale, items: dataset.items.count }
+  return { ...laid, range, count, customers }
+}
+
+/** The second half: the rows are given back to memory as soon as they are counted. */
+export function countRacks(
+  figures: PerCustomer,
+  count: CountScope,
+  range: CustomerRange,
+  racks: readonly Rack[],
+  index: number,
+  stop: Stop,
+  onProgress: (fraction: number) => void,
+): RangeTotals {
+  const totals = drive(countSteps(figures, count, range, racks, index), stop, onProgress)
+  for (const { words } of racks) words.buffer.transfer(0)
+  return shareArrays(totals)
 }
 
 /**
  * From layers to scored customers and everything of a run that no cluster is needed for.
- * @param figures what `countRange` found in each range of customers
+ * @param figures what `countRacks` found, `totals` in the order of the customers, `seen` of every part of the rows
  * @throws ExpectedError analysis.no_customers
  */
 export function prepareRun(
   layers: readonly LayerInput[],
   scope: RunScope,
-  figures: readonly CustomerFigures[],
+  { figures, totals: ranges, seen }: CountedRows,
   stop: Stop,
   onProgress: (fraction: number) => void,
 ): PreparedRun {
@@ -112,7 +171,7 @@ export function prepareRun(
   const dataset = datasetOnce(layers, scope.rules)
   const chunks = Math.max(1, chunkCount(layers))
   const part = (from: number, to: number) => (done: number) => onProgress(from + ((to - from) * done) / chunks)
-  const totals = joinFigures(dataset, scopeOf(dataset, scope), figures)
+  const totals = joinFigures(dataset, scopeOf(dataset, scope), figures, ranges, seen)
   const rfm = customerColumns(dataset, totals, scope.cuts, scope.tiers)
   const { columns } = rfm
   if (columns.buyers.length === 0) throw new ExpectedError('analysis.no_customers', { customers: columns.code.length })
@@ -123,12 +182,11 @@ export function prepareRun(
   const suggestedExclusions = drive(suggestExclusions(dataset, totals, digits), stop, part(0.2, 0.8))
   throwIfStopped(stop)
 
-  const buyerNet = Float64Array.from(columns.buyers, (i) => columns.net[i]!)
-  const features = rfmFeatures(
-    Float64Array.from(columns.buyers, (i) => columns.recency[i]!),
-    Float64Array.from(columns.buyers, (i) => columns.frequency[i]!),
-    buyerNet.map((net) => net / 10 ** scale),
-  )
+  const { buyers } = columns
+  const spend = valuesOf(columns.net, buyers)
+  const unit = 10 ** scale
+  for (let b = 0; b < spend.length; b++) spend[b] = spend[b]! / unit
+  const features = rfmFeatures(valuesOf(columns.recency, buyers), valuesOf(columns.frequency, buyers), spend)
   const axes = principalAxes(features.matrix)
   const map = new Float32Array(features.matrix.rows * 2)
   for (let b = 0; b < features.matrix.rows; b++) {
@@ -139,7 +197,8 @@ export function prepareRun(
   itemsToParts(parts, { items: totals.items, names: dataset.items }, columns.code)
   putArray(parts, 'features', features.matrix.data)
   putArray(parts, 'map', map)
-  const orders = columns.frequency.reduce((a, b) => a + b, 0)
+  let orders = 0
+  for (let i = 0; i < columns.frequency.length; i++) orders += columns.frequency[i]!
   const revenueGross = roundMoney(totals.totals.gross, scale, digits)
 
   return {
@@ -161,26 +220,19 @@ export function prepareRun(
         rowsWithoutCustomer: totals.totals.rowsWithoutCustomer,
         firstDate: dayText(totals.totals.firstDay),
         averageOrderValue: orders === 0 ? 0 : roundHalfAway(revenueGross / orders, digits),
-        oneTimeBuyers: columns.buyers.reduce((n, i) => n + (columns.frequency[i] === 1 ? 1 : 0), 0),
+        oneTimeBuyers: countOf(columns.frequency, 1),
       },
-      overall: summarise(columns, columns.buyers, scale, digits),
+      overall: summarise(columns, buyers, scale, digits),
       cuts: rfm.cuts,
       scoreCounts: rfm.counts,
-      segments: segmentLabels.map((_, segment) =>
-        summarise(
-          columns,
-          columns.buyers.filter((i) => columns.segment[i] === segment),
-          scale,
-          digits,
-        ),
-      ),
+      segments: bySegment(columns).map((members) => summarise(columns, members, scale, digits)),
       abc: {
         A: countOf(columns.abc, 1),
         B: countOf(columns.abc, 2),
         C: countOf(columns.abc, 3),
       },
-      lorenz: lorenzCurve(buyerNet),
-      topCustomersFor80: customersForShare(buyerNet, 0.8),
+      lorenz: lorenzCurve(rfm.sortedNet),
+      topCustomersFor80: customersForShare(rfm.sortedNet, 0.8),
       rfmGrid: rfmGrid(columns, scale, digits),
       months,
       cohorts: cohorts(totals, columns),
@@ -196,6 +248,15 @@ export function prepareRun(
   }
 }
 
-function countOf(values: Uint8Array, wanted: number): number {
-  return values.reduce((n, value) => n + (value === wanted ? 1 : 0), 0)
+/** Buyers of each segment. */
+function bySegment({ buyers, segment }: CustomerColumns): Uint32Array[] {
+  const groups = groupBy(Uint8Array.from(valuesOf(segment, buyers)), segmentLabels.length)
+  for (const group of groups) for (let i = 0; i < group.length; i++) group[i] = buyers[group[i]!]!
+  return groups
+}
+
+function countOf(values: Uint8Array | Uint32Array, wanted: number): number {
+  let count = 0
+  for (let i = 0; i < values.length; i++) if (values[i] === wanted) count++
+  return count
 }
