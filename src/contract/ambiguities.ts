@@ -42,6 +42,6 @@ export interface ReadOutcome {
   readonly lastDate: string | null
   /** Rows dated after today. */
   readonly future: number
-  /** The month (YYYY-MM) with the most revenue, and that. */
+  /** The month (YYYY-MM) with the most revenue in the assumed reading, and its revenue in this one. */
   readonly bestMonth: { readonly month: string; readonly revenue: number } | null
 }

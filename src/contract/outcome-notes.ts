@@ -12,12 +12,13 @@ export function outcomeNotes(option: AmbiguityOption, options: readonly Ambiguit
   if (outcome.unreadable > 0 && differs(({ unreadable }) => unreadable))
     notes.push({ code: 'import.outcome.unreadable', params: { percent: share(outcome.unreadable, outcome.rows) } })
   if (outcome.unreadable === outcome.rows) return notes
-  const datesDiffer = differs(({ firstDate, lastDate, bestMonth }) => [firstDate, lastDate, bestMonth?.month])
+  const datesDiffer = differs(({ firstDate, lastDate }) => [firstDate, lastDate])
   if (datesDiffer && outcome.firstDate !== null && outcome.lastDate !== null)
     notes.push({ code: 'import.outcome.dates', params: { first: outcome.firstDate, last: outcome.lastDate } })
   if (outcome.future > 0 && differs(({ future }) => future))
     notes.push({ code: 'import.outcome.future', params: { percent: share(outcome.future, outcome.rows) } })
-  if (datesDiffer && outcome.bestMonth !== null) {
+  // Other dates move revenue from month to month; another sum says more than any month of it.
+  if (outcome.bestMonth !== null && differs(({ bestMonth }) => bestMonth) && !differs(({ revenue }) => revenue)) {
     const { month, revenue } = outcome.bestMonth
     notes.push({ code: 'import.outcome.month', params: { month, revenue } })
   }

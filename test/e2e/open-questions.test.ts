@@ -50,7 +50,7 @@ it('what a file leaves open is answered with one click, and the next file is rea
   expect(await month.isChecked()).toBe(false)
   await month.check()
   await page.getByText('You chose this.').first().waitFor()
-  await page.getByRole('button', { name: 'Dates are written' }).getByText('Month, day, year').waitFor()
+  await page.getByRole('button', { name: 'Dates are written' }).getByText(text('import.dateOrder.mdy')).waitFor()
 
   const tax = page.getByRole('group', { name: /Tax.* belong to the revenue/ })
   await tax.getByRole('radio', { name: /Take .*Tax.* off/ }).check()

@@ -52,7 +52,10 @@ function formatValue(
     case 'about':
       return aboutMoney(number, context)
     case 'pct':
-      return `${numberFormat(context.locale, { maximumFractionDigits: 1 }).format(number)} %`
+      return nearlyNone(
+        number,
+        (each) => `${numberFormat(context.locale, { maximumFractionDigits: 1 }).format(each)} %`,
+      )
     case 'date':
       return dateInWords(String(value), context)
     case 'month':
@@ -64,6 +67,12 @@ function formatValue(
     default:
       return String(value)
   }
+}
+
+/** A share in per cent that is something, or not all, never reads as 0 or 100: "< 0.1 %", "> 99.9 %". */
+export function nearlyNone(percent: number, format: (percent: number) => string): string {
+  if (percent > 0 && percent < 0.05) return `<\u00A0${format(0.1)}`
+  return percent >= 99.95 && percent < 100 ? `>\u00A0${format(99.9)}` : format(percent)
 }
 
 export function integer(value: number, context: FormatContext = plainContext): string {

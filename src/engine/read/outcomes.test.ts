@@ -38,7 +38,12 @@ describe('what a file leaves open', () => {
       future: 0,
       bestMonth: { month: '2024-04', revenue: 30 },
     })
-    expect(mdy).toMatchObject({ firstDate: '2024-03-04', lastDate: '2024-08-05', future: 1 })
+    expect(mdy).toMatchObject({
+      firstDate: '2024-03-04',
+      lastDate: '2024-08-05',
+      future: 1,
+      bestMonth: { month: '2024-04', revenue: 0 },
+    })
   })
 
   it('an answer stays to be seen and changed', () => {

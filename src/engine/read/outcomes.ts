@@ -55,7 +55,7 @@ export function weigh(
   const isOrders = inspection.kind === 'orders' && inspection.problems.length === 0
   if (!isOrders || inspection.questions.length === 0)
     return { ambiguities: [], looked: { rows: inspection.sampleRows, whole: sample.whole } }
-  const assumed = outcomeOf(inspection, sample, today)
+  const assumed = outcomeOf(inspection, sample, today, null)
   const ambiguities = inspection.questions.flatMap((question) => weighOne(question, options, sample, assumed, today))
   return { ambiguities, looked: { rows: assumed.rows, whole: sample.whole } }
 }
@@ -69,14 +69,19 @@ function weighOne(
 ): Ambiguity[] {
   const weighed = question.options.map((option) => ({
     ...option,
-    outcome: option.assumed ? assumed : outcomeOf(sample.inspect({ ...options, ...option.choose }), sample, today),
+    outcome: option.assumed
+      ? assumed
+      : outcomeOf(sample.inspect({ ...options, ...option.choose }), sample, today, assumed.bestMonth?.month ?? null),
   }))
   const outcomes = new Set(weighed.map(({ outcome }) => JSON.stringify(outcome)))
   return outcomes.size > 1 || question.settled ? [{ ...question, options: weighed }] : []
 }
 
-/** What the reader of the import makes of the sample. */
-function outcomeOf(inspection: Inspection, sample: Sample, today: number | null): ReadOutcome {
+/**
+ * What the reader of the import makes of the sample.
+ * @param month the month to compare by; null: the one with the most revenue
+ */
+function outcomeOf(inspection: Inspection, sample: Sample, today: number | null, month: string | null): ReadOutcome {
   if (inspection.problems.length > 0)
     return { ...nothing, rows: inspection.sampleRows, unreadable: inspection.sampleRows }
   const reader = createLayerReader(inspection)
@@ -96,7 +101,7 @@ function outcomeOf(inspection: Inspection, sample: Sample, today: number | null)
     firstDate: none ? null : isoDay(firstDay),
     lastDate: none ? null : isoDay(lastDay),
     future: tally.future,
-    bestMonth: tally.bestMonth(),
+    bestMonth: month === null ? tally.bestMonth() : tally.in(month),
   }
 }
 
@@ -134,6 +139,10 @@ class Tally {
       const month = isoDay(day[i]!).slice(0, 7)
       this.months.set(month, (this.months.get(month) ?? 0) + money)
     }
+  }
+
+  in(month: string): ReadOutcome['bestMonth'] {
+    return { month, revenue: this.months.get(month) ?? 0 }
   }
 
   bestMonth(): ReadOutcome['bestMonth'] {

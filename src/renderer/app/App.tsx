@@ -72,7 +72,10 @@ export function App() {
   return (
     <I18nProvider locale={textLanguage}>
       {firstRun ? (
-        <FirstRunScreen />
+        <>
+          <FirstRunScreen />
+          <Toasts toasts={toasts} onDismiss={dismissToast} />
+        </>
       ) : (
         <div className={collapsed ? 'app app-narrow' : 'app'}>
           <a className="app-skip" href="#content" onClick={skipToContent}>
@@ -87,6 +90,7 @@ export function App() {
                 <ScreenHost />
               </main>
               <div id={drawerRootId} className="app-drawers" />
+              <Toasts toasts={toasts} onDismiss={dismissToast} />
             </div>
           </div>
         </div>
@@ -95,7 +99,6 @@ export function App() {
       <Palette />
       <KeyMap />
       <ProjectDialogs />
-      <Toasts toasts={toasts} onDismiss={dismissToast} />
     </I18nProvider>
   )
 }

@@ -1,4 +1,4 @@
-import { dateInWords as noteDate, integer, money as noteMoney } from '../../contract/messages/format.ts'
+import { dateInWords as noteDate, integer, money as noteMoney, nearlyNone } from '../../contract/messages/format.ts'
 import type { FormatContext } from '../../contract/messages/format.ts'
 
 let context: FormatContext = { locale: 'en', currency: null }
@@ -77,9 +77,10 @@ export function exact(value: number): string {
   return numberFormat({ maximumFractionDigits: 12 }).format(value)
 }
 
-/** A percentage (0–100) with one decimal: 26.04 → "26.0 %". */
+/** A percentage (0–100) with one decimal: 26.04 → "26.0 %"; what is not nothing never reads as 0. */
 export function percent(value: number): string {
-  return `${numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)}\u00A0%`
+  const format = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return nearlyNone(value, (each) => `${format.format(each)}\u00A0%`)
 }
 
 /** Percentage points of a share of 0–1, one decimal: 0.0731 → "7.3", −0.0002 → "0.0"; a real minus sign. */

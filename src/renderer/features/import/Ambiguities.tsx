@@ -42,6 +42,9 @@ function Question(props: {
   const { question, reason, options, settled } = ambiguity
   // Until the file is read that way the answer is hers already.
   const [given, setGiven] = useState<{ readonly to: Ambiguity; readonly command: string } | null>(null)
+  const notesOf = (option: AmbiguityOption): Note[] => outcomeNotes(option, options)
+  // Several figures stand below their answer in all answers, or one would be hard to compare with the next.
+  const isStacked = options.some((option) => notesOf(option).length > 1)
   const isChecked = ({ command, assumed }: AmbiguityOption): boolean =>
     given !== null && given.to === ambiguity ? command === given.command : assumed
   return (
@@ -59,9 +62,9 @@ function Question(props: {
                 correct(fileKey, option.choose)
               }}
             />
-            <span className="open-answer-words">
+            <span className={isStacked ? 'open-answer-words open-answer-stacked' : 'open-answer-words'}>
               <span className="name">{noteText(option.label)}</span>
-              <Figures option={option} options={options} currency={currency} />
+              <Figures notes={notesOf(option)} currency={currency} />
             </span>
           </label>
         ))}
@@ -72,14 +75,8 @@ function Question(props: {
 }
 
 /** In the currency of the file, which need not be that of the project. */
-function Figures(props: {
-  readonly option: AmbiguityOption
-  readonly options: readonly AmbiguityOption[]
-  readonly currency: string | null
-}) {
-  const { option, options, currency } = props
+function Figures({ notes, currency }: { readonly notes: readonly Note[]; readonly currency: string | null }) {
   const text = (note: Note): string => formatNote(note, { ...formatContext(), currency })
-  const notes = outcomeNotes(option, options)
   if (notes.length === 0) return null
   return (
     <span className="open-answer-figures muted tabular">

@@ -53,7 +53,7 @@ export function ChangePreview({ file, change }: { readonly file: QueuedFile; rea
   )
 }
 
-function sentence({ layer, effect }: ImportChange): string {
+function sentence({ layer, effect, decision, findings }: ImportChange): string {
   const name = layer.fileName
   if (effect === null) return t('change.adds.rows', { name, rows: layer.counts.accepted })
   const { rows, orders, newCustomers: customers, replaced } = effect
@@ -61,16 +61,20 @@ function sentence({ layer, effect }: ImportChange): string {
     return customers > 0 ? t('change.adds.people', { name, customers }) : t('change.renews.people', { name })
   if (rows === 0 && replaced === 0) return t('change.nothing', { name })
   if (orders < 0) return t('change.removes', { name, orders: -orders })
+  if (orders === 0 && customers === 0 && decision.mode === 'replace') return t('change.replaces', { name, replaced })
+  if (orders === 0 && customers === 0 && replaced > 0)
+    return t('change.renews.orders', { name, orders: findings.knownOrders, changed: findings.changedOrders })
   if (orders === 0 && customers === 0) return t('change.adds.rows', { name, rows: rows + replaced })
   return t('change.adds.orders', { name, orders, customers })
 }
 
-function commitLabel({ layer, decision, effect }: ImportChange): string {
+function commitLabel({ layer, decision, effect, findings }: ImportChange): string {
   if (decision.mode === 'replace') return t('change.commit.replace')
   if (decision.mode === 'update') return t('change.commit.update')
   if (layer.kind === 'customers') return t('change.commit.people')
-  return effect !== null && effect.orders > 0
-    ? t('change.commit.orders', { orders: effect.orders })
+  if (effect !== null && effect.orders > 0) return t('change.commit.orders', { orders: effect.orders })
+  return effect !== null && effect.replaced > 0
+    ? t('change.commit.renew', { orders: findings.knownOrders })
     : t('change.commit.anyway')
 }
 

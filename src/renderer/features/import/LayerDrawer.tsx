@@ -7,6 +7,7 @@ import { useApp } from '../../app/store.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { bytes, count, dayInWords, duration, instantExact } from '../../ui/format.ts'
 import { Button, Drawer, ErrorNote, NoteBox, Select, Skeleton, Table } from '../../ui/index.ts'
+import { encodingName } from './EncodingSelect.tsx'
 import { LayerDecisions } from './LayerDecisions.tsx'
 import { useImports } from './store.ts'
 
@@ -45,7 +46,7 @@ function Details({ layer, onClose }: { readonly layer: ImportLayer; readonly onC
     [t('import.layer.imported'), instantExact(layer.importedAt)],
     [t('import.layer.took'), duration(layer.milliseconds)],
     [t('import.layer.size'), bytes(layer.sizeBytes)],
-    [t('import.layer.encoding'), layer.encoding],
+    [t('import.layer.encoding'), encodingName(layer.encoding)],
   ]
   return (
     <Drawer

@@ -9,9 +9,16 @@ const delimiters = [
   [';', 'import.delimiter.semicolon'],
   ['\t', 'import.delimiter.tab'],
   ['|', 'import.delimiter.pipe'],
+  [' ', 'import.delimiter.blank'],
+] as const
+const quotes = [
+  ['"', 'import.quote.double'],
+  ["'", 'import.quote.single'],
+  ['', 'import.quote.none'],
 ] as const
 
 const noHeader = '-1'
+const noQuote = 'none'
 
 /** What was detected about the whole file, each correctable; a change reads it again. */
 export function Options(props: {
@@ -47,11 +54,14 @@ export function Options(props: {
           label={t('import.option.table')}
           options={preview.tables.map(({ line, rows, columns }, index) => ({
             key: String(index + 1),
-            label: t(rows.exact ? 'import.option.table.rows' : 'import.option.table.rowsAtLeast', {
-              table: index + 1,
-              rows: rows.count,
+            label: t('import.option.table.number', { table: index + 1 }),
+            hint: t('import.option.table.at', {
+              line,
+              columns: columns.join(', '),
+              rows: t(rows.exact ? 'import.option.table.rows' : 'import.option.table.rowsAtLeast', {
+                rows: rows.count,
+              }),
             }),
-            hint: t('import.option.table.at', { line, columns: columns.join(', ') }),
           }))}
           value={String(preview.table)}
           onChange={(table) => change({ table: Number(table) })}
@@ -63,6 +73,14 @@ export function Options(props: {
           options={delimiterOptions(preview.delimiter)}
           value={preview.delimiter}
           onChange={(delimiter) => change({ delimiter })}
+        />
+      )}
+      {preview.quote !== null && (
+        <Select
+          label={t('import.option.quote')}
+          options={quotes.map(([key, label]) => ({ key: key || noQuote, label: t(label) }))}
+          value={preview.quote || noQuote}
+          onChange={(key) => change({ quote: quotes.find(([quote]) => (quote || noQuote) === key)![0] })}
         />
       )}
       <Select<'.' | ','>
@@ -106,7 +124,7 @@ function kindOptions(): readonly SelectOption<FileKind>[] {
 function delimiterOptions(current: string): readonly SelectOption<string>[] {
   const known = delimiters.map(([key, label]): SelectOption<string> => ({ key, label: t(label) }))
   if (known.some((option) => option.key === current)) return known
-  return [...known, { key: current, label: t('import.delimiter.other', { text: current }) }]
+  return [...known, { key: current, label: t('import.delimiter.other', { text: current.replaceAll(' ', '␣') }) }]
 }
 
 /** The first ten lines, the one that was chosen, and none. */

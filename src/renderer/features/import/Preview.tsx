@@ -68,7 +68,7 @@ export function Preview({ file }: { readonly file: QueuedFile }) {
       <Remembered file={file} />
       <Options fileKey={file.key} options={file.options} preview={preview} />
       <div className="import-sides">
-        <RawFile preview={preview} />
+        <RawFile fileKey={file.key} preview={preview} />
         <div className="import-read">
           <Ambiguities fileKey={file.key} preview={preview} />
           <Notes preview={preview} />

@@ -64,7 +64,8 @@ function Currency({ question, project }: { readonly question: CurrencyQuestion; 
   const { currency, rows, files, answer, rate } = question
   const [text, setText] = useState(rate ?? '')
   const own = project.currency ?? ''
-  const isRate = /^\d{1,9}(\.\d{1,10})?$/.test(text) && /[1-9]/.test(text)
+  const given = text.trim().replace(',', '.')
+  const isRate = /^\d{1,9}(\.\d{1,10})?$/.test(given) && /[1-9]/.test(given)
   const give = (next: string | null, said: string) =>
     void change({ rates: { ...project.rates, [currency]: next } }, { rates: project.rates }, said)
   const line =
@@ -79,7 +80,7 @@ function Currency({ question, project }: { readonly question: CurrencyQuestion; 
         className="question-actions"
         onSubmit={(event) => {
           event.preventDefault()
-          if (isRate) give(text, t('question.currency.done', { currency, rate: text }))
+          if (isRate) give(given, t('question.currency.done', { currency, rate: given }))
         }}
       >
         <span className="question-rate">
@@ -91,7 +92,7 @@ function Currency({ question, project }: { readonly question: CurrencyQuestion; 
             {...(text === '' || isRate ? {} : { help: t('question.currency.wrong') })}
           />
         </span>
-        <Button type="submit" isDisabled={!isRate || text === rate}>
+        <Button type="submit" isDisabled={!isRate || given === rate}>
           {t('question.currency.use')}
         </Button>
       </form>

@@ -1,24 +1,39 @@
+import { useLayoutEffect, useRef } from 'react'
 import type { ImportPreview, RawLine } from '../../../contract/imports.ts'
 import { t } from '../../i18n/index.ts'
 import { bytes, count } from '../../ui/format.ts'
+import { EncodingSelect } from './EncodingSelect.tsx'
 
-const shown = 50
+/** Lines that stay in sight above the header where the table starts far down. */
+const linesAbove = 4
+const lineHeight = 20
 
-/** The first lines of the file as they are, detected parts tinted. */
-export function RawFile({ preview }: { readonly preview: ImportPreview }) {
-  const lines = preview.lines.slice(0, shown)
+/** The first lines of the file as they are, detected parts tinted; a table far down is scrolled to. */
+export function RawFile({ fileKey, preview }: { readonly fileKey: number; readonly preview: ImportPreview }) {
+  const { lines } = preview
+  const box = useRef<HTMLDivElement>(null)
+  const start = lines.findIndex(({ part }) => part === 'header' || part === 'data')
+  useLayoutEffect(() => {
+    if (box.current !== null) box.current.scrollTop = Math.max(0, start - linesAbove) * lineHeight
+  }, [start])
+  // Records of a file that is one long line are counted instead.
+  const isOneLine = lines.length > 1 && lines.every(({ number }) => number === lines[0]!.number)
   return (
     <section className="raw" aria-labelledby="raw-title">
       <header className="raw-head">
         <h2 id="raw-title" className="import-section-title">
           {t('import.raw.title')}
         </h2>
-        <span className="faint dense">{factsOf(preview)}</span>
+        <span className="raw-facts faint dense">
+          {factsOf(preview)}
+          {preview.format === 'delimited' && <EncodingSelect fileKey={fileKey} preview={preview} />}
+        </span>
       </header>
       {lines.length === 0 ? (
         <p className="muted">{t('import.raw.empty')}</p>
       ) : (
         <div
+          ref={box}
           className="raw-box"
           tabIndex={0}
           role="region"
@@ -29,9 +44,9 @@ export function RawFile({ preview }: { readonly preview: ImportPreview }) {
             <tbody>
               {lines.map((line, index) => (
                 <tr key={index} className={`raw-${line.part}`}>
-                  <td className="raw-number">{count(line.number)}</td>
-                  <td className="raw-text">
-                    {line.text}
+                  <td className="raw-number">{count(isOneLine ? index + 1 : line.number)}</td>
+                  <td className="raw-text">{line.text}</td>
+                  <td className="raw-part">
                     {startsPart(lines, index) && (
                       <span className="raw-tag">{t(`import.part.${line.part as Tagged}`)}</span>
                     )}
@@ -53,9 +68,6 @@ function startsPart(lines: readonly RawLine[], index: number): boolean {
   return part !== 'data' && part !== lines[index - 1]?.part
 }
 
-function factsOf(preview: ImportPreview): string {
-  // A workbook holds its texts in one encoding always: nothing to know about it.
-  const facts = [bytes(preview.sizeBytes), preview.format === 'workbook' ? '' : preview.encoding]
-  if (preview.currency !== null) facts.push(preview.currency)
-  return facts.filter((fact) => fact !== '').join(' · ')
+function factsOf({ sizeBytes, currency }: ImportPreview): string {
+  return [bytes(sizeBytes), ...(currency === null ? [] : [currency])].join(' · ')
 }

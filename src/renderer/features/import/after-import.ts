@@ -14,12 +14,12 @@ export async function analyseAfter(
   if (answer === null || !answer.ok) return
   const elsewhere = useApp.getState().currentProjectId !== layer.projectId
   if (parseRoute(window.location.hash).screen === 'import' && !elsewhere && !screen.isBusy()) navigate('overview')
-  const { read, rejected } = layer.counts
+  const { accepted, rejected } = layer.counts
   const name = layer.fileName
   const text =
     rejected === 0
-      ? t('import.done.toast', { name, rows: read })
-      : t('import.done.toastRejected', { name, rows: read - rejected, rejected })
+      ? t('import.done.toast', { name, rows: accepted })
+      : t('import.done.toastRejected', { name, rows: accepted, rejected })
   useApp.getState().toast(text, {
     undo: screen.undo,
     action: { label: t('import.details'), run: () => navigate('import') },

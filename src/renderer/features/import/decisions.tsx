@@ -134,7 +134,7 @@ function AnswerRow(props: {
   return (
     <label className="open-answer">
       <input type="radio" name={`decision ${name}`} checked={isChosen} onChange={onChoose} />
-      <span className="open-answer-words">
+      <span className="open-answer-words open-answer-stacked">
         <span className="name">
           {answer.label}
           {isProposed && <span className="faint"> · {t('change.proposed')}</span>}

@@ -6,6 +6,9 @@ export const changes = {
   'change.adds.rows': '{name} adds {rows:plural:one row|# rows} to orders that are there',
   'change.adds.people': '{name} adds {customers:plural:one new customer|# new customers}',
   'change.renews.people': '{name} adds to what is known of your customers, and nobody new',
+  'change.renews.orders':
+    '{name} renews {orders:plural:one order|# orders} you have, {changed:int} of them with other lines',
+  'change.replaces': '{name} takes the place of {replaced:plural:one earlier line|# earlier lines}',
   'change.nothing': '{name} brings nothing that is not there already',
   'change.removes': '{name} leaves you with {orders:plural:one order fewer|# orders fewer}',
   'change.until': 'Nothing is counted until you say so, and every choice can be changed later.',
@@ -23,6 +26,7 @@ export const changes = {
   'change.commit.people': 'Add the customers',
   'change.commit.replace': 'Replace and import',
   'change.commit.update': 'Update',
+  'change.commit.renew': 'Renew {orders:plural:one order|# orders}',
   'change.commit.anyway': 'Import',
   'change.same': 'This is the same file as {name}, byte for byte, which is in the project already.',
   'change.mode': 'How it comes in',

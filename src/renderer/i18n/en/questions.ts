@@ -9,7 +9,7 @@ export const questions = {
   'question.currency.field': '{own} for 1 {currency}',
   'question.currency.use': 'Use this rate',
   'question.currency.leave': 'Leave them out',
-  'question.currency.wrong': 'A number with a point, such as 0.8573',
+  'question.currency.wrong': 'A number such as 0.8573 or 0,8573',
   'question.currency.done': 'Rows in {currency} are counted at {rate}.',
   'question.currency.left': 'Rows in {currency} are left out.',
   'question.people.title':
