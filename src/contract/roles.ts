@@ -22,6 +22,7 @@ export const orderRoles = [
   'category',
   'type',
   'status',
+  'cancelled',
   'currency',
   'email',
   ...adjustmentRoles,

@@ -1,42 +1,6 @@
 import type { Role } from '../../contract/imports.ts'
+import { fillers, inclusive, vocabulary, type Concept } from './header-vocabulary.ts'
 import { plainWord } from './status.ts'
-
-/**
- * Words of headers in English, German, Turkish, French and Spanish by what they stand for. A stem with `*` also counts
- * inside a longer word, as German and Turkish build them (`kundenreferenz`, `siparisin`).
- */
-const vocabulary = {
-  who: 'customer* client* clients buyer buyers purchaser shopper cust kunde kunden* kundin kaeufer kaufer* besteller* debitor* musteri* alici* cari uye acheteur acheteurs adherent cliente clientes comprador* socio',
-  id: 'id ids no nr num number* nummer* key code* kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro reference ref codigo clave kimlik kimligi',
-  order:
-    'order orders purchase purchases transaction transactions invoice invoices receipt sale sales basket checkout bestell* auftrag* auftrags* rechnung* beleg* kauf* vorgang* siparis* fatura* fis islem* satis* satin alisveris* commande* commandes facture* achat* vente* ventes transaccion* pedido* factura* compra* venta* ticket',
-  date: 'date dates day datetime timestamp datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* jour horodatage',
-  money:
-    'amount amounts total totals revenue turnover sum value spend spent paid gesamt* betrag* summe* umsatz* wert endpreis erlos* erloes* tutar* toplam* ciro* bedel* odenen montant* total totale valeur chiffre ca importe* monto* valor ingreso* ingresos facturacion facturado',
-  price: 'price prices rate preis* fiyat* prix tarif* precio* precios',
-  unit: 'unit each per single einheit einzel* stuck* stueck* pro birim* adet unitaire unite unitario unitarios unidad uno',
-  quantity:
-    'quantity quantities qty units pieces count items menge* anzahl* stuckzahl* adet adedi miktar* sayisi quantite* qte nombre nb cantidad* unidades uds cant',
-  product:
-    'product products item article sku articles artikel* produkt* ware waren* urun* stok malzeme* barkod* produit* produits producto* productos articulo* articulos good goods',
-  name: 'name title description label bezeichnung* beschreibung* titel* ad adi ismi isim aciklama* basli* nom libelle* designation* intitule titre nombre descripcion* titulo*',
-  category:
-    'category categories department family group groupe* gruppe* kategorie* warengruppe* sortiment* abteilung* kategori* grubu grup reyon categorie* rayon famille categoria* familia grupo departamento collection',
-  status: 'status state zustand* durum* statu statut etat estado situation situacion stand',
-  kind: 'type kind art typ turu tipi tur tip genre tipo clase',
-  currency: 'currency wahrung* waehrung* doviz birimi devise* monnaie moneda* divisa*',
-  email: 'email mail emails eposta posta courriel* mel correo* emailadresse* mailadresse*',
-  discount: 'discount* rabatt* nachlass* indirim* iskonto* remise* rabais reduction* descuento* voucher coupon',
-  tax: 'tax taxes vat gst mwst mehrwertsteuer* umsatzsteuer* steuer* ust kdv* vergi* tva taxe* iva impuesto*',
-  shipping:
-    'shipping postage freight delivery versand* transport* porto lieferkosten* fracht* kargo* gonderim* teslimat* livraison* expedition port envio* entrega portes transporte',
-  cost: 'cost costs charge charges fee fees kosten* ucreti ucret frais couts coste costo gastos',
-  refund: 'refund* refunded erstatt* ruckerstatt* iade* rembours* reembols* devuelto devolucion*',
-  /** What makes a date, a number or a name something else. */
-  else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires cancelled canceled lieferdatum lieferung* fallig* geburt* aenderung* anderung* storno* ablauf* teslim dogum* guncelle* vade* iptal* naissance echeance modification annulation expedie nacimiento vencimiento actualizacion modificacion entregado anulacion rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* art yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte',
-} as const
-
-type Concept = keyof typeof vocabulary
 
 const exact = new Map<string, Set<Concept>>()
 const stems: { readonly stem: string; readonly concept: Concept }[] = []
@@ -47,46 +11,145 @@ for (const [concept, list] of Object.entries(vocabulary) as [Concept, string][])
     if (word.endsWith('*') && bare.length >= 4) stems.push({ stem: bare, concept })
   }
 
+/** Concepts whose words people misspell in headers that they write by hand. */
+const misspelt: ReadonlySet<Concept> = new Set([
+  'who',
+  'order',
+  'date',
+  'money',
+  'price',
+  'quantity',
+  'product',
+  'discount',
+  'shipping',
+])
+const spellable = [...exact].filter(
+  ([word, concepts]) => word.length >= 5 && [...concepts].some((concept) => misspelt.has(concept)),
+)
+
+interface Reading {
+  readonly concepts: Set<Concept>
+  /** A word of no meaning known here stands among them. */
+  hasUnknown: boolean
+  /** A word is taken for one that it is spelt like. */
+  isGuess: boolean
+}
+
 /** What the words of a header stand for. */
-function conceptsOf(header: string): Set<Concept> {
-  const found = new Set<Concept>()
+function read(header: string): Reading {
+  const reading: Reading = { concepts: new Set(), hasUnknown: false, isGuess: false }
   const spaced = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+  const words = wordsOf(spaced)
   // `MwSt` is one word, `CustomerID` two: both ways to see it count.
-  const words = plainWord(`${spaced} ${header}`)
+  const whole = wordsOf(header).filter((word) => !words.includes(word))
+  const qualifier = words.findIndex((word) => inclusive.has(word))
+  let hasTax = false
+  for (const [at, word] of [...words, ...whole].entries()) {
+    const found = conceptsOf(word)
+    // Of `total incl. tax` and `KDV dahil tutar` the total is meant; of `total incl. shipping` as well.
+    if (qualifier >= 0 && found.delete('tax')) hasTax = true
+    if (qualifier >= 0 && at > qualifier && at < words.length) found.delete('shipping')
+    for (const concept of found) reading.concepts.add(concept)
+    const isKnown = found.size > 0 || hasTax || fillers.has(word) || inclusive.has(word) || word.length === 1
+    if (isKnown || at >= words.length) continue
+    const meant = spelling(word)
+    if (meant === null) reading.hasUnknown = true
+    else {
+      reading.isGuess = true
+      for (const concept of meant) reading.concepts.add(concept)
+    }
+  }
+  return reading
+}
+
+function wordsOf(text: string): string[] {
+  return plainWord(text.replace(/#|№|\b[nN][°º]/g, ' no ').replace(/%/g, ' percent '))
     .replace(/\be (mail|posta)\b/g, 'e$1')
     .split(' ')
-  for (const word of words) {
-    for (const concept of exact.get(word) ?? []) found.add(concept)
-    for (const { stem, concept } of stems) if (word.length > stem.length && word.includes(stem)) found.add(concept)
+}
+
+function conceptsOf(word: string): Set<Concept> {
+  const found = new Set<Concept>(exact.get(word))
+  for (const { stem, concept } of stems) if (word.length > stem.length && word.includes(stem)) found.add(concept)
+  // `kdnr`, `belegnr`, `siparisno`: the number of what stands before it.
+  const glued = /^(.{2,}?)s?(?:nr|no|id|num)$/.exec(word)
+  if (glued !== null && !found.has('id')) {
+    const what = conceptsOf(glued[1]!)
+    if (what.size > 0) for (const concept of what.add('id')) found.add(concept)
   }
   return found
+}
+
+/** What a word that is spelt almost like a known one stands for. */
+function spelling(word: string): ReadonlySet<Concept> | null {
+  if (word.length < 4) return null
+  for (const [known, concepts] of spellable) {
+    if (known[0] !== word[0]) continue
+    const most = known.length >= 8 ? 2 : 1
+    if (Math.abs(known.length - word.length) <= most && distance(known, word, most) <= most) return concepts
+  }
+  return null
+}
+
+/** Letters added, left out, changed or swapped with their neighbour, up to `most`. */
+function distance(a: string, b: string, most: number): number {
+  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)]
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      row[j] = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1)
+    }
+    if (Math.min(...row) > most) return most + 1
+    ;[before, last] = [last, row]
+  }
+  return last[b.length]!
+}
+
+export interface SaidRole {
+  readonly role: Role
+  /** A word of the header is taken for one it is spelt like. */
+  readonly isGuess: boolean
 }
 
 /**
  * The role that the words of a header say, where no table knows the header as a whole; null where they say none, or
  * where a word says it is something else (a delivery date, a tax rate).
  */
-export function roleByWords(header: string): Role | null {
-  const words = header.length > 60 ? new Set<Concept>() : conceptsOf(header)
-  const has = (...wanted: readonly Concept[]): boolean => wanted.every((concept) => words.has(concept))
-  if (words.size === 0 || has('else')) return null
+export function roleByWords(header: string): SaidRole | null {
+  if (header.length > 60) return null
+  const reading = read(header)
+  const role = reading.concepts.size === 0 ? null : roleOf(reading)
+  return role === null ? null : { role, isGuess: reading.isGuess }
+}
+
+function roleOf({ concepts, hasUnknown }: Reading): Role | null {
+  const has = (...wanted: readonly Concept[]): boolean => wanted.every((concept) => concepts.has(concept))
+  const any = (...wanted: readonly Concept[]): boolean => wanted.some((concept) => concepts.has(concept))
   if (has('email')) return 'email'
+  if (has('else')) return null
+  if (has('cancel')) return any('id', 'name', 'who', 'kind') ? null : 'cancelled'
   if (has('currency')) return 'currency'
-  if (has('refund')) return has('date') || has('id') || has('status') ? null : 'refund'
-  if (has('discount')) return has('id') || has('name') || has('kind') ? null : has('money') ? 'discount' : null
-  if (has('shipping')) return has('money') || has('price') || has('cost') ? 'shipping' : null
-  if (has('tax')) return has('id') || has('name') ? null : has('money') && !has('price') ? 'tax' : null
-  if (has('status')) return has('who') || has('product') ? null : 'status'
-  if (has('date')) return has('who') || has('product') ? null : 'date'
+  const isAbout = any('id', 'name', 'date', 'status', 'kind', 'quantity')
+  if (has('refund')) return any('date', 'id', 'status', 'kind') ? null : 'refund'
+  if (has('discount')) return isAbout || (hasUnknown && !has('money')) ? null : 'discount'
+  if (has('shipping')) return any('money', 'price', 'cost') && !has('id') ? 'shipping' : null
+  if (has('tax')) return any('id', 'name') || !has('money') || has('price') ? null : 'tax'
+  if (has('status')) return any('who', 'product') ? null : 'status'
+  if (has('date')) return any('who', 'product', 'quantity') ? null : 'date'
+  if (has('card')) return any('who', 'loyalty') ? 'customer_id' : null
   if (has('who', 'id')) return 'customer_id'
-  if (has('product', 'id')) return 'product'
   if (has('product', 'category') || (has('category') && !has('who'))) return 'category'
+  if (has('product', 'id')) return 'product'
   if (has('product', 'name')) return 'product_name'
   if (has('cost')) return null
   if (has('unit', 'price') || (has('product', 'price') && !has('money'))) return 'unit_price'
-  if (has('order', 'id')) return has('money') || has('price') ? null : 'order_id'
+  if (has('order', 'id')) return any('money', 'price') ? null : 'order_id'
   if (has('order', 'kind')) return 'type'
-  if (has('money') || (has('order', 'price') && !has('unit'))) return has('unit') || has('who') ? null : 'amount'
-  if (has('quantity')) return has('name') && !has('product') && !has('order') ? null : 'quantity'
-  return null
+  if (has('money') || (has('order', 'price') && !has('unit'))) return any('unit', 'who') ? null : 'amount'
+  if (has('price')) return hasUnknown ? null : 'unit_price'
+  if (has('quantity')) return has('name') && !any('product', 'order') ? null : 'quantity'
+  // Nothing but the person: `Adhérent`, `Auftraggeber`.
+  return concepts.size === 1 && has('who') && !hasUnknown ? 'customer_id' : null
 }

@@ -138,7 +138,7 @@ export function inspectRows(
     kind === 'orders' && orderColumn !== undefined
       ? orderLines(dataRows, orderColumn, amountColumn, columnOf, decimalOf)
       : []
-  const seen = detectOrderShape(amountColumn === undefined ? [] : lines)
+  const seen = detectOrderShape(lines)
   const isRepeated =
     seen.repeatedTotals ||
     (lines.length > 0 && amountColumn !== undefined && outside.repeated?.has(amountColumn.index) === true)

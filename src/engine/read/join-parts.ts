@@ -11,7 +11,7 @@ export function canReadInParts(plan: ReadPlan): boolean {
   return (
     plan.kind === 'orders' &&
     !plan.repeatedTotals &&
-    !plan.totalsOnFirstLine &&
+    !plan.orderOnFirstLine &&
     !plan.adjustments.some(({ perOrder }) => perOrder) &&
     !plan.encoding.startsWith('utf-16') &&
     // A reader that starts further down does not know which line it is on.

@@ -8,6 +8,8 @@ export interface OrderShape {
   readonly repeatedTotals: boolean
   /** Only the first line carries it. */
   readonly totalsOnFirstLine: boolean
+  /** So does something else that belongs to the order: later lines leave it blank. */
+  readonly orderOnFirstLine: boolean
 }
 
 export interface OrderLine {
@@ -15,6 +17,8 @@ export interface OrderLine {
   readonly amount: string
   /** What tells the lines of an order apart: product, quantity … */
   readonly lines: string
+  /** What belongs to the order: status, date, customer, currency. */
+  readonly heads: readonly string[]
   /** The amount is the row's own price × quantity. */
   readonly isOwn: boolean
 }
@@ -27,6 +31,7 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
   let several = 0
   let same = 0
   let sparse = 0
+  let headed = 0
   const totals = new Set<string>()
   for (let i = 0; i < rows.length;) {
     let end = i + 1
@@ -42,14 +47,18 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
         totals.add(first)
         if (first !== '' && group.every((row) => row.amount === first) && !group.every((row) => row.isOwn)) same++
         if (first !== '' && group.slice(1).every((row) => row.amount === '')) sparse++
+        if (group[0]!.heads.some((head, at) => head !== '' && group.slice(1).some((row) => row.heads[at] === '')))
+          headed++
       }
     }
     i = end
   }
-  if (several < ENOUGH_ORDERS) return { repeatedTotals: false, totalsOnFirstLine: several > 0 && sparse === several }
+  const isFew = several < ENOUGH_ORDERS
+  const totalsOnFirstLine = isFew ? several > 0 && sparse === several : sparse >= several * 0.8
   return {
-    repeatedTotals: same >= several * 0.95 && totals.size > 1,
-    totalsOnFirstLine: sparse >= several * 0.8,
+    repeatedTotals: !isFew && same >= several * 0.95 && totals.size > 1,
+    totalsOnFirstLine,
+    orderOnFirstLine: totalsOnFirstLine || (several > 0 && headed >= several * 0.5),
   }
 }
 
@@ -79,7 +88,11 @@ export function orderLines(
     }
   }
   const [total, price, quantity] = [number(amount), number(columnOf('unit_price')), number(columnOf('quantity'))]
+  const heads = (['status', 'cancelled', 'date', 'customer_id', 'email', 'currency'] as const)
+    .map((role) => columnOf(role)?.index)
+    .filter((index) => index !== undefined)
   return rows.map(({ cells }) => ({
+    heads: heads.map((index) => (cells[index] ?? '').trim()),
     order: (cells[order.index] ?? '').trim(),
     amount: amount === undefined ? '' : (cells[amount.index] ?? '').trim(),
     lines: apart.map((index) => cells[index] ?? '').join('\u0000'),

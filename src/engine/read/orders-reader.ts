@@ -5,7 +5,7 @@ import type { OrdersTail } from '../columns/types.ts'
 import { Adjusted, Adjustments } from './adjustments.ts'
 import { AttributeCells } from './attribute-cells.ts'
 import { hasCancelMark, isBlank, isNegative, isPlaceholder, withoutPointZero } from './cell-bytes.ts'
-import { CurrencyCells, Standings } from './cell-texts.ts'
+import { CurrencyCells } from './cell-texts.ts'
 import { CurrencyChunks } from './currency-chunks.ts'
 import { DateReader } from './date.ts'
 import type { ZoneOffset } from './date.ts'
@@ -24,7 +24,8 @@ import { isBlankRow, toUtf8Column } from './rows.ts'
 import type { RejectList, Row } from './rows.ts'
 import { Spellings } from './spellings.ts'
 import type { OrdersPart } from './orders-part.ts'
-import { Standing, statusStanding, typeStanding } from './status.ts'
+import { RowStanding } from './row-standing.ts'
+import { Standing } from './status.ts'
 
 /** Reads rows of orders into chunks of transactions. */
 export class OrdersReader {
@@ -39,8 +40,7 @@ export class OrdersReader {
   private readonly products = new ByteDictionary(1 << 12)
   private readonly categories = new ByteDictionary()
   private readonly spellings = new Spellings()
-  private readonly statuses: Standings
-  private readonly types: Standings
+  private readonly standing: RowStanding
   private readonly currencies: CurrencyCells
   private readonly attributes: AttributeCells
   private readonly date: DateReader
@@ -66,6 +66,7 @@ export class OrdersReader {
   private lastDayRead = 0
   private lastSecond = 0
   private lastKind: number = RowKind.purchase
+  private lastStanding: Standing = Standing.counts
   private lastForeign = ''
   private hasLast = false
 
@@ -78,8 +79,7 @@ export class OrdersReader {
     this.amount = new NumberReader(columns.amount?.decimal ?? '.')
     this.price = new NumberReader(columns.unit_price?.decimal ?? '.')
     this.quantity = new NumberReader(columns.quantity?.decimal ?? '.')
-    this.statuses = new Standings(statusStanding)
-    this.types = new Standings(typeStanding)
+    this.standing = new RowStanding(this.at, rejects)
     this.currencies = new CurrencyCells()
     this.currency = plan.currency
     this.attributes = new AttributeCells(plan.attributes)
@@ -130,13 +130,13 @@ export class OrdersReader {
       }
     }
     const hasOrder = orderFrom < orderTo
-    const follows =
-      plan.totalsOnFirstLine &&
+    const isSameOrder =
+      plan.orderOnFirstLine &&
       hasOrder &&
       this.hasLast &&
       order.low === this.lastLow &&
-      order.high === this.lastHigh &&
-      isBlank(buffer, starts[at.amount]!, ends[at.amount]!)
+      order.high === this.lastHigh
+    const follows = isSameOrder && plan.totalsOnFirstLine && isBlank(buffer, starts[at.amount]!, ends[at.amount]!)
 
     // When.
     const { date } = this
@@ -146,7 +146,7 @@ export class OrdersReader {
     while (dateFrom < dateTo && buffer[dateTo - 1]! <= 0x20) dateTo--
     let day: number
     let second: number
-    if (dateFrom === dateTo && follows) {
+    if (dateFrom === dateTo && isSameOrder) {
       day = this.lastDayRead
       second = this.lastSecond
     } else if (
@@ -170,11 +170,10 @@ export class OrdersReader {
       kind = this.lastKind
       this.foreign = this.lastForeign
     } else {
-      if (at.currency >= 0) this.readCurrency(row)
-      let standing: Standing = Standing.counts
-      if (at.status >= 0) standing = this.statuses.of(buffer, starts[at.status]!, ends[at.status]!, this.rejects)
-      if (at.type >= 0 && standing === Standing.counts)
-        standing = this.types.of(buffer, starts[at.type]!, ends[at.type]!, this.rejects)
+      if (at.currency >= 0) this.readCurrency(row, isSameOrder)
+      let standing = this.standing.of(row, isSameOrder ? this.lastStanding : null)
+      this.lastStanding = standing
+      if (standing === Standing.counts) standing = this.standing.typeOf(row)
       if (standing === Standing.void) kind = RowKind.void
       // Refunded in full on its own row: nothing was earned, and it counts as a return.
       else if (standing === Standing.refunded) kind = RowKind.return
@@ -204,13 +203,13 @@ export class OrdersReader {
 
     // The row is readable; from here on it is written.
     const customer =
-      follows && from === to
+      isSameOrder && from === to
         ? this.lastCustomer
         : from === to
           ? NO_CODE
           : this.customers.codeNear(customerBytes, from, to)
     if (!hasOrder) order.set(customerBytes, from, to, day, second)
-    if (plan.totalsOnFirstLine) {
+    if (plan.orderOnFirstLine) {
       this.hasLast = hasOrder
       this.lastLow = order.low
       this.lastHigh = order.high
@@ -361,10 +360,14 @@ export class OrdersReader {
     return true
   }
 
-  private readCurrency(row: Row): void {
+  private readCurrency(row: Row, isSameOrder: boolean): void {
     const index = this.at.currency
     const code = this.currencies.of(row.buffer, row.starts[index]!, row.ends[index]!, this.rejects)
-    if (code === '') return
+    if (code === '') {
+      // The later lines of an order may leave it to the first.
+      if (isSameOrder) this.foreign = this.lastForeign
+      return
+    }
     this.currency ??= code
     if (code !== this.currency) this.foreign = code
   }

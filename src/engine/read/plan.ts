@@ -74,6 +74,8 @@ export interface ReadPlan {
   readonly repeatedTotals: boolean
   /** Only the first line of an order carries its total, customer and status. */
   readonly totalsOnFirstLine: boolean
+  /** What belongs to the order (status, date, customer, currency) stands on its first line alone. */
+  readonly orderOnFirstLine: boolean
   /** Money of other columns that is added to the price or taken off it. */
   readonly adjustments: readonly AdjustmentPlan[]
   /** ISO code of most rows, or null. */

@@ -62,3 +62,11 @@ export function typeStanding(text: string): Standing {
   if (returnWords.has(word)) return Standing.return
   return voidWords.has(word) ? Standing.void : Standing.counts
 }
+
+const notCancelled = words('0|false|no|n|f|nein|falsch|hayır|yok|non|faux|falso|active|aktiv|null|none|nan|n a|0000 00 00|0000 00 00 00 00 00|not cancelled|nicht storniert')
+
+/** What a column says that tells when or whether an order was cancelled: a date, a 1 or a yes is a cancellation. */
+export function cancelStanding(text: string): Standing {
+  const word = plainWord(text)
+  return word === '' || notCancelled.has(word) ? Standing.counts : Standing.void
+}

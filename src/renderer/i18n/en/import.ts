@@ -128,6 +128,7 @@ export const imports = {
   'import.role.category': 'Category',
   'import.role.type': 'Type: sale or return',
   'import.role.status': 'Status of the order',
+  'import.role.cancelled': 'When or whether it was cancelled',
   'import.role.currency': 'Currency',
   'import.role.email': 'E-mail address',
   'import.role.discount': 'Discount',
