@@ -25,13 +25,15 @@ export const vocabulary = {
   kind: 'type kind typ turu tipi tur tip genre tipo clase',
   currency: 'currency curr ccy wahrung* wahrg waehrung* waehrg wkz doviz* birimi devise* monnaie moneda* divisa*',
   email: 'email mail emails eposta posta courriel* mel correo* emailadresse* mailadresse*',
-  discount: 'discount* disc rabatt* rabatte nachlass* indirim* iskonto* remise* rabais reduction* descuento* voucher coupon',
+  discount:
+    'discount* disc rabatt* rabatte nachlass* indirim* iskonto* remise* rabais reduction* descuento* voucher coupon',
   tax: 'tax taxes vat gst mwst mehrwertsteuer* umsatzsteuer* steuer* ust kdv* vergi* tva taxe* iva impuesto*',
   shipping:
     'shipping postage freight delivery versand* transport* porto lieferkosten* fracht* kargo* gonderim* teslimat* livraison* expedition port envio* entrega portes transporte',
   cost: 'cost costs charge charges fee fees kosten* gebuhr* gebuehr* ucreti ucret frais couts coste costo gastos',
   refund: 'refund* refunded erstatt* ruckerstatt* iade* rembours* reembols* devuelto devolucion*',
-  cancel: 'cancelled canceled cancellation storniert storno* abgebrochen iptal* annule annulee annulation cancelado cancelada cancelacion anulado anulada anulacion',
+  cancel:
+    'cancelled canceled cancellation storniert storno* abgebrochen iptal* annule annulee annulation cancelado cancelada cancelacion anulado anulada anulacion',
   /** What makes a date, a number or a name something else. */
   else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
 } as const

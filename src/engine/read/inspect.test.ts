@@ -199,6 +199,7 @@ describe('exports of shops', () => {
       order_id: 'Name',
       email: 'Email',
       status: 'Financial Status',
+      cancelled: 'Cancelled at',
       currency: 'Currency',
       amount: 'Total',
       date: 'Created at',

@@ -131,11 +131,7 @@ export class OrdersReader {
     }
     const hasOrder = orderFrom < orderTo
     const isSameOrder =
-      plan.orderOnFirstLine &&
-      hasOrder &&
-      this.hasLast &&
-      order.low === this.lastLow &&
-      order.high === this.lastHigh
+      plan.orderOnFirstLine && hasOrder && this.hasLast && order.low === this.lastLow && order.high === this.lastHigh
     const follows = isSameOrder && plan.totalsOnFirstLine && isBlank(buffer, starts[at.amount]!, ends[at.amount]!)
 
     // When.

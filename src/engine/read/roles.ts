@@ -1,15 +1,8 @@
 import { adjustmentRoles, type FileKind, type Role } from '../../contract/roles.ts'
 import type { Note } from '../../contract/messages.ts'
-import {
-  customerHeaders,
-  eventHeaders,
-  headerKey,
-  headerScore,
-  orderHeaders,
-  outcomeHeaders,
-  treatmentHeaders,
-} from './headers.ts'
-import { armName, guessCampaignRoles } from './campaign-roles.ts'
+import { guessCampaignRoles } from './campaign-roles.ts'
+import { traitByWords } from './customer-words.ts'
+import { customerHeaders, eventHeaders, headerKey, headerScore, orderHeaders } from './headers.ts'
 import { roleByWords } from './header-words.ts'
 import type { ColumnProfile } from './profile.ts'
 
@@ -36,10 +29,26 @@ const numericRoles: ReadonlySet<Role> = new Set([
 ])
 /** Money beside the price: a column that holds no amounts (a shipping method, a tax rate) never plays such a role. */
 const besideRoles: ReadonlySet<Role> = new Set(adjustmentRoles)
+/** Without them a file cannot be read at all. */
+const neededRoles: ReadonlySet<Role> = new Set([
+  'customer_id',
+  'order_id',
+  'product',
+  'date',
+  'amount',
+  'unit_price',
+  'quantity',
+  'timestamp',
+  'event_type',
+])
 const dateRoles: ReadonlySet<Role> = new Set(['date', 'signup_date', 'timestamp'])
 
 /** A header no table knows whose words say a role: more than the content alone, less than a known header. */
 const WORDS_SCORE = 0.62
+/** The same where a word is taken for one it is spelt like. */
+const SPELT_SCORE = 0.45
+/** A known name at the end of a path through JSON, as in `properties.category`. */
+const PATH_SCORE = 0.85
 
 /** Which role each column plays in a file of the given kind; `chosen` wins over everything. */
 export function guessRoles(
@@ -53,32 +62,7 @@ export function guessRoles(
   for (const column of columns) {
     // A column without a value plays no role, unless the file has no rows at all.
     if (chosen.has(column.index) || (column.values.length === 0 && column.rows > 0)) continue
-    const key = headerKey(column.name)
-    let isKnown = false
-    for (const [name, words] of Object.entries(tables)) {
-      const role = name as Role
-      const header = headerScore(words, key)
-      if (header === 0) continue
-      isKnown = true
-      const fit = contentFit(role, column)
-      if (!fit && besideRoles.has(role)) continue
-      // Of several headers that mean the same, the one named first in the table is the more usual.
-      const place = [...words.sure, ...words.likely].indexOf(key) * 0.0005
-      claims.push({
-        role,
-        column: column.index,
-        score: (fit ? header : header * 0.3) - place - idPenalty(role, key, column),
-        reason: { code: fit ? 'import.reason.header' : 'import.reason.header_only', params: { header: column.name } },
-      })
-    }
-    const said = isKnown ? null : roleByWords(column.name)
-    if (said !== null && Object.hasOwn(tables, said) && contentFit(said, column))
-      claims.push({
-        role: said,
-        column: column.index,
-        score: WORDS_SCORE - idPenalty(said, key, column),
-        reason: { code: 'import.reason.header_words', params: { header: column.name } },
-      })
+    claims.push(...headerClaims(tables, kind, column))
     claims.push(...contentClaims(kind, column))
   }
   claims.sort((a, b) => b.score - a.score || a.column - b.column)
@@ -108,6 +92,56 @@ export function guessRoles(
   })
 }
 
+/** What the header says the column may be. */
+function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: ColumnProfile): Claim[] {
+  const claims: Claim[] = []
+  const full = headerKey(column.name)
+  const last = lastOfPath(column.name)
+  const isWhole = last === null || Object.values(tables).some((words) => headerScore(words, full) > 0)
+  const key = isWhole ? full : headerKey(last)
+  let isKnown = false
+  for (const [name, words] of Object.entries(tables)) {
+    const role = name as Role
+    const header = headerScore(words, key) * (isWhole ? 1 : PATH_SCORE)
+    if (header === 0) continue
+    isKnown = true
+    const fit = contentFit(role, column)
+    // Only what a file needs is worth a column whose content says otherwise: the person sees what is wrong with it.
+    if (!fit && !neededRoles.has(role)) continue
+    // Of several headers that mean the same, the one named first in the table is the more usual.
+    const place = [...words.sure, ...words.likely].indexOf(key) * 0.0005
+    claims.push({
+      role,
+      column: column.index,
+      score: (fit ? header : header * 0.3) - place - idPenalty(role, key, column) - emptyPenalty(role, column),
+      reason: { code: fit ? 'import.reason.header' : 'import.reason.header_only', params: { header: column.name } },
+    })
+  }
+  if (isKnown) return claims
+  const trait = kind === 'customers' ? traitByWords(column.name) : null
+  const said = trait === null ? roleByWords(column.name) : { role: trait, isGuess: false }
+  if (said !== null && Object.hasOwn(tables, said.role) && contentFit(said.role, column))
+    claims.push({
+      role: said.role,
+      column: column.index,
+      score:
+        (said.isGuess ? SPELT_SCORE : WORDS_SCORE) -
+        idPenalty(said.role, key, column) -
+        emptyPenalty(said.role, column),
+      reason: { code: 'import.reason.header_words', params: { header: column.name } },
+    })
+  return claims
+}
+
+/** The name itself where it stands at the end of a path: what wraps it says nothing of its own. */
+function lastOfPath(name: string): string | null {
+  return (
+    /^(?:[\w$]+\.)*(?:properties|props|traits|attributes|data|fields|payload|params|customer|user|profile|person|contact)\.([\w$]+)$/.exec(
+      name,
+    )?.[1] ?? null
+  )
+}
+
 /** What the columns of such a file may be called. */
 export function headersOf(kind: FileKind): typeof orderHeaders {
   return kind === 'customers' ? customerHeaders : kind === 'events' ? eventHeaders : orderHeaders
@@ -126,11 +160,21 @@ function contentFit(role: Role, column: ColumnProfile): boolean {
   if (besideRoles.has(role)) return column.numberShare >= 0.5 && !isRate(column)
   if (numericRoles.has(role)) return column.numberShare >= 0.5
   if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5
-  if (role === 'email') return column.emailShare >= 0.5
+  if (role === 'email') return column.emailShare >= 0.5 && !(column.distinct === 1 && column.values.length > 20)
+  // `#1001` is no name.
+  if (role === 'name') return column.values.filter((value) => /\d/.test(value)).length <= column.values.length / 2
+  if (role === 'cancelled') return column.dateShare >= 0.5 || (column.distinct <= 3 && column.values.every(isFlag))
   if (role === 'currency') return column.distinct <= 30 && column.values.every((value) => value.length <= 12)
   if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
   if (role === 'product_name') return column.numberShare < 0.9
   return true
+}
+
+/** Of several columns of money the one that holds some; of two that are called alike the one without a remark behind. */
+function emptyPenalty(role: Role, column: ColumnProfile): number {
+  const isNothing =
+    (besideRoles.has(role) || role === 'amount') && column.distinct === 1 && !/[1-9]/.test(column.values[0] ?? '')
+  return (isNothing ? 0.2 : 0) + (/\(formatted\)/i.test(column.name) ? 0.01 : 0)
 }
 
 /** 0.2, 19 or 7: a share or a tax rate, not money. */
@@ -159,6 +203,9 @@ function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
   if (column.emailShare >= 0.8) claim('email', 0.6, 'import.reason.emails')
   const looksLikeDate = column.dateShare >= 0.95 && !column.values.every((value) => /^\d{9,}$/.test(value))
   if (kind === 'orders') {
+    // Numbers under `Name`, as shops write their orders.
+    if (headerKey(column.name) === 'name' && column.values.length > 0 && column.values.every(isNumbered))
+      claim('order_id', 0.55, 'import.reason.numbered')
     if (looksLikeDate) claim('date', 0.5, 'import.reason.dates')
     const decimals = column.commaVotes + column.pointVotes
     if (!looksLikeDate && !column.pointZero && column.numberShare >= 0.95 && decimals >= column.values.length * 0.3)
@@ -177,63 +224,11 @@ function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
   return claims
 }
 
-/** What kind of file it is, from headers and content. */
-export function guessKind(columns: readonly ColumnProfile[]): FileKind {
-  const none = new Map<number, Role>()
-  const orders = new Guesses(columns, guessRoles('orders', columns, none))
-  const customers = new Guesses(columns, guessRoles('customers', columns, none))
-  const keys = columns.map((column) => headerKey(column.name))
-  const money = orders.find('amount') ?? orders.find('unit_price')
-  const date = orders.find('date')
-  const lines = (['order_id', 'product', 'product_name', 'quantity'] as const).some((role) => orders.find(role)?.sure)
-
-  const hasEvents = keys.some((key) => headerScore(eventHeaders.event_type, key) === 1)
-  const isOrder = (['order_id', 'quantity', 'amount'] as const).some((role) => orders.find(role)?.sure)
-  if (hasEvents && date !== null && !isOrder) return 'events'
-  const hasArms = columns.some(
-    (column, i) =>
-      headerScore(treatmentHeaders, keys[i]!) === 1 ||
-      (headerScore(treatmentHeaders, keys[i]!) > 0 && column.values.some((value) => armName.test(value))),
-  )
-  // A date beside an order's columns makes an order of it; a column that can only be a group does not.
-  const isTrial = !date?.named || (!lines && columns.some((_, i) => headerScore(treatmentHeaders, keys[i]!) === 1))
-  if (hasArms && isTrial && keys.some((key) => headerScore(outcomeHeaders, key) === 1)) return 'campaign'
-
-  const known = customers.find('customer_id') !== null || customers.find('email') !== null
-  if (lines || !known) return 'orders'
-  // What is known of a person: only headers that say so count.
-  const traits = [...customers.named].filter((role) => role !== 'customer_id' && role !== 'email').length
-  if (date !== null && money !== null && (date.named || money.named)) {
-    const signup = headerScore(customerHeaders.signup_date, date.key) === 1
-    const worth = headerScore(customerHeaders.lifetime_value, money.key) === 1
-    return (signup && (worth || !money.named)) || (worth && !date.named) ? 'customers' : 'orders'
-  }
-  return traits > 0 || (date === null && money === null) ? 'customers' : 'orders'
+/** `#1001`, `SO-2041`. */
+function isNumbered(text: string): boolean {
+  return /^#?[A-Z]{0,5}[-/]?\d{2,}$/i.test(text)
 }
 
-interface Found {
-  readonly key: string
-  /** Its header says so; else the content alone does. */
-  readonly named: boolean
-  /** Its header means nothing else. */
-  readonly sure: boolean
-}
-
-/** The roles of one guess. */
-class Guesses {
-  readonly named = new Set<Role>()
-  private readonly found = new Map<Role, Found>()
-
-  constructor(columns: readonly ColumnProfile[], guesses: readonly RoleGuess[]) {
-    guesses.forEach(({ role, reason, confidence }, i) => {
-      if (role === 'attribute' || role === 'ignore') return
-      const named = reason.code.startsWith('import.reason.header')
-      if (named) this.named.add(role)
-      this.found.set(role, { key: headerKey(columns[i]!.name), named, sure: named && confidence > 0.8 })
-    })
-  }
-
-  find(role: Role): Found | null {
-    return this.found.get(role) ?? null
-  }
+function isFlag(text: string): boolean {
+  return /^(0|1|yes|no|true|false|y|n|ja|nein|evet|hayır|oui|non|sí|si|x)$/i.test(text)
 }

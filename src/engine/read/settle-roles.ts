@@ -1,10 +1,11 @@
 import type { Note } from '../../contract/messages.ts'
 import { eventRoles, orderRoles, type FileKind, type Role } from '../../contract/roles.ts'
-import { headerKey } from './headers.ts'
+import { headerKey, headerScore, orderHeaders } from './headers.ts'
 import type { OrderColumn } from './plan.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
 import { shopOf, type ShopLayout } from './shops.ts'
+import { Standing, statusStanding } from './status.ts'
 
 /** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
 export function settleRoles(
@@ -19,12 +20,37 @@ export function settleRoles(
   const shop = shopOf(new Set(profiles.map((profile) => headerKey(profile.name))))
   if (shop !== null) applyLayout(shop, profiles, roles, chosen)
   const at = (role: Role): number => roles.findIndex((guess) => guess.role === role)
+  const state = at('status')
+  if (state >= 0 && !chosen.has(state) && isPlace(state, profiles)) roles[state] = kept
+  noteNumbers(profiles, roles, notes)
   if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
     const price = at('unit_price')
     roles[price] = { role: 'amount', confidence: 0.6, reason: { code: 'import.reason.price_alone' } }
     notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
   }
   return { roles, shop }
+}
+
+/** `State` beside a city or a postcode is where somebody lives, unless it says what became of an order. */
+function isPlace(state: number, profiles: readonly ColumnProfile[]): boolean {
+  if (!/^(state|estado|etat)$/.test(headerKey(profiles[state]!.name))) return false
+  const address =
+    /^(city|zip|zipcode|postcode|postalcode|region|country|ciudad|codigopostal|provincia|ville|codepostal)$/
+  return (
+    profiles.some(({ name }) => address.test(headerKey(name))) &&
+    profiles[state]!.values.every((value) => statusStanding(value) === Standing.counts)
+  )
+}
+
+/** A status written as numbers says nothing that can be read: cancelled orders would count unnoticed. */
+function noteNumbers(profiles: readonly ColumnProfile[], roles: readonly RoleGuess[], notes: Note[]): void {
+  if (roles.some(({ role }) => role === 'status' || role === 'cancelled')) return
+  const numbers = profiles.find(
+    ({ name, numberShare, distinct }) =>
+      numberShare > 0.9 && distinct > 1 && distinct <= 60 && headerScore(orderHeaders.status, headerKey(name)) === 1,
+  )
+  if (numbers !== undefined)
+    notes.push({ code: 'import.note.status_numbers', params: { column: numbers.name, example: numbers.values[0]! } })
 }
 
 /** Gives the columns of a known export their roles; what the person chose stays. */
@@ -37,9 +63,12 @@ function applyLayout(
   const placed = new Set(chosen.keys())
   const given = new Set(chosen.values())
   for (const [header, role] of wanted) {
-    const at = profiles.findIndex(
-      ({ name, values, rows }, i) => headerKey(name) === header && !placed.has(i) && (values.length > 0 || rows === 0),
+    const fitting = profiles.filter(
+      ({ index, name, values, rows }) =>
+        headerKey(name) === header && !placed.has(index) && (values.length > 0 || rows === 0),
     )
+    // Of two that are called alike, one is the other written out: `N. Revenue`, `N. Revenue (formatted)`.
+    const at = (fitting.find(({ name }) => !/\(formatted\)/i.test(name)) ?? fitting[0])?.index ?? -1
     if (at < 0 || (role !== 'attribute' && given.has(role))) continue
     const before = roles.findIndex((guess) => guess.role === role)
     if (role === 'attribute') roles[at] = kept

@@ -207,7 +207,7 @@ export const shopLayouts: readonly ShopLayout[] = [
   {
     // A payment is an order; `Amount` is what was charged, in the currency beside it.
     shop: 'Stripe',
-    marks: ['id', 'amount', 'amountrefunded', 'paymentsourcetype'],
+    marks: ['id', 'amount', 'amountrefunded', 'captured'],
     roles: [
       ['id', 'order_id'],
       ['created', 'date'],
@@ -241,6 +241,67 @@ export const shopLayouts: readonly ShopLayout[] = [
       ['itemtitle', 'product_name'],
       ['invoicenumber', 'attribute'],
       ['itemid', 'attribute'],
+    ],
+  },
+  {
+    shop: 'PayPal',
+    marks: ['brutto', 'gebuhr', 'netto', 'transaktionscode'],
+    roles: [
+      ['absenderemailadresse', 'email'],
+      ['empfangeremailadresse', 'attribute'],
+      ['brutto', 'amount'],
+      ['netto', 'attribute'],
+      ['transaktionscode', 'order_id'],
+      ['datum', 'date'],
+      ['name', 'name'],
+      ['versandundbearbeitungsgebuhr', 'shipping'],
+      ['umsatzsteuer', 'tax'],
+      ['typ', 'type'],
+      ['artikelbezeichnung', 'product_name'],
+      ['rechnungsnummer', 'attribute'],
+      ['artikelnummer', 'attribute'],
+    ],
+  },
+  {
+    // The table oxorder; `OXTOTALBRUTSUM` are the articles alone.
+    shop: 'OXID',
+    marks: ['oxordernr', 'oxorderdate'],
+    roles: [
+      ['oxordernr', 'order_id'],
+      ['oxid', 'attribute'],
+      ['oxorderdate', 'date'],
+      ['oxuserid', 'customer_id'],
+      ['oxbillemail', 'email'],
+      ['oxtotalordersum', 'amount'],
+      ['oxtotalbrutsum', 'attribute'],
+      ['oxtotalnetsum', 'attribute'],
+      ['oxdelcost', 'shipping'],
+      ['oxdiscount', 'discount'],
+      ['oxvoucherdiscount', 'attribute'],
+      ['oxcurrency', 'currency'],
+      ['oxstorno', 'cancelled'],
+    ],
+  },
+  {
+    // Tables VBAK/VBAP and VBRK/VBRP of SAP SD, under their technical names.
+    shop: 'SAP',
+    marks: ['vbeln', 'kunnr'],
+    roles: [
+      ['vbeln', 'order_id'],
+      ['kunnr', 'customer_id'],
+      ['kunag', 'customer_id'],
+      ['erdat', 'date'],
+      ['fkdat', 'date'],
+      ['audat', 'date'],
+      ['matnr', 'product'],
+      ['arktx', 'product_name'],
+      ['matkl', 'category'],
+      ['kwmeng', 'quantity'],
+      ['fkimg', 'quantity'],
+      ['netwr', 'amount'],
+      ['netpr', 'unit_price'],
+      ['waerk', 'currency'],
+      ['auart', 'type'],
     ],
   },
   {
@@ -281,9 +342,9 @@ export const shopLayouts: readonly ShopLayout[] = [
   {
     // Analytics, one line an order; `Customer` is a name.
     shop: 'WooCommerce',
-    marks: ['order', 'nrevenue', 'customertype'],
+    marks: ['orderno', 'nrevenue', 'customertype'],
     roles: [
-      ['order', 'order_id'],
+      ['orderno', 'order_id'],
       ['nrevenue', 'amount'],
       ['netsales', 'attribute'],
       ['itemssold', 'quantity'],

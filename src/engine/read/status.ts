@@ -22,11 +22,11 @@ function words(...lists: string[]): ReadonlySet<string> {
 
 /** Cancelled, voided, failed or unpaid. */
 const voidWords = words(
-  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified|pending payment|payment pending|awaiting payment|payment required|checkout draft|trash',
-  'storniert|storno|stornierung|annulliert|abgebrochen|abgelehnt|fehlgeschlagen|gescheitert|unbezahlt|nicht bezahlt|verfallen|ungültig|zahlung fehlgeschlagen|zahlung abgebrochen|zahlung abgelehnt|zahlung storniert|zahlung ausstehend|zahlung offen|warten auf zahlung',
-  'iptal|iptal edildi|iptal edilmiş|sipariş iptal edildi|geçersiz|başarısız|ödeme başarısız|ödenmedi|ödenmemiş|reddedildi|süresi doldu|terk edildi|ödeme bekliyor|ödeme bekleniyor',
-  'annulé|annulée|annulation|échoué|échouée|échec|paiement échoué|échec du paiement|impayé|impayée|non payé|non payée|refusé|refusée|rejeté|rejetée|expiré|expirée|abandonné|abandonnée|invalide|en attente de paiement|paiement en attente',
-  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|abandonado|abandonada|inválido|pendiente de pago|pago pendiente',
+  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified|pending payment|payment pending|awaiting payment|payment required|checkout draft|trash|closed lost|lost|order voided|reversed|blocked|uncollectible|cancelled by seller|canceled by seller|cancelled by buyer|canceled by buyer|cancelled order|auto cancelled|undelivered cancelled|deleted|draft',
+  'storniert|storno|stornierung|annulliert|abgebrochen|abgelehnt|fehlgeschlagen|gescheitert|unbezahlt|nicht bezahlt|verfallen|ungültig|zahlung fehlgeschlagen|zahlung abgebrochen|zahlung abgelehnt|zahlung storniert|auftrag storniert|bestellung storniert|vom kunden storniert|vom händler storniert|gelöscht|verloren|rückgebucht|entwurf|zahlung ausstehend|zahlung offen|warten auf zahlung',
+  'iptal|iptal edildi|iptal edilmiş|sipariş iptal edildi|geçersiz|başarısız|ödeme başarısız|ödenmedi|ödenmemiş|reddedildi|süresi doldu|terk edildi|müşteri iptali|satıcı iptali|iptal oldu|siparişiniz iptal edildi|ödeme alınamadı|onaylanmadı|silindi|ödeme bekliyor|ödeme bekleniyor',
+  'annulé|annulée|annulation|échoué|échouée|échec|paiement échoué|échec du paiement|impayé|impayée|non payé|non payée|refusé|refusée|rejeté|rejetée|expiré|expirée|commande annulée|paiement refusé|paiement annulé|erreur de paiement|supprimé|supprimée|perdu|perdue|brouillon|abandonné|abandonnée|invalide|en attente de paiement|paiement en attente',
+  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|pedido cancelado|pago rechazado|pago cancelado|error de pago|error en el pago|venta cancelada|eliminado|eliminada|perdido|perdida|borrador|abandonado|abandonada|inválido|pendiente de pago|pago pendiente',
 )
 
 /** Refunded in full or sent back; a part refunded still counts. */
@@ -52,6 +52,14 @@ export function statusStanding(text: string): Standing {
   // WooCommerce writes its states with `wc-` in front; its `pending` is an order that was never paid.
   if (plain === 'wc pending') return Standing.void
   const word = plain.replace(/^wc /, '')
+  const standing = standingOf(word)
+  if (standing !== Standing.counts) return standing
+  // `Storniert / Abgelehnt`, `Cancelled (by customer)`: the first part says what became of it.
+  const first = text.split(/[/|,;:–—()]| - /).find((part) => plainWord(part) !== '')
+  return first === undefined ? Standing.counts : standingOf(plainWord(first).replace(/^wc /, ''))
+}
+
+function standingOf(word: string): Standing {
   if (refundedWords.has(word)) return Standing.refunded
   return voidWords.has(word) ? Standing.void : Standing.counts
 }
@@ -63,7 +71,9 @@ export function typeStanding(text: string): Standing {
   return voidWords.has(word) ? Standing.void : Standing.counts
 }
 
-const notCancelled = words('0|false|no|n|f|nein|falsch|hayır|yok|non|faux|falso|active|aktiv|null|none|nan|n a|0000 00 00|0000 00 00 00 00 00|not cancelled|nicht storniert')
+const notCancelled = words(
+  '0|false|no|n|f|nein|falsch|hayır|yok|non|faux|falso|active|aktiv|null|none|nan|n a|0000 00 00|0000 00 00 00 00 00|not cancelled|nicht storniert',
+)
 
 /** What a column says that tells when or whether an order was cancelled: a date, a 1 or a yes is a cancellation. */
 export function cancelStanding(text: string): Standing {

@@ -103,7 +103,20 @@ function roleName(role: string): string {
 }
 
 const namedRoles = ['customer_id', 'date', 'amount', 'unit_price', 'quantity', 'order_id', 'product', 'product_name']
-  .concat(['category', 'type', 'status', 'cancelled', 'currency', 'email', 'name', 'phone', 'age', 'gender', 'location', 'country'])
+  .concat([
+    'category',
+    'type',
+    'status',
+    'cancelled',
+    'currency',
+    'email',
+    'name',
+    'phone',
+    'age',
+    'gender',
+    'location',
+    'country',
+  ])
   .concat(['discount', 'tax', 'shipping', 'refund'])
   .concat(['signup_date', 'lifetime_value', 'plan', 'industry', 'consent'])
   .map((role) => `import.role.${role}`)
