@@ -23,6 +23,9 @@ import {
 import type { Statement } from '../store/store.ts'
 import { readOnThreads } from './read-on-threads.ts'
 
+/** Seconds after which the time that is left can be told: before, most of it was spent on starting. */
+const SURE_AFTER = 1.5
+
 /** Chunks on their way to the disk at once: enough to keep it busy, few enough to keep memory flat. */
 const PENDING_WRITES = 3
 
@@ -101,7 +104,7 @@ export async function readLayer(
             fraction,
             rows,
             rowsPerSecond: seconds > 0 ? Math.round(rows / seconds) : 0,
-            ...(fraction === null || fraction === 0
+            ...(fraction === null || fraction === 0 || seconds < SURE_AFTER
               ? {}
               : { millisecondsLeft: Math.round(((1 - fraction) * seconds * 1000) / fraction) }),
           })

@@ -20,7 +20,9 @@ export function rfmWarnings(
     say('warning', 'analysis.future_rows', { rows: totals.totals.futureRows, today: dayText(today) })
   if (totals.totals.rowsAfterAsOf > 0)
     say('info', 'analysis.rows_after', { rows: totals.totals.rowsAfterAsOf, asOf: dayText(totals.asOf) })
+  const isOneDay = totals.totals.firstDay === totals.asOf
   if (buyers === 1) say('warning', 'analysis.one_customer')
+  if (buyers > 1 && isOneDay) say('warning', 'analysis.one_day', { day: dayText(totals.asOf) })
   const once = columns.buyers.reduce((n, i) => n + (columns.frequency[i] === 1 ? 1 : 0), 0)
   if (buyers > 1 && once / buyers >= ONE_TIME_SHARE) {
     say('warning', 'analysis.one_time_buyers', { customers: once, share: (100 * once) / buyers })
@@ -28,7 +30,7 @@ export function rfmWarnings(
   for (const [score, list] of Object.entries({ r: cuts.r, f: cuts.f, m: cuts.m })) {
     const perScore = counts[score as 'r' | 'f' | 'm']
     const known = perScore.flatMap((n, i) => (n > 0 ? [i + 1] : []))
-    if (buyers <= 1) continue
+    if (buyers <= 1 || (score === 'r' && isOneDay)) continue
     if (list.length === 0) say('warning', `analysis.constant.${score}`, { score: known[0] ?? 3 })
     else if (known.length < perScore.length) {
       const missing = perScore.flatMap((n, i) => (n === 0 ? [i + 1] : []))

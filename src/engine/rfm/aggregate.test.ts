@@ -131,6 +131,25 @@ describe('as of', () => {
     expect(totals.net[0]).toBe(-450)
   })
 
+  it('says where all orders are of one day, in the place of what that makes of recency', () => {
+    const said = (of: readonly SmallRow[]) => {
+      const dataset = smallDataset(of)
+      const totals = finish(aggregate(dataset, options))
+      return rfmWarnings(totals, customerColumns(dataset, totals), options.today).map(({ code }) => code)
+    }
+    const onOneDay = ['a', 'a', 'b', 'c'].map((customer, i) => ({
+      customer,
+      day: '2025-02-20',
+      amount: i + 1,
+      order: `${i}`,
+    }))
+    expect(said(onOneDay)).toContain('analysis.one_day')
+    expect(said(onOneDay)).not.toContain('analysis.constant.r')
+    const before = onOneDay.map((row) => ({ ...row, day: '2025-02-19' }))
+    expect(said([...onOneDay, ...before])).not.toContain('analysis.one_day')
+    expect(said([...onOneDay, ...before])).toContain('analysis.constant.r')
+  })
+
   it('says each late row once: after today, or after the day that was given', () => {
     const today = dayNumber('2025-02-28')
     const said = (more: Partial<AggregateOptions>) => {

@@ -7,6 +7,7 @@ import { Text } from 'react-aria-components/Text'
 import { TextArea } from 'react-aria-components/TextArea'
 import { TextField as AriaTextField } from 'react-aria-components/TextField'
 import type { TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField'
+import { dayInWords } from './format.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icon.tsx'
 import './select.css'
@@ -23,7 +24,17 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
   readonly multiline?: boolean
 }
 
-/** One line of text (or several). `type="date"` gives the calendar of the platform. */
+/**
+ * A day as YYYY-MM-DD, with the calendar of the platform. The platform writes it in its own way, whatever the person chose
+ * for this app: the day stands below in words.
+ */
+export function DateField({ value, help, ...rest }: TextFieldProps & { readonly value: string }) {
+  const words = value === '' ? undefined : dayInWords(value)
+  const below = help ?? words
+  return <TextField {...rest} type="date" value={value} {...(below === undefined ? {} : { help: below })} />
+}
+
+/** One line of text (or several). */
 export function TextField(props: TextFieldProps) {
   const { label, hideLabel = false, help, placeholder, icon, size = 'normal', multiline = false, ...rest } = props
   const hint = placeholder === undefined ? {} : { placeholder }

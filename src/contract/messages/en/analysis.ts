@@ -8,6 +8,8 @@ export const analysisMessages = {
   'analysis.rows_after': '{rows:plural:One row is|# rows are} dated after {asOf:date} and take no part in any figure.',
   'analysis.one_customer':
     'There is one customer with a purchase: scores and clusters compare customers, so they say little here.',
+  'analysis.one_day':
+    'All orders are of one day, {day:date}. Who comes back and who slips away cannot be told from a single day: the names of the segments rest on the orders and the spend of that day alone. A file of some months tells.',
   'analysis.one_time_buyers':
     '{customers:int} customers ({share:pct}) bought once. Frequency tells them apart poorly; recency and spend carry the picture.',
   'analysis.constant.r':

@@ -4,6 +4,8 @@ export const predictionMessages = {
     '{customers:plural:One customer|# customers} bought on more than one day; the model needs at least {least:int} to tell waiting from leaving.',
   'predict.buying.few_spenders':
     'Only {customers:plural:one customer has|# customers have} an amount to learn from; the model needs at least {least:int}.',
+  'predict.buying.few_repeat_spend':
+    'Not used: {customers:plural:one customer|# customers} bought on more than one day, and it takes {least:int} to tell how far the amounts of one customer vary.',
   'predict.buying.no_dropout':
     'Not used: by this model practically nobody ever leaves, so the data do not tell a customer who left from one who waits. It happens with short histories and steady buyers.',
   'predict.buying.not_converged': 'Not used: the likelihood has no clear maximum on these data.',

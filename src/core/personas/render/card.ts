@@ -2,6 +2,7 @@ import type { ClusterTrait } from '../../../contract/analysis.ts'
 import { trendNote } from '../../../contract/messages/trend.ts'
 import { paletteColour } from '../../../contract/palette.ts'
 import type { CardSentence, PersonaCard } from '../../../contract/personas.ts'
+import { standsOut } from '../../../contract/lift.ts'
 import { figureName, type CardText } from './card-text.ts'
 import { escapeHtml } from './escape.ts'
 import { histogramSvg, shareBar, traitBar } from './graphics.ts'
@@ -77,7 +78,7 @@ const sections: Readonly<Record<Section, Render>> = {
     const rows = top.map(
       (category) =>
         `<li><span class="name" dir="auto">${escapeHtml(category.name)}</span>` +
-        `<span class="lift">${escapeHtml(text.say('card.buys.lift', { lift: Math.round(category.lift * 10) / 10 }))}</span>` +
+        `<span class="lift">${standsOut(category.lift) ? escapeHtml(text.say('card.buys.lift', { lift: Math.round(category.lift * 10) / 10 })) : ''}</span>` +
         `${shareBar((100 * category.rows) / most, true)}</li>`,
     )
     const list =

@@ -262,6 +262,9 @@ describe('buying models where they do not hold', () => {
       params: { customers: 1, least: 30 },
     })
     expect(fitSpend({ purchases: [1], mean: [3] }).problem?.code).toBe('predict.buying.few_spenders')
+    // One purchase each, as in a file of one day: p had no maximum, and came out at 25,751,512.
+    const once = Array.from({ length: 200 }, (_, i) => 5 + (i % 90))
+    expect(fitSpend({ purchases: once.map(() => 1), mean: once }).problem?.code).toBe('predict.buying.few_repeat_spend')
   })
 
   it('amounts without a mean: q at most 1 is said', () => {

@@ -38,14 +38,20 @@ const FIRST_LOOK = 10_000
  */
 export function fitSpend(data: SpendData): SpendFit {
   const customers = data.purchases.length
-  if (customers < FEWEST_CUSTOMERS) {
+  let repeaters = 0
+  for (let i = 0; i < customers; i++) if (data.purchases[i]! > 1) repeaters++
+  // How far the amounts of one customer vary shows only where she bought again.
+  if (customers < FEWEST_CUSTOMERS || repeaters < FEWEST_CUSTOMERS) {
     return {
       parameters: { p: 1, q: 2, v: 1 },
       standardErrors: null,
       logLikelihood: Number.NaN,
       customers,
       iterations: 0,
-      problem: { code: 'predict.buying.few_spenders', params: { customers, least: FEWEST_CUSTOMERS } },
+      problem:
+        customers < FEWEST_CUSTOMERS
+          ? { code: 'predict.buying.few_spenders', params: { customers, least: FEWEST_CUSTOMERS } }
+          : { code: 'predict.buying.few_repeat_spend', params: { customers: repeaters, least: FEWEST_CUSTOMERS } },
     }
   }
   let unit = 0

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { Analysis } from '../../../contract/analysis.ts'
 import type { CustomerDetail } from '../../../contract/customers.ts'
 import { useApp } from '../../app/store.ts'
@@ -67,8 +67,14 @@ export function CustomerDrawer({ index, onClose, onStep }: CustomerDrawerProps) 
         : {
             subtitle: (
               <span className="detail-labels">
-                <SegmentCell label={customer.segment_label} />
-                {customer.cluster_id === null ? null : <ClusterCell clusterId={customer.cluster_id} />}
+                <Labelled name={t('customers.detail.segment')}>
+                  <SegmentCell label={customer.segment_label} />
+                </Labelled>
+                {customer.cluster_id === null ? null : (
+                  <Labelled name={t('customers.detail.cluster')}>
+                    <ClusterCell clusterId={customer.cluster_id} />
+                  </Labelled>
+                )}
               </span>
             ),
           })}
@@ -89,6 +95,15 @@ export function CustomerDrawer({ index, onClose, onStep }: CustomerDrawerProps) 
         />
       )}
     </Drawer>
+  )
+}
+
+/** A segment and a cluster may have the same name. */
+function Labelled({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <span className="detail-label">
+      <span className="faint">{name}</span> {children}
+    </span>
   )
 }
 

@@ -11,7 +11,7 @@ import { showCustomers } from '../analysis/into.tsx'
 import { Figures } from './figures.tsx'
 import { isPartialMonth, nextMonthRetention, shareForHalf } from './findings.ts'
 import { Sentence, revenueOfBuyers } from './sentence.tsx'
-import { AbcCard, Notes, ReturnsCard, RowsCard } from './side-cards.tsx'
+import { AbcCard, Doubts, Notes, ReturnsCard, RowsCard } from './side-cards.tsx'
 import './overview.css'
 
 /** Answer first: who the customers are in a sentence; below, the evidence. */
@@ -28,6 +28,7 @@ function Content({ analysis }: { readonly analysis: Analysis }) {
   return (
     <div className="screen">
       <Sentence analysis={analysis} />
+      <Doubts analysis={analysis} />
       <Figures analysis={analysis} />
       <div className="grid-12">
         <div className="card span-7">

@@ -57,7 +57,9 @@ export function Sentence({ analysis }: { readonly analysis: Analysis }) {
               )}
       </h1>
       <p className="muted">
-        {t('overview.period', { from: dayInWords(overview.firstDate), to: dayInWords(overview.asOf) })}
+        {overview.firstDate === overview.asOf
+          ? dayInWords(overview.asOf)
+          : t('overview.period', { from: dayInWords(overview.firstDate), to: dayInWords(overview.asOf) })}
       </p>
     </header>
   )

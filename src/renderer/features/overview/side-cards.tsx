@@ -1,8 +1,9 @@
 import type { Analysis } from '../../../contract/analysis.ts'
+import type { Warning } from '../../../contract/messages.ts'
 import { navigate } from '../../app/route.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, dayInWords, moneyExact, moneyShort, percent } from '../../ui/format.ts'
-import { Button, Icon, Why } from '../../ui/index.ts'
+import { Button, Icon, NoteBox, Why } from '../../ui/index.ts'
 import { Into } from '../analysis/into.tsx'
 
 const classes = ['A', 'B', 'C'] as const
@@ -114,14 +115,30 @@ export function RowsCard({ analysis }: { readonly analysis: Analysis }) {
   )
 }
 
-/** What the analysis warns of, quietly. */
+/** About the data as a whole; what concerns one step of the analysis stands below. */
+function isDoubt({ severity, code }: Warning): boolean {
+  return severity === 'warning' && code.startsWith('analysis.')
+}
+
+/** What puts the figures in doubt stands above them. */
+export function Doubts({ analysis }: { readonly analysis: Analysis }) {
+  const doubts = analysis.warnings.filter(isDoubt)
+  return doubts.map((warning, at) => (
+    <NoteBox key={`${warning.code}-${at}`} tone="warning">
+      {noteText(warning)}
+    </NoteBox>
+  ))
+}
+
+/** What else is to be known of the analysis, quietly. */
 export function Notes({ analysis }: { readonly analysis: Analysis }) {
-  if (analysis.warnings.length === 0) return null
+  const notes = analysis.warnings.filter((warning) => !isDoubt(warning))
+  if (notes.length === 0) return null
   return (
     <section className="card stack">
       <h3 className="card-title">{t('overview.notes.title')}</h3>
       <ul className="overview-notes">
-        {analysis.warnings.map((warning, at) => (
+        {notes.map((warning, at) => (
           <li key={`${warning.code}-${at}`} className={`is-${warning.severity}`}>
             <Icon name={warning.severity === 'warning' ? 'warning' : 'info'} />
             <span>{noteText(warning)}</span>

@@ -3,6 +3,7 @@ import type { ClusterRow } from '../../../contract/analysis.ts'
 import { trendNote } from '../../../contract/messages/trend.ts'
 import type { CardFigure, CardSentence, PersonaCard } from '../../../contract/personas.ts'
 import type { Maker } from '../../../contract/projects.ts'
+import { standsOut } from '../../../contract/lift.ts'
 import { Histogram } from '../../charts/histogram.tsx'
 import { TraitBars } from '../../charts/trait-bars.tsx'
 import { noteText, t } from '../../i18n/index.ts'
@@ -66,7 +67,11 @@ export function Card({ card, cluster, maker, single = false, onOpen }: CardProps
                   <span className="name" title={category.name}>
                     {category.name}
                   </span>
-                  <span className="muted tabular">{t('personas.part.lift', { lift: decimal(category.lift) })}</span>
+                  {standsOut(category.lift) && (
+                    <span className="muted tabular">
+                      {t('personas.part.lift', { lift: decimal(category.lift, 1) })}
+                    </span>
+                  )}
                 </li>
               ))}
             </ol>

@@ -3,7 +3,7 @@ import type { Maker } from '../../../contract/projects.ts'
 import { currentProject, useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { bytes } from '../../ui/format.ts'
-import { Button, NoteBox, Popover, TextField } from '../../ui/index.ts'
+import { Button, DateField, NoteBox, Popover, TextField } from '../../ui/index.ts'
 import { readLogo } from './logo.ts'
 
 const nobody: Maker = { name: null, logo: null, date: null }
@@ -58,11 +58,10 @@ function MakerForm({ maker }: { readonly maker: Maker }) {
           else event.continuePropagation()
         }}
       />
-      <TextField
+      <DateField
         label={t('personas.maker.date')}
-        type="date"
         value={maker.date ?? ''}
-        help={t('personas.maker.dateHelp')}
+        {...(maker.date === null ? { help: t('personas.maker.dateHelp') } : {})}
         onChange={(date) => void save({ date: /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null })}
       />
       <div>

@@ -1,4 +1,5 @@
 import type { ClusterRow } from '../../../contract/analysis.ts'
+import { standsOut } from '../../../contract/lift.ts'
 import { clusterColour, clusterName } from '../../app/labels.ts'
 import { TraitBars } from '../../charts/trait-bars.tsx'
 import { t } from '../../i18n/index.ts'
@@ -101,7 +102,9 @@ export function ClusterRowCard(props: {
                 title={t('segments.found.liftTitle', { name: category.name, lift: decimal(category.lift) })}
               >
                 <span className="truncate">{category.name}</span>
-                <span className="faint tabular">{t('segments.found.lift', { lift: decimal(category.lift, 1) })}</span>
+                {standsOut(category.lift) && (
+                  <span className="faint tabular">{t('segments.found.lift', { lift: decimal(category.lift, 1) })}</span>
+                )}
               </li>
             ))}
           </ol>

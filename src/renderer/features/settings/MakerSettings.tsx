@@ -3,7 +3,7 @@ import type { Maker, Project } from '../../../contract/projects.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { bytes } from '../../ui/format.ts'
-import { Button, TextField } from '../../ui/index.ts'
+import { Button, DateField, TextField } from '../../ui/index.ts'
 import { Section } from './Section.tsx'
 
 const largestLogo = 512_000
@@ -46,8 +46,7 @@ export function MakerSettings({ project }: { readonly project: Project }) {
             if (next !== project.maker.name) save({ name: next })
           }}
         />
-        <TextField
-          type="date"
+        <DateField
           label={t('settings.maker.date')}
           value={date}
           onChange={setDate}

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Project } from '../../../contract/projects.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
-import { Button, Select, TextField } from '../../ui/index.ts'
+import { Button, DateField, Select, TextField } from '../../ui/index.ts'
 import { Section } from './Section.tsx'
 
 const common = ['EUR', 'GBP', 'USD', 'CHF', 'JPY', 'CAD', 'AUD', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK', 'INR', 'BRL', 'CNY']
@@ -74,8 +74,7 @@ function Window({ project }: { readonly project: Project }) {
   return (
     <>
       <div className="settings-row">
-        <TextField
-          type="date"
+        <DateField
           label={t('settings.window.from')}
           value={from}
           onChange={setFrom}
@@ -84,8 +83,7 @@ function Window({ project }: { readonly project: Project }) {
           isInvalid={wrongOrder}
           {...(wrongOrder ? { help: t('settings.window.order') } : {})}
         />
-        <TextField
-          type="date"
+        <DateField
           label={t('settings.window.asOf')}
           value={asOf}
           onChange={setAsOf}

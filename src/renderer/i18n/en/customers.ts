@@ -49,6 +49,8 @@ export const customers = {
   'customers.column.engagement': 'Engagement',
 
   'customers.detail.loading': 'Customer',
+  'customers.detail.segment': 'RFM segment',
+  'customers.detail.cluster': 'Cluster',
   'customers.detail.spend': 'Net spend',
   'customers.detail.orders': 'Orders',
   'customers.detail.last': 'Last order',
