@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OutputRef } from './app.ts'
+import type { HealthRows } from './health.ts'
 import type { ImportLayer } from './imports.ts'
 import { readOptions } from './imports.ts'
 import { operation } from './operation.ts'
@@ -74,6 +75,10 @@ export interface ImportChange {
 
 const importId = z.string()
 
+/** Lines of a file that an earlier import holds too, or that are equal to an earlier line of it. */
+export const linesInCommon = ['known', 'repeats'] as const
+export type LinesInCommon = (typeof linesInCommon)[number]
+
 export const changeOperations = {
   /** Reads a file into an import that nobody sees, and says what it would change. `changes.commit` shows it. */
   'changes.stage': operation<ImportChange>()(
@@ -83,6 +88,16 @@ export const changeOperations = {
   /** What another decision would change. */
   'changes.describe': operation<ImportChange>()('job', z.strictObject({ importId, decision: importDecision })),
   'changes.commit': operation<ImportLayer>()('command', z.strictObject({ importId, decision: importDecision })),
+  /** The lines behind a count of `LineFindings`, of an import that is in the project or waits for a decision. */
+  'changes.lines': operation<HealthRows>()(
+    'query',
+    z.strictObject({
+      importId,
+      which: z.enum(linesInCommon),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+  ),
   /** Forgets a staged import. */
   'changes.drop': operation<null>()('command', z.strictObject({ importId })),
   /**

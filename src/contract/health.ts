@@ -89,14 +89,21 @@ export interface HealthRow {
   readonly raw: string | null
 }
 
+export interface HealthRows {
+  readonly total: number
+  readonly rows: readonly HealthRow[]
+}
+
 export const healthOperations = {
   /** null: the project has no active file of orders. */
   'health.report': operation<HealthReport | null>()('job', z.strictObject({ projectId: z.string() })),
-  'health.rows': operation<{ readonly total: number; readonly rows: readonly HealthRow[] }>()(
+  'health.rows': operation<HealthRows>()(
     'query',
     z.strictObject({
       projectId: z.string(),
       check: z.enum(rowChecks),
+      /** Only those of this import. */
+      importId: z.string().optional(),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

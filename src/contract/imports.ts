@@ -135,6 +135,9 @@ export interface RejectedRow {
   readonly raw: string
 }
 
+/** Kinds that there are none of are left out. */
+export type RejectedCounts = { readonly [Kind in RejectKind]?: number }
+
 /** accepted + rejected + withoutCustomer = read, always. */
 export interface RowCounts {
   readonly read: number
@@ -214,7 +217,12 @@ export const importOperations = {
     z.strictObject({ importId: z.string(), active: z.boolean() }),
   ),
   'imports.delete': operation<null>()('command', z.strictObject({ importId: z.string() })),
-  'imports.rejected': operation<{ readonly total: number; readonly rows: readonly RejectedRow[] }>()(
+  'imports.rejected': operation<{
+    readonly total: number
+    readonly rows: readonly RejectedRow[]
+    /** With the first page: how many there are of each kind. */
+    readonly byKind: RejectedCounts | null
+  }>()(
     'query',
     z.strictObject({
       importId: z.string(),

@@ -86,6 +86,11 @@ it('shows what a second file changes before it is counted, and gives everything 
   await page.getByText('100 of its lines stand in an earlier import already').waitFor()
   expect(await page.getByRole('radio', { name: /^Leave those lines out/ }).isChecked()).toBe(true)
 
+  await button(page, 'See the 100 lines').click()
+  await page.getByRole('cell', { name: '536250' }).first().waitFor()
+  expect(await page.getByRole('complementary').getByRole('row').count()).toBe(101)
+  await page.keyboard.press('Escape')
+
   await page.getByRole('radio', { name: /^Count them again/ }).click()
   await expect.poll(figures).toEqual(['+20', '+10', '+3,500', '0', '0'])
   await page.getByRole('radio', { name: /^Leave those lines out/ }).click()

@@ -54,6 +54,23 @@ it('every count of a dirty file is exact and opens its rows', async () => {
   await dropFiles(page, path)
   await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
   await page.getByRole('heading', { name: /brought/ }).waitFor({ timeout: 60_000 })
+  // Where it came in, every reason has its number, and a reason shows its rows alone.
+  await page
+    .getByRole('navigation', { name: text('app.screens') })
+    .getByRole('button', { name: 'Import' })
+    .click()
+  await page.getByRole('button', { name: text('import.done.rejected.see') }).click()
+  const listed = page.getByRole('table', { name: text('import.rejected.table') })
+  await listed
+    .getByText(/^byte [1-9]/)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: /^Reason Every reason/ }).click()
+  const reason = page.getByRole('option', { name: /^A value does not fit its column \(\d+\)$/ })
+  const casts = Number(/\d+/.exec((await reason.textContent()) ?? '')?.[0])
+  await reason.click()
+  await expect.poll(() => listed.getByRole('row').count()).toBe(casts + 1)
+  await page.keyboard.press('Escape')
   await openHealth(page)
   const usable = planted.rows - planted.rejected.length - planted.without_customer.length
   await page.getByText(`${usable} usable + ${planted.rejected.length} could not be read`).waitFor()

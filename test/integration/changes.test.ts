@@ -135,6 +135,40 @@ describe('a change', () => {
     expect(await figures(), 'orders it does not know stay out').toEqual([40, 20, 680])
   })
 
+  it('opens the lines that its counts are about, before it is made and afterwards', async () => {
+    await commit((await stage('january.csv', january)).layer.id)
+    const twice = february + line(100, 50, 7) + line(100, 50, 7)
+    const { layer, findings } = await stage('february.csv', twice)
+    const lines = async (which: 'known' | 'repeats', page: { offset?: number; limit?: number } = {}) =>
+      valueOf(await client.call('changes.lines', { importId: layer.id, which, ...page }))
+    expect(findings).toMatchObject({ known: 19, repeats: 2 })
+    const known = await lines('known')
+    expect([known.total, known.rows.length, new Set(known.rows.map(({ fileName }) => fileName))]).toEqual([
+      19,
+      19,
+      new Set(['february.csv']),
+    ])
+    expect(known.rows.slice(0, 3).map(({ orderId, amount }) => [orderId, amount])).toEqual([
+      ['30', 10],
+      ['30', 5],
+      ['31', 10],
+    ])
+    // The order whose amount changed has one line in common.
+    expect(known.rows.at(-1)).toMatchObject({ orderId: '39', amount: 5, customer: 'C19', product: 'P2' })
+    expect((await lines('known', { offset: 17, limit: 5 })).rows.map(({ orderId }) => orderId)).toEqual(['38', '39'])
+    const repeats = {
+      total: 2,
+      rows: [
+        { orderId: '100', position: 26 },
+        { orderId: '100', position: 27 },
+      ],
+    }
+    expect(await lines('repeats')).toMatchObject(repeats)
+    await commit(layer.id)
+    expect(await lines('repeats')).toMatchObject(repeats)
+    expect((await lines('known')).total).toBe(19)
+  })
+
   it('dropped, staged again or left by a crash leaves nothing', async () => {
     const fileId = offer('january.csv', january)
     const staged = valueOf(await client.call('changes.stage', { projectId, fileId }))

@@ -88,6 +88,7 @@ describe('a file of events', () => {
       'import.warning.events_without_person',
     ])
     const rejected = valueOf(await client.call('imports.rejected', { importId: layer.id }))
+    expect(Object.values(rejected.byKind ?? {}).reduce((sum, n) => sum + n, 0)).toBe(rejected.total)
     expect(rejected.rows).toMatchObject([{ line: 8, column: 'timestamp', kind: 'cast' }])
   })
 

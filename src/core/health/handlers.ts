@@ -9,10 +9,11 @@ import { rulesOf } from '../analysis/dataset-rules.ts'
 import { loadLayersOnce } from '../analysis/load-layers.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
-import { layersInUse, readOrderIds, readRejected } from '../store/layers-table.ts'
+import { layersInUse, readRejected } from '../store/layers-table.ts'
 import { revisionOf } from '../store/projects-table.ts'
 import type { Store } from '../store/store.ts'
 import { findingsOf } from './findings.ts'
+import { nameRows } from './name-rows.ts'
 
 type HealthHandlers = Pick<Handlers, 'health.report' | 'health.rows'>
 
@@ -48,38 +49,19 @@ export function healthHandlers(core: CoreContext): HealthHandlers {
         sharedEmails: facts.sharedEmails,
       } satisfies HealthReport
     },
-    async 'health.rows'({ projectId, check, offset, limit }, context) {
+    async 'health.rows'({ projectId, check, importId, offset, limit }, context) {
       const looked = await look(core, projectId, context)
       if (looked === null) return { total: 0, rows: [] }
       const { facts, layers, rules } = looked
-      if (check === 'rejected') return rejectedRows(store, layers, offset, limit)
+      const at = importId === undefined ? null : layers.findIndex(({ id }) => id === importId)
+      if (at === -1) return { total: 0, rows: [] }
+      if (check === 'rejected') return rejectedRows(store, at === null ? layers : [layers[at]!], offset, limit)
       const found = facts.found.find((each) => each.check === check)
       if (found === undefined) return { total: 0, rows: [] }
       const inputs = await loadLayersOnce(store, layersInUse(store, projectId))
-      const digits = minorDigits(requireProject(store, projectId).currency)
-      const rows = await queries.run(
-        (engine) => engine.healthRows(inputs, rules, found.bits, digits, offset, limit),
-        context.signal,
-      )
-      const placed = await Promise.all(
-        layers.map(async ({ id, encoding }, layer) => {
-          const places = [...new Set(rows.filter((row) => row.layer === layer).map(({ place }) => place))]
-          const ids = await readOrderIds(store, id, places)
-          return places.map((place, i) => ({ layer, place, orderIds: ids[i]!, encoding }))
-        }),
-      )
-      const orderIds = await queries.run((engine) => engine.orderIdsAt(placed.flat(), rows), context.signal)
-      return {
-        total: found.count,
-        rows: rows.map(({ layer, place: _place, at: _at, ...row }, i): HealthRow => ({
-          ...row,
-          fileName: layers[layer]!.fileName,
-          orderId: orderIds[i]!,
-          line: null,
-          reason: null,
-          raw: null,
-        })),
-      }
+      const page = { offset, limit, digits: minorDigits(requireProject(store, projectId).currency) }
+      const rows = await queries.run((engine) => engine.healthRows(inputs, rules, found.bits, at, page), context.signal)
+      return nameRows(core, layers, rows, context.signal)
     },
   }
 }

@@ -82,6 +82,12 @@ describe('the health of the data', () => {
       amount: 1.5,
       kind: 'purchase',
     })
+    const [, two] = valueOf(await client.call('imports.list', { projectId }))
+    const ofTwo = { projectId, check: 'without_customer', importId: two!.id, offset: 19 } as const
+    expect(valueOf(await client.call('health.rows', ofTwo))).toMatchObject({
+      total: 20,
+      rows: [{ fileName: 'two.csv', position: 20, orderId: 'B19' }],
+    })
     expect((await rows('future')).rows).toEqual([])
   })
 

@@ -13,6 +13,7 @@ import {
   hasLayerOfSize,
   listLayers,
   readRejected,
+  rejectedByKind,
   sameFile,
   setLayerActive,
 } from '../store/layers-table.ts'
@@ -82,7 +83,8 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     },
     'imports.rejected'({ importId, kind, offset, limit }) {
       requireLayer(core, importId)
-      return readRejected(store, importId, { kind, offset, limit })
+      const byKind = offset === 0 ? rejectedByKind(store, importId) : null
+      return { ...readRejected(store, importId, { kind, offset, limit }), byKind }
     },
     'imports.exportRejected': ({ importId }, context) => exportRejected(core, importId, context),
     'imports.paste': async ({ text, html }) => ({ fileId: await pasteTable(core, text, html) }),

@@ -320,6 +320,11 @@ export function readRejected(
   }
 }
 
+export function rejectedByKind(store: Store, layerId: string): { [Kind in RejectKind]?: number } {
+  const sql = 'SELECT kind, count(*) AS n FROM rejected_rows WHERE layer_id = ? GROUP BY kind'
+  return Object.fromEntries(store.all<{ kind: RejectKind; n: number }>(sql, layerId).map(({ kind, n }) => [kind, n]))
+}
+
 function toLayer(row: Row): ImportLayer {
   return {
     id: row.id,

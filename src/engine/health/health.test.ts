@@ -18,6 +18,8 @@ describe('a set of rows', () => {
       [],
     ])
     expect(new RowBits(100, bits.bytes).page(3, 1)).toEqual([64])
+    expect([bits.page(0, 10, 3, 64), bits.page(1, 10, 3, 65), bits.page(0, 10, 65, 99)]).toEqual([[3, 8], [8, 64], []])
+    expect([bits.countIn(0, 100), bits.countIn(1, 99), bits.countIn(4, 8)]).toEqual([5, 3, 0])
   })
 })
 

@@ -15,19 +15,33 @@ export class RowBits {
     this.count++
   }
 
-  /** Row numbers in ascending order: those from the `offset`-th on, at most `limit`. */
-  page(offset: number, limit: number): number[] {
+  /** Row numbers in ascending order: those from the `offset`-th on, at most `limit`, of the rows from … to (exclusive). */
+  page(offset: number, limit: number, from = 0, to = this.bytes.length * 8): number[] {
     const found: number[] = []
     let skip = offset
-    for (let at = 0; at < this.bytes.length && found.length < limit; at++) {
-      const byte = this.bytes[at]!
-      if (byte === 0) continue
-      for (let bit = 0; bit < 8 && found.length < limit; bit++) {
-        if ((byte & (1 << bit)) === 0) continue
-        if (skip > 0) skip--
-        else found.push(at * 8 + bit)
-      }
+    for (const row of this.rows(from, to)) {
+      if (found.length === limit) break
+      if (skip > 0) skip--
+      else found.push(row)
     }
     return found
+  }
+
+  /** How many rows from … to (exclusive) are in the set. Cost: a step a byte, and one a row. */
+  countIn(from: number, to: number): number {
+    let count = 0
+    for (const _ of this.rows(from, to)) count++
+    return count
+  }
+
+  private *rows(from: number, to: number): Generator<number> {
+    for (let at = from >>> 3; at * 8 < to && at < this.bytes.length; at++) {
+      const byte = this.bytes[at]!
+      if (byte === 0) continue
+      for (let bit = 0; bit < 8; bit++) {
+        const row = at * 8 + bit
+        if ((byte & (1 << bit)) !== 0 && row >= from && row < to) yield row
+      }
+    }
   }
 }

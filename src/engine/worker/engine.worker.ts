@@ -221,6 +221,8 @@ const api = {
     return changeTasks.effectOfChange(before, own, rules, digits, stop)
   },
 
+  linesInCommon: changeTasks.linesInCommon,
+
   prepareRun(
     layers: readonly LayerInput[],
     scope: prepareTasks.RunScope,

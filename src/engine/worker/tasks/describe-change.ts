@@ -1,8 +1,12 @@
-import type { ChangeEffect, ImportDecision, LineFindings } from '../../../contract/changes.ts'
+import type { ChangeEffect, ImportDecision, LineFindings, LinesInCommon } from '../../../contract/changes.ts'
 import { plainDecision } from '../../../contract/plain-decision.ts'
+import { commonOrders } from '../../changes/common-orders.ts'
 import { changeEffect, lineFindings, proposeDecision } from '../../changes/describe-change.ts'
+import { findRepeats } from '../../changes/repeats.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
+import { RowBits } from '../../health/row-bits.ts'
 import { throwIfStopped, type Stop } from './drive.ts'
+import { pageOf, type FoundRows, type RowsPage } from './health.ts'
 import { datasetOf, type LayerInput } from './shared.ts'
 
 export interface ChangeFacts {
@@ -24,6 +28,27 @@ export function findChange(
   const plain = { ...own, decision: plainDecision }
   const { shrunkOrders, ...findings } = lineFindings(datasetOf([...before, plain], { ...rules, netUpTo: null }))
   return { findings, proposed: proposeDecision({ ...findings, shrunkOrders }, hasOrderNumbers) }
+}
+
+/**
+ * The lines of a layer that the layers before it hold too, or that are equal to an earlier line of it.
+ * Cost: as `findChange`, for every page.
+ */
+export function linesInCommon(
+  before: readonly LayerInput[],
+  own: LayerInput,
+  rules: DatasetRules,
+  which: LinesInCommon,
+  page: RowsPage,
+): FoundRows {
+  const dataset = datasetOf([...before, { ...own, decision: plainDecision }], { ...rules, netUpTo: null })
+  const { source, marks } = dataset
+  const layer = source.starts.length - 2
+  const set = new RowBits(source.rows)
+  const add = (row: number): void => set.add(row)
+  if (which === 'repeats') findRepeats(source, layer, null, add)
+  else if (layer > 0) commonOrders(source, layer, marks ?? new Uint8Array(source.rows), add)
+  return pageOf(dataset, set, source.starts[layer]!, source.rows, page)
 }
 
 /** What a layer changes under its decision. */

@@ -1,6 +1,7 @@
 import type { HealthRow, MissingValues, SharedEmail } from '../../../contract/health.ts'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, RowKind } from '../../columns/types.ts'
+import type { Dataset } from '../../dataset/dataset.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 import type { unusualGaps } from '../../health/gaps.ts'
 import type { Bounds } from '../../health/log-spread.ts'
@@ -73,18 +74,42 @@ export interface FoundRow extends Omit<HealthRow, 'fileName' | 'orderId' | 'line
   readonly at: number
 }
 
-/** @param digits decimals of the currency's minor unit */
+export interface FoundRows {
+  readonly total: number
+  readonly rows: readonly FoundRow[]
+}
+
+/** The part of a list that is asked for, and the decimals of the currency's minor unit. */
+export interface RowsPage {
+  readonly offset: number
+  readonly limit: number
+  readonly digits: number
+}
+
+/** @param layer position of the layer among those of orders whose rows are meant, or null: all of them */
 export function healthRows(
   layers: readonly LayerInput[],
   rules: DatasetRules,
   bits: Uint8Array,
-  digits: number,
-  offset: number,
-  limit: number,
-): FoundRow[] {
+  layer: number | null,
+  page: RowsPage,
+): FoundRows {
   const dataset = datasetOnce(layers, rules)
+  const { starts, rows } = dataset.source
+  const set = new RowBits(rows, bits)
+  return layer === null
+    ? pageOf(dataset, set, 0, rows, page)
+    : pageOf(dataset, set, starts[layer]!, starts[layer + 1]!, page)
+}
+
+/** Rows of a set from … to (exclusive), a page of them. */
+export function pageOf(dataset: Dataset, set: RowBits, from: number, to: number, page: RowsPage): FoundRows {
+  const wanted = set.page(page.offset, page.limit, from, to)
+  return { total: set.countIn(from, to), rows: rowsAt(dataset, wanted, page.digits) }
+}
+
+function rowsAt(dataset: Dataset, wanted: readonly number[], digits: number): FoundRow[] {
   const { source } = dataset
-  const wanted = new RowBits(source.rows, bits).page(offset, limit)
   const all = source.starts.length - 1
   // First where the chunks lie, without decoding them; then only those that hold one of the rows.
   const holders = new Set<string>()

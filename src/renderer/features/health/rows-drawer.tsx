@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ErrorBody } from '../../../contract/errors.ts'
-import type { HealthReport, HealthRow, RowCheck } from '../../../contract/health.ts'
+import type { HealthReport, HealthRow, HealthRows, RowCheck } from '../../../contract/health.ts'
+import type { Result } from '../../../contract/wire.ts'
 import { client } from '../../app/client.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, moneyExact } from '../../ui/format.ts'
@@ -9,12 +10,7 @@ import type { TableColumn } from '../../ui/index.ts'
 
 const pageSize = 100
 
-interface Page {
-  readonly offset: number
-  readonly rows: readonly HealthRow[]
-}
-
-/** The rows behind a count, page by page. */
+/** The rows behind a count of the screen. */
 export function RowsDrawer(props: {
   readonly projectId: string
   readonly report: HealthReport
@@ -23,26 +19,51 @@ export function RowsDrawer(props: {
 }) {
   const { projectId, report, check, onClose } = props
   const finding = report.findings.find((each) => each.check === check)
+  return (
+    <LinesDrawer
+      key={check}
+      {...(finding === undefined ? {} : { about: noteText(finding.text) })}
+      isRejected={check === 'rejected'}
+      load={(page) => client.call('health.rows', { projectId, check, ...page })}
+      onClose={onClose}
+    />
+  )
+}
+
+interface Page extends HealthRows {
+  readonly offset: number
+}
+
+/** Rows of files, page by page. Give it a key: it asks once for each page. */
+export function LinesDrawer(props: {
+  /** A line below the number of rows. */
+  readonly about?: string
+  readonly isRejected?: boolean
+  readonly load: (page: { readonly offset: number; readonly limit: number }) => Promise<Result<HealthRows>>
+  readonly onClose: () => void
+}) {
+  const { about, isRejected = false, load, onClose } = props
   const [offset, setOffset] = useState(0)
   const [page, setPage] = useState<Page | null>(null)
   const [error, setError] = useState<ErrorBody | null>(null)
   useEffect(() => {
     let wanted = true
-    void client.call('health.rows', { projectId, check, offset, limit: pageSize }).then((answer) => {
+    void load({ offset, limit: pageSize }).then((answer) => {
       if (!wanted) return
-      if (answer.ok) setPage({ offset, rows: answer.value.rows })
+      if (answer.ok) setPage({ offset, ...answer.value })
       else setError(answer.error)
     })
     return () => {
       wanted = false
     }
-  }, [projectId, check, offset])
-  const total = finding?.rows ?? 0
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew with every drawing and does the same
+  }, [offset])
+  const total = page?.total ?? 0
   return (
     <Drawer
       wide
-      title={t('health.rows.title', { rows: total })}
-      subtitle={finding === undefined ? undefined : noteText(finding.text)}
+      title={page === null ? t('health.rows.loading') : t('health.rows.title', { rows: total })}
+      subtitle={about}
       onClose={onClose}
       {...(total > pageSize && {
         footer: (
@@ -65,7 +86,7 @@ export function RowsDrawer(props: {
       {page !== null && (
         <Table
           caption={t('health.rows.title', { rows: total })}
-          columns={columnsOf(check, page.rows)}
+          columns={columnsOf(isRejected, page.rows)}
           rows={page.rows}
           rowKey={(row) => `${row.fileName} ${row.line ?? ''} ${row.position ?? ''}`}
         />
@@ -75,7 +96,7 @@ export function RowsDrawer(props: {
 }
 
 /** Only what the rows have: a file without categories shows none. */
-function columnsOf(check: RowCheck, rows: readonly HealthRow[]): TableColumn<HealthRow>[] {
+function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn<HealthRow>[] {
   const has = (of: (row: HealthRow) => unknown): boolean => rows.some((row) => of(row) !== null)
   const several = new Set(rows.map(({ fileName }) => fileName)).size > 1
   const text = (key: string, header: string, of: (row: HealthRow) => string | null): TableColumn<HealthRow> => ({
@@ -88,7 +109,7 @@ function columnsOf(check: RowCheck, rows: readonly HealthRow[]): TableColumn<Hea
     ),
   })
   const file = several ? [text('file', t('health.rows.file'), ({ fileName }) => fileName)] : []
-  if (check === 'rejected') {
+  if (isRejected) {
     return [
       ...file,
       { key: 'line', header: t('health.rows.line'), numeric: true, cell: ({ line }) => count(line ?? 0) },

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { ImportChange } from '../../../contract/changes.ts'
+import type { ImportChange, LinesInCommon } from '../../../contract/changes.ts'
 import { t } from '../../i18n/index.ts'
 import { count, money } from '../../ui/format.ts'
 import { Button, ErrorNote, NoteBox, useAfter } from '../../ui/index.ts'
+import { CommonLines } from './CommonLines.tsx'
 import { Decisions } from './decisions.tsx'
 import { useImports } from './store.ts'
 import type { QueuedFile } from './queued-file.ts'
@@ -18,6 +20,7 @@ export function ChangePreview({ file, change }: { readonly file: QueuedFile; rea
       discard: state.discard,
     })),
   )
+  const [lines, setLines] = useState<LinesInCommon | null>(null)
   const counting = useAfter(150, file.job.state === 'running')
   const { layer, findings, decision, proposed, earlier, sameFileAs } = change
   return (
@@ -47,8 +50,12 @@ export function ChangePreview({ file, change }: { readonly file: QueuedFile; rea
           earlier={earlier}
           hasOrderNumbers={layer.mapping['order_id'] !== undefined}
           onChange={(next) => void decide(file.key, next)}
+          onShow={setLines}
         />
       </div>
+      {lines !== null && (
+        <CommonLines importId={layer.id} fileName={layer.fileName} which={lines} onClose={() => setLines(null)} />
+      )}
     </>
   )
 }

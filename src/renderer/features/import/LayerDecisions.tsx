@@ -13,6 +13,7 @@ const nothingFound = { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0 }
 /** What was decided about an import when it came in, to be decided otherwise at any time. */
 export function LayerDecisions({ layer }: { readonly layer: ImportLayer }) {
   const layers = useImports((state) => state.layers) ?? []
+  const show = useImports((state) => state.show)
   const earlier = layers.slice(
     0,
     layers.findIndex(({ id }) => id === layer.id),
@@ -31,6 +32,7 @@ export function LayerDecisions({ layer }: { readonly layer: ImportLayer }) {
         earlier={before}
         hasOrderNumbers={layer.mapping['order_id'] !== undefined}
         onChange={(decision) => void decide(layer, decision)}
+        onShow={(part) => show({ importId: layer.id, part })}
       />
     </section>
   )

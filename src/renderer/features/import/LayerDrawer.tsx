@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { ErrorBody } from '../../../contract/errors.ts'
-import type { ImportLayer, RejectKind, RejectedRow } from '../../../contract/imports.ts'
-import { bridge, client, useJob } from '../../app/client.ts'
-import { useApp } from '../../app/store.ts'
+import type { ImportLayer } from '../../../contract/imports.ts'
+import { client } from '../../app/client.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { bytes, count, dayInWords, duration, instantExact } from '../../ui/format.ts'
-import { Button, Drawer, ErrorNote, NoteBox, Select, Skeleton, Table } from '../../ui/index.ts'
+import { Button, Drawer, NoteBox } from '../../ui/index.ts'
+import { LinesDrawer } from '../health/rows-drawer.tsx'
+import { CommonLines } from './CommonLines.tsx'
 import { encodingName } from './EncodingSelect.tsx'
 import { LayerDecisions } from './LayerDecisions.tsx'
+import { Rejected } from './RejectedDrawer.tsx'
 import { useImports } from './store.ts'
 
 /** Details of one import, or its rejected rows, beside the list. */
@@ -19,10 +19,19 @@ export function LayerDrawer() {
   const layer = layers?.find((item) => item.id === open?.importId)
   if (open === null || layer === undefined) return null
   const close = () => show(null)
-  return open.part === 'details' ? (
-    <Details key={layer.id} layer={layer} onClose={close} />
-  ) : (
-    <Rejected key={layer.id} layer={layer} onClose={close} />
+  const { part } = open
+  if (part === 'details') return <Details key={layer.id} layer={layer} onClose={close} />
+  if (part === 'rejected') return <Rejected key={layer.id} layer={layer} onClose={close} />
+  const { id: importId, projectId, fileName } = layer
+  if (part === 'known' || part === 'repeats')
+    return <CommonLines importId={importId} fileName={fileName} which={part} onClose={close} />
+  return (
+    <LinesDrawer
+      key={`${importId} ${part}`}
+      about={t('import.rows.withoutCustomer', { name: fileName })}
+      load={(page) => client.call('health.rows', { projectId, check: part, importId, ...page })}
+      onClose={close}
+    />
   )
 }
 
@@ -123,126 +132,4 @@ const namedRoles = ['customer_id', 'date', 'amount', 'unit_price', 'quantity', '
 
 function isKnownRole(key: string): key is 'import.role.customer_id' {
   return namedRoles.includes(key)
-}
-
-const pageSize = 200
-const kinds = [
-  'cast',
-  'missing_columns',
-  'too_many_columns',
-  'unclosed_quote',
-  'invalid_encoding',
-  'oversized',
-  'malformed',
-] as const satisfies readonly RejectKind[]
-
-function Rejected({ layer, onClose }: { readonly layer: ImportLayer; readonly onClose: () => void }) {
-  const [kind, setKind] = useState<RejectKind | 'all'>('all')
-  const [rows, setRows] = useState<readonly RejectedRow[] | null>(null)
-  const [total, setTotal] = useState(0)
-  const [error, setError] = useState<ErrorBody | null>(null)
-  const [job, startExport] = useJob('imports.exportRejected')
-  const [mendJob, startMending] = useJob('changes.exportForMending')
-  const showError = useApp((state) => state.showError)
-
-  const load = async (offset: number, isCurrent: () => boolean = () => true) => {
-    const answer = await client.call('imports.rejected', {
-      importId: layer.id,
-      offset,
-      limit: pageSize,
-      ...(kind === 'all' ? {} : { kind }),
-    })
-    if (!isCurrent()) return
-    if (!answer.ok) {
-      setError(answer.error)
-      return
-    }
-    setTotal(answer.value.total)
-    setRows((before) => (offset === 0 ? answer.value.rows : [...(before ?? []), ...answer.value.rows]))
-  }
-  useEffect(() => {
-    let current = true
-    void load(0, () => current)
-    return () => {
-      current = false
-    }
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew at every render
-  }, [kind, layer.id])
-
-  const save = async (start: typeof startExport) => {
-    const answer = await start({ importId: layer.id })
-    if (!answer.ok) {
-      showError(answer.error)
-      return
-    }
-    const saved = await bridge.save(answer.value)
-    if (!saved.ok) showError(saved.error)
-  }
-
-  return (
-    <Drawer
-      wide
-      title={t('import.rejected.title')}
-      subtitle={t('import.rejected.subtitle', { n: layer.counts.rejected, name: layer.fileName })}
-      onClose={onClose}
-      footer={
-        <>
-          <Button
-            icon="download"
-            variant="primary"
-            onPress={() => void save(startMending)}
-            isDisabled={mendJob.state === 'running'}
-          >
-            {t('import.rejected.mend')}
-          </Button>
-          <Button icon="download" onPress={() => void save(startExport)} isDisabled={job.state === 'running'}>
-            {t('import.rejected.export')}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        <p className="muted">
-          {layer.mended > 0
-            ? t('import.rejected.mended', { n: layer.mended, total: layer.counts.rejected })
-            : t('import.rejected.how')}
-        </p>
-        <Select<RejectKind | 'all'>
-          label={t('import.rejected.filter')}
-          options={[
-            { key: 'all', label: t('import.rejected.all') },
-            ...kinds.map((key) => ({ key, label: t(`import.reject.${key}`) })),
-          ]}
-          value={kind}
-          onChange={(next) => {
-            setRows(null)
-            setKind(next)
-          }}
-        />
-        {error !== null && <ErrorNote error={error} />}
-        {rows === null && error === null && <Skeleton lines={6} />}
-        {rows !== null && rows.length === 0 && <p className="muted">{t('import.rejected.none')}</p>}
-        {rows !== null && rows.length > 0 && (
-          <Table
-            caption={t('import.rejected.table')}
-            columns={[
-              { key: 'line', header: t('import.rejected.line'), numeric: true, cell: (row) => count(row.line) },
-              { key: 'why', header: t('import.rejected.why'), cell: (row) => noteText(row.message) },
-              {
-                key: 'raw',
-                header: t('import.rejected.raw'),
-                cell: (row) => <code className="rejected-raw">{row.raw}</code>,
-                exact: (row) => row.raw,
-              },
-            ]}
-            rows={rows}
-            rowKey={(row) => `${row.line} ${row.column}`}
-          />
-        )}
-        {rows !== null && rows.length < total && (
-          <Button onPress={() => void load(rows.length)}>{t('import.rejected.more')}</Button>
-        )}
-      </div>
-    </Drawer>
-  )
 }

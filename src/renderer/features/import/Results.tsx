@@ -64,7 +64,14 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
           <div>
             <dt>{t('import.done.withoutCustomer')}</dt>
             <dd className="result-number tabular">{count(counts.withoutCustomer)}</dd>
-            <dd className="muted">{t('import.done.withoutCustomer.text')}</dd>
+            <dd className="muted">
+              {t('import.done.withoutCustomer.text')}{' '}
+              {layer.kind === 'orders' && (
+                <Button variant="link" onPress={() => show({ importId: layer.id, part: 'without_customer' })}>
+                  {t('import.done.withoutCustomer.see')}
+                </Button>
+              )}
+            </dd>
           </div>
         )}
         <div>
@@ -91,9 +98,14 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
       {repeats > 0 && (
         <NoteBox
           action={
-            <Button size="dense" onPress={() => void decide(layer, { ...layer.decision, repeats: 'once' })}>
-              {t('change.repeats.once')}
-            </Button>
+            <>
+              <Button size="dense" onPress={() => show({ importId: layer.id, part: 'repeats' })}>
+                {t('change.repeats.see', { lines: repeats })}
+              </Button>
+              <Button size="dense" onPress={() => void decide(layer, { ...layer.decision, repeats: 'once' })}>
+                {t('change.repeats.once')}
+              </Button>
+            </>
           }
         >
           {t('change.repeats.found', { lines: repeats })}

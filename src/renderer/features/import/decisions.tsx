@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import type { ImportDecision, LineFindings } from '../../../contract/changes.ts'
+import type { ImportDecision, LineFindings, LinesInCommon } from '../../../contract/changes.ts'
 import type { FileKind } from '../../../contract/imports.ts'
 import { t } from '../../i18n/index.ts'
+import { Button } from '../../ui/index.ts'
 import './ambiguities.css'
 
 interface Answer {
@@ -24,12 +25,21 @@ export function Decisions(props: {
   readonly earlier: readonly { readonly id: string; readonly fileName: string }[]
   readonly hasOrderNumbers: boolean
   readonly onChange: (decision: ImportDecision) => void
+  /** Opens the lines a question is about. */
+  readonly onShow: (which: LinesInCommon) => void
 }) {
-  const { kind, findings, decision, proposed, earlier, hasOrderNumbers, onChange } = props
+  const { kind, findings, decision, proposed, earlier, hasOrderNumbers, onChange, onShow } = props
   const { repeats, known, knownOrders, changedOrders } = findings
-  const question = (name: string, title: string, answers: readonly Answer[]) => (
+  const question = (name: string, title: string, answers: readonly Answer[], lines?: LinesInCommon) => (
     <fieldset className="open-question">
       <legend className="open-question-title">{title}</legend>
+      {lines !== undefined && (
+        <span>
+          <Button variant="link" onPress={() => onShow(lines)}>
+            {t(lines === 'known' ? 'change.known.see' : 'change.repeats.see', { lines: findings[lines] })}
+          </Button>
+        </span>
+      )}
       <div className="open-answers">
         {answers.map((answer) => (
           <AnswerRow
@@ -68,17 +78,23 @@ export function Decisions(props: {
               : []),
             { key: 'keep', label: t('change.known.keep'), decision: { known: 'keep' } },
           ],
+          ...(known > 0 ? (['known'] as const) : []),
         )}
       {repeats > 0 &&
-        question('repeats', t('change.repeats', { lines: repeats }), [
-          {
-            key: 'keep',
-            label: t('change.repeats.keep'),
-            hint: t('change.repeats.keep.hint'),
-            decision: { repeats: 'keep' },
-          },
-          { key: 'once', label: t('change.repeats.once'), decision: { repeats: 'once' } },
-        ])}
+        question(
+          'repeats',
+          t('change.repeats', { lines: repeats }),
+          [
+            {
+              key: 'keep',
+              label: t('change.repeats.keep'),
+              hint: t('change.repeats.keep.hint'),
+              decision: { repeats: 'keep' },
+            },
+            { key: 'once', label: t('change.repeats.once'), decision: { repeats: 'once' } },
+          ],
+          'repeats',
+        )}
     </>
   )
 }

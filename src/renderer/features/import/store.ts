@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ImportDecision } from '../../../contract/changes.ts'
+import type { ImportDecision, LinesInCommon } from '../../../contract/changes.ts'
 import type { ImportLayer, ReadOptions } from '../../../contract/imports.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { RunningJob } from '../../app/client.ts'
@@ -10,6 +10,9 @@ import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
 import { queued, takenUp, targetOf } from './queued-file.ts'
 import type { QueuedFile, Target } from './queued-file.ts'
+
+/** What the drawer shows of an import. */
+export type LayerPart = 'details' | 'rejected' | 'without_customer' | LinesInCommon
 
 interface ImportState {
   readonly files: readonly QueuedFile[]
@@ -23,7 +26,7 @@ interface ImportState {
   /** Deleted a moment ago and still to be taken back. */
   readonly leaving: readonly string[]
   /** Whose details are open, and which part of them. */
-  readonly open: { readonly importId: string; readonly part: 'details' | 'rejected' } | null
+  readonly open: { readonly importId: string; readonly part: LayerPart } | null
 
   readonly offer: (files: readonly File[]) => void
   /** Files a second start of the app handed over. */

@@ -40,6 +40,7 @@ export const health = {
   'health.emails.email': 'E-mail address',
   'health.emails.customers': 'Customers',
   'health.emails.more': 'The first {shown:int} of {total:int}.',
+  'health.rows.loading': 'Rows',
   'health.rows.title': '{rows:plural:One row|# rows}',
   'health.rows.row': 'Row',
   'health.rows.line': 'Line',
