@@ -4,7 +4,7 @@ import type { ReadOptions } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { chunkHead, type ChunkHead } from '../../engine/columns/chunk-codec.ts'
 import { headsToArray } from '../../engine/columns/chunk-list.ts'
-import { putArray, type Parts } from '../../engine/columns/parts.ts'
+import { buffersOf, putArray, type Parts } from '../../engine/columns/parts.ts'
 import { NO_DAY } from '../../engine/columns/types.ts'
 import type { ImportEnd } from '../../engine/worker/engine.worker.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
@@ -130,7 +130,8 @@ export async function readLayer(
         params: { file: file.name, currency: end.currency, project: currency },
       })
     }
-    await store.write([
+    const parts = withHeads(end.parts, heads.flat())
+    const statements = [
       ...fillLayer(layerId, end.kind, {
         sha256: end.sha256,
         counts: end.counts,
@@ -143,14 +144,15 @@ export async function readLayer(
         mapping: end.mapping,
         warnings,
         attributes: end.attributes,
-        parts: withHeads(end.parts, heads.flat()),
+        parts,
         milliseconds: performance.now() - started,
         foreignRows: end.foreignRows,
         mends,
         readAs: end.readAs,
       }),
       ...last(layerId, end),
-    ])
+    ]
+    await store.write(statements, buffersOf(parts))
   } catch (error) {
     // Not awaited: a cancel is answered at once, and nobody can see this layer.
     void Promise.allSettled(pending)

@@ -30,6 +30,18 @@ export function putArray(parts: Parts, name: string, array: PartArray): void {
   parts.set(`${name}:${suffix}`, new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
 }
 
+/** Below, copying costs no more than handing over. */
+const LEAST_MOVED = 1 << 16
+
+/** The buffers of large parts, to be handed to another thread instead of being copied: the parts are lost here then. */
+export function buffersOf(parts: Parts): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>()
+  for (const { buffer, byteLength } of parts.values())
+    if (buffer instanceof ArrayBuffer && byteLength >= LEAST_MOVED && byteLength === buffer.byteLength)
+      buffers.add(buffer)
+  return [...buffers]
+}
+
 /** The array kept under `name`, or null. Views the bytes where they are aligned, else copies them. */
 export function getArray<Type extends PartArray>(
   parts: Parts,

@@ -30,18 +30,21 @@ export class AttributeCells {
 
   /** @param customers how many there are */
   columns(customers: number, encoding: Encoding): AttributeColumn[] {
-    return this.plans.map(({ name, role }, i) => {
-      const values = this.values[i]!
-      const codes = values.finish(customers)
-      return { name, role, codes, dictionary: toUtf8Column(values.dictionary.column(), encoding) }
-    })
+    return this.plans.map((_, i) => this.column(i, customers, encoding))
   }
 
   /** The same with the moment of each value, so that parts of a file can be joined. */
   dated(customers: number, encoding: Encoding): PartAttribute[] {
-    return this.columns(customers, encoding).map((column, i) => ({
-      ...column,
-      moments: this.values[i]!.moments(customers),
-    }))
+    return this.plans.map((_, i) => {
+      const moments = this.values[i]!.moments(customers)
+      return { ...this.column(i, customers, encoding), moments }
+    })
+  }
+
+  /** Ends a column: what was kept for it is given up before the next one is laid out. */
+  private column(i: number, customers: number, encoding: Encoding): AttributeColumn {
+    const { name, role } = this.plans[i]!
+    const { codes, dictionary } = this.values[i]!.finish(customers)
+    return { name, role, codes, dictionary: toUtf8Column(dictionary, encoding) }
   }
 }

@@ -99,7 +99,7 @@ export class CampaignReader {
           params: { rows: unread, column: plan.name },
         })
       const { dictionary, codes } = values.finish()
-      return { name: plan.name, role: plan.role, codes, dictionary: toUtf8Column(dictionary.column(), encoding) }
+      return { name: plan.name, role: plan.role, codes, dictionary: toUtf8Column(dictionary, encoding) }
     })
     return {
       tail: {

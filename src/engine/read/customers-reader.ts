@@ -94,7 +94,7 @@ export class CustomersReader {
           params: { rows: unread, column: name },
         })
       const { dictionary, codes } = values.finish()
-      return { name, role, codes, dictionary: toUtf8Column(dictionary.column(), encoding) }
+      return { name, role, codes, dictionary: toUtf8Column(dictionary, encoding) }
     })
     if (this.withoutCustomer > 0)
       warnings.push({

@@ -1,6 +1,7 @@
-import { NO_CODE } from '../columns/types.ts'
+import { NO_CODE, type StringColumn } from '../columns/types.ts'
 import { encodeUtf8 } from './bytes.ts'
-import { ByteDictionary, grown } from './dictionary.ts'
+import { ByteDictionary } from './dictionary.ts'
+import { giveBack, longer, longerBytes, numberValues } from './number-values.ts'
 import type { NumberReader } from './number.ts'
 import type { RejectList } from './rows.ts'
 
@@ -13,32 +14,74 @@ export function trimmed(buffer: Uint8Array, start: number, end: number): [number
   return [from, to]
 }
 
-/** A growing column of dictionary codes. */
+/** Rows after which a column is looked at: do its values repeat? */
+const FIRST_LOOK = 1 << 12
+/** Rows a value must stand for on average, to be kept once for all of them. */
+const REPEATS = 4
+
+/**
+ * A growing column of values, one a row; an empty one is none. Values that repeat are kept once and numbered as they come;
+ * of others the bytes are kept as they are, and which of them are alike is looked at at the end: a table to find values in
+ * takes several times what they take.
+ */
 export class Codes {
-  private readonly dictionary = new ByteDictionary()
-  private codes = new Uint32Array(1024)
+  private dictionary: ByteDictionary | null = null
+  /** Of each row its code, or where its bytes begin. */
+  private rows = new Uint32Array(64)
+  private bytes = new Uint8Array(256)
   private count = 0
+  private lookAt = FIRST_LOOK
 
   add(bytes: Uint8Array, start: number, end: number): void {
-    this.put(this.dictionary.code(bytes, start, end))
+    if (this.count + 1 >= this.rows.length) this.rows = longer(this.rows, Math.ceil(this.rows.length * 1.5))
+    if (this.dictionary !== null) {
+      this.rows[this.count++] = start < end ? this.dictionary.code(bytes, start, end) : NO_CODE
+      return
+    }
+    const from = this.rows[this.count]!
+    const to = from + end - start
+    if (to > this.bytes.length) this.bytes = longerBytes(this.bytes, Math.max(to, Math.ceil(this.bytes.length * 1.5)))
+    for (let i = start, k = from; i < end; i++, k++) this.bytes[k] = bytes[i]!
+    this.rows[++this.count] = to
+    if (this.count === this.lookAt) this.look()
   }
 
   addText(text: string): void {
     const bytes = encodeUtf8(text)
-    this.put(this.dictionary.code(bytes, 0, bytes.length))
+    this.add(bytes, 0, bytes.length)
   }
 
   addNone(): void {
-    this.put(NO_CODE)
+    this.add(this.bytes, 0, 0)
   }
 
-  finish(): { dictionary: ByteDictionary; codes: Uint32Array } {
-    return { dictionary: this.dictionary, codes: this.codes.slice(0, this.count) }
+  /** The code of each row, NO_CODE for none, and the distinct values in order of appearance; nothing may be added any more. */
+  finish(): { readonly dictionary: StringColumn; readonly codes: Uint32Array } {
+    const { dictionary, rows, bytes, count } = this
+    const column =
+      dictionary === null ? this.numbered() : { dictionary: dictionary.column(), codes: rows.slice(0, count) }
+    this.rows = new Uint32Array(0)
+    this.bytes = new Uint8Array(0)
+    giveBack(rows)
+    giveBack(bytes)
+    return column
   }
 
-  private put(code: number): void {
-    if (this.count === this.codes.length) this.codes = grown(this.codes, this.codes.length * 2)
-    this.codes[this.count++] = code
+  private look(): void {
+    this.lookAt *= 4
+    const { dictionary, codes } = this.numbered()
+    if (dictionary.count * REPEATS > this.count) return
+    this.dictionary = new ByteDictionary(dictionary.count)
+    for (let code = 0; code < dictionary.count; code++)
+      this.dictionary.code(dictionary.bytes, dictionary.offsets[code]!, dictionary.offsets[code + 1]!)
+    this.rows.set(codes)
+    giveBack(this.bytes)
+    this.bytes = new Uint8Array(0)
+  }
+
+  private numbered(): { readonly dictionary: StringColumn; readonly codes: Uint32Array } {
+    const { rows } = this
+    return numberValues(this.bytes, rows, (i) => rows[i + 1]!, this.count)
   }
 }
 

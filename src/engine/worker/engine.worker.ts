@@ -3,7 +3,7 @@ import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
 import type { KFit } from '../cluster/fit-k.ts'
 import type { SilhouettePlan } from '../cluster/silhouette.ts'
 import { encodeChunk } from '../columns/chunk-codec.ts'
-import { tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
+import { buffersOf, tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
 import type { Matrix } from '../columns/types.ts'
 import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
 import type { CountScope } from '../rfm/aggregate.ts'
@@ -119,7 +119,8 @@ const api = {
     stop: Stop,
     sink: ImportSink,
   ): Promise<ImportEnd> {
-    return importEnd(await readFile(path, name, options, encoding(sink), isSet(stop), inspected))
+    const end = importEnd(await readFile(path, name, options, encoding(sink), isSet(stop), inspected))
+    return moving(end, buffersOf(end.parts))
   },
 
   /** Where several threads could share the reading of a file. */
@@ -152,7 +153,9 @@ const api = {
     name: string,
   ): { end: ImportEnd; lines: readonly number[] } | null {
     const joined = joinFileParts(parts, inspection, name)
-    return joined === null ? null : { end: importEnd(joined.end), lines: joined.lines }
+    if (joined === null) return null
+    const end = importEnd(joined.end)
+    return moving({ end, lines: joined.lines }, buffersOf(end.parts))
   },
 
   layRows(

@@ -19,7 +19,7 @@ import type { Reading } from './record.ts'
 /** Rows beyond the sample that are looked at, spread over the file. */
 const EVIDENCE_ROWS = 4000
 /** Cells that are looked at, and rows however many cells they have. */
-const MOST_CELLS = 400_000
+const MOST_CELLS = 100_000
 const LEAST_ROWS = 100
 /** Text of a record that is shown. */
 const RAW_BYTES = 4096
