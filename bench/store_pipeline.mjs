@@ -17,8 +17,7 @@ try {
   const started = performance.now()
   const layer = await value(app.client.call('imports.run', { projectId: id, fileId: app.offer(file) }))
   stages['read and store'] = (performance.now() - started) / 1000
-  await counted(app, id)
-  const seconds = (performance.now() - started) / 1000
+  const seconds = ((await counted(app, id)) - started) / 1000
   stages['rfm and categories'] = seconds - stages['read and store']
   const { user, system } = process.cpuUsage(cpu)
   const megabytes = process.resourceUsage().maxRSS / 1024
@@ -38,12 +37,16 @@ try {
   scratch.remove()
 }
 
-/** Until the first stage after the counting begins; the clusters are another comparison. */
+/** When the first stage after the counting begins; the clusters are another comparison. */
 async function counted({ client }, projectId) {
   const stop = new AbortController()
+  let at = null
   const onProgress = ({ stage }) => {
-    if (stage === 'cluster') stop.abort()
+    if (stage !== 'cluster') return
+    at ??= performance.now()
+    stop.abort()
   }
   const result = await client.call('analysis.run', { projectId, maxK: 2 }, { signal: stop.signal, onProgress })
   if (!stop.signal.aborted) throw new Error(`no stage after the counting: ${JSON.stringify(result)}`)
+  return at
 }

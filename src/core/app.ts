@@ -49,6 +49,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     rmSync(temporaryFolder, { recursive: true, force: true })
     throw error
   })
+  pool.warm(pool.size)
   const core: CoreContext = {
     options,
     store,

@@ -79,6 +79,7 @@ export async function runAnalysis(
   }
   const { facts, parts } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) => at('rfm', fraction))
   const scored = performance.now()
+  at('cluster', 0)
   // Beside the clustering; what fails there is said where it is awaited.
   const compared = compareLines(store, pool, layers, input, scope.rules, signal)
   compared.catch(() => undefined)

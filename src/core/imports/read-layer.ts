@@ -64,7 +64,7 @@ export async function readLayer(
     // Nobody may be waiting when a write fails: it is kept, or the layer would be complete without that chunk.
     throwIfFailed()
     const task = store
-      .write(statements, moved)
+      .writePart(statements, moved)
       .catch((error: unknown) => {
         failed ??= { error }
       })

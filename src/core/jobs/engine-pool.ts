@@ -76,12 +76,23 @@ export class EnginePool {
 
   /** Starts threads before they are needed: their modules load while the person still looks at the screen. */
   warm(threads = 1): void {
-    while (this.all.size < Math.min(threads, this.size)) this.idle.push(this.spawn())
+    if (this.isClosed) return
+    while (this.all.size < Math.min(threads, this.size)) {
+      const thread = this.spawn()
+      this.idle.push(thread)
+      // A thread that answered once has everything at hand that messages need; one that ends instead is replaced.
+      thread.engine.ready().catch(() => undefined)
+    }
   }
 
-  /** Ends the threads that wait, after work that left much memory behind; the next tasks start new ones. */
+  /** Ends the threads that wait, after work that left much memory behind, and makes others ready in their place. */
   renew(): void {
-    for (const { worker } of this.idle.splice(0)) void worker.terminate()
+    const ended = this.idle.splice(0)
+    for (const thread of ended) {
+      this.all.delete(thread)
+      void thread.worker.terminate()
+    }
+    this.warm(this.all.size + ended.length)
   }
 
   /** How many tasks would start at once. */

@@ -59,6 +59,8 @@ export function openForWriting(file: string, steps: readonly Migration[] = migra
     database.pragma('trusted_schema = OFF')
     database.pragma('cell_size_check = ON')
     database.pragma('mmap_size = 0')
+    // 64 MB: an import is copied from the log into the file in few steps, each of which waits for the disk.
+    database.pragma(`wal_autocheckpoint = ${2 ** 26 / (database.pragma('page_size', { simple: true }) as number)}`)
     migrate(database, file, isNew, steps)
     return database
   } catch (error) {

@@ -47,10 +47,26 @@ export class Store {
   }
 
   /** All statements in one transaction; on the disk when the promise resolves. Buffers in `moved` are given away. */
-  async write(statements: readonly Statement[], moved: readonly ArrayBuffer[] = []): Promise<void> {
+  write(statements: readonly Statement[], moved: readonly ArrayBuffer[] = []): Promise<void> {
+    return this.transact(statements, moved, false)
+  }
+
+  /**
+   * The same for a part of something nobody sees before a later `write` completes it: nobody waits for the disk, which has
+   * this part when it has the later one.
+   */
+  writePart(statements: readonly Statement[], moved: readonly ArrayBuffer[] = []): Promise<void> {
+    return this.transact(statements, moved, true)
+  }
+
+  private async transact(
+    statements: readonly Statement[],
+    moved: readonly ArrayBuffer[],
+    isPart: boolean,
+  ): Promise<void> {
     await explained(
       this.file,
-      this.remote.write(moved.length === 0 ? statements : transfer([...statements], [...moved])),
+      this.remote.write(moved.length === 0 ? statements : transfer([...statements], [...moved]), isPart),
     )
   }
 

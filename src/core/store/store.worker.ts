@@ -16,6 +16,10 @@ export type SharedBytes = Uint8Array<SharedArrayBuffer>
 const PAGES_AT_ONCE = 1000
 
 let database: Connection | null = null
+/** Where nothing is to survive, no commit waits for the disk. */
+let isDurable = true
+/** The last transaction may still be on its way to the disk. */
+let waits = true
 
 function open(): Connection {
   if (database === null) throw new Error('store: not open')
@@ -38,13 +42,22 @@ function share(bytes: Buffer): SharedBytes {
 const api = {
   open(file: string, durable: boolean): void {
     database = openForWriting(file, undefined, durable)
+    isDurable = durable
     // An import that never got its last step was never seen by anyone.
     database.exec('DELETE FROM layers WHERE is_complete = 0')
   },
 
-  /** All statements or none. */
-  write(statements: readonly Statement[]): void {
+  /**
+   * All statements or none.
+   * @param isPart of something that a later call completes: on the disk with that one, a crash before it loses both
+   */
+  write(statements: readonly Statement[], isPart: boolean): void {
     const connection = open()
+    if (isDurable && waits === isPart) {
+      waits = !isPart
+      // With a write-ahead log neither can damage the file: what is skipped is the sync of each commit.
+      connection.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`)
+    }
     connection
       .transaction(() => {
         for (const { sql, parameters } of statements) connection.prepare(sql).run(...bind(parameters))
