@@ -117,11 +117,15 @@ async function runAnalysis(run: Run, projectId: string, results: ResultFiles, ve
   if (!layers.some(({ kind }) => kind === 'orders')) {
     throw new ExpectedError('project.no_orders', { names: layers.map(({ fileName }) => fileName).join(', ') })
   }
+  const { mergePeople, netReversals } = command
+  if (mergePeople || netReversals)
+    valueOf(await client.call('projects.update', { projectId, patch: { mergePeople, netReversals } }))
   const uplift = await askCampaigns(run, layers)
   const analysis = valueOf(
     await client.call('analysis.run', { projectId, seed: command.seed, k: command.k }, watched(run, 'customers')),
   )
   sayWarnings(run, layers, analysis)
+  await sayQuestions(run, projectId, analysis.currency)
 
   const pathOf = ({ outputId }: OutputRef) => core.output(outputId).path
   const customers = valueOf(await client.call('customers.export', { projectId }, watched(run, 'customers.csv')))
@@ -288,6 +292,23 @@ function sayOpen({ line }: Run, name: string, { ambiguities, looked, currency }:
     const basis = looked.whole ? '' : ` Figures of the first ${looked.rows} rows.`
     line.say(`${name}: ${text(question)} ${ways.toSorted().join('. ')}.${basis}`)
   }
+}
+
+/** What the data as a whole leave open, with the option that decides. */
+async function sayQuestions(run: Run, projectId: string, currency: string | null): Promise<void> {
+  const { client, command, line } = run
+  const { people, reversals } = valueOf(await client.call('questions.list', { projectId }, watched(run, 'questions')))
+  const say = (code: string, params: NonNullable<Note['params']>): void =>
+    line.say(formatNote({ code, params }, { locale: 'en', currency }))
+  const { groups, customers } = people
+  if (groups > 0 && !command.mergePeople) say('analysis.people_open', { groups, customers })
+  const { pairs, amount, topCustomers } = reversals
+  if (pairs > 0 && !command.netReversals)
+    say(topCustomers.length > 0 ? 'analysis.reversals_top' : 'analysis.reversals_open', {
+      pairs,
+      amount,
+      names: topCustomers.map(({ customerId }) => customerId).join(', '),
+    })
 }
 
 async function inOrder<T, R>(items: readonly T[], act: (item: T, index: number) => Promise<R>): Promise<R[]> {

@@ -30,6 +30,8 @@ describe('what is written after segmento', () => {
       map: [],
       kinds: [],
       reading: {},
+      mergePeople: false,
+      netReversals: false,
       asOf: null,
       k: 'auto',
       seed: 1,
@@ -70,6 +72,14 @@ describe('what is written after segmento', () => {
         revenue: { discount: 'subtract', tax: 'add', shipping: 'leave' },
         orderTotals: 'line',
       },
+    })
+  })
+
+  it('analyze, with what the project decides', () => {
+    expect(parseCommand(words('analyze a.csv --out r'))).toMatchObject({ mergePeople: false, netReversals: false })
+    expect(parseCommand(words('analyze a.csv --out r --merge-people --net-reversals'))).toMatchObject({
+      mergePeople: true,
+      netReversals: true,
     })
   })
 

@@ -12,6 +12,9 @@ export interface AnalyzeCommand {
   readonly kinds: readonly { readonly file: string; readonly kind: string }[]
   /** How the files are read where they leave it open; for all of them. */
   readonly reading: Pick<ReadOptions, 'dateOrder' | 'decimal' | 'revenue' | 'orderTotals'>
+  /** What the project decides of what no file says: people with one address are one, reversed purchases are none. */
+  readonly mergePeople: boolean
+  readonly netReversals: boolean
   readonly asOf: string | null
   readonly k: 'auto' | number
   readonly seed: number
@@ -56,6 +59,8 @@ const analyzeOptions = {
   decimal: { type: 'string' },
   revenue: { type: 'string', multiple: true },
   'order-totals': { type: 'string' },
+  'merge-people': { type: 'boolean' },
+  'net-reversals': { type: 'boolean' },
   'as-of': { type: 'string' },
   k: { type: 'string' },
   seed: { type: 'string' },
@@ -136,6 +141,8 @@ function parseAnalyze(words: readonly string[]): Command {
       ...optional('revenue', revenue(values.revenue ?? [])),
       ...optional('orderTotals', oneOf('--order-totals', values['order-totals'], ['once', 'line'])),
     },
+    mergePeople: values['merge-people'] ?? false,
+    netReversals: values['net-reversals'] ?? false,
     asOf: values['as-of'] === undefined ? null : day('--as-of', values['as-of']),
     k: values.k === undefined || values.k === 'auto' ? 'auto' : whole('--k', values.k, 1, 50, 'auto or '),
     seed: values.seed === undefined ? 1 : whole('--seed', values.seed, 0, 0xffffffff),

@@ -15,7 +15,7 @@ Reads the files, analyses them and writes the results to DIR; prints the segment
 Options:
   -o, --out DIR          where the results go (required)
       --map ROLE=COLUMN  use this column for that role: customer_id, order_id, date, amount, unit_price,
-                         quantity, category, product, status, discount, tax, shipping, refund, attribute, …;
+                         quantity, category, product, status, cancelled, discount, tax, shipping, refund, attribute, …;
                          can be repeated (default: detected)
       --revenue ROLE=HOW what becomes of the discount, tax, shipping or refund beside the price: add, subtract or
                          leave, as in --revenue tax=subtract; can be repeated (default: a discount is subtracted
@@ -24,6 +24,8 @@ Options:
       --date-order ORDER dmy, mdy or ymd, where the dates leave it open (default: detected)
       --decimal MARK     . or , where the amounts leave it open (default: detected)
       --kind FILE=KIND   orders, customers or events, for that file (default: detected)
+      --merge-people     count customers with one e-mail address as one person (default: as they are)
+      --net-reversals    leave out purchases that a later cancellation takes back, with it (default: both count)
       --as-of YYYY-MM-DD the date to measure from (default: the latest transaction)
       --k auto|N         number of clusters (default: auto)
       --seed N           random seed; the same seed, data and version give the same results (default: 1)

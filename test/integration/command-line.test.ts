@@ -61,6 +61,29 @@ describe('what the person can mend', () => {
     expect(leftovers()).toEqual([])
   })
 
+  it('says what the data leave open, and decides it where asked to', async () => {
+    const rows = ['1,A,2024-01-05,tea,10,a@x.org', '2,B,2024-01-06,tea,500,b@x.org', '3,B,2024-02-06,tea,-500,b@x.org']
+    const more = ['4,C,2024-03-01,mug,7,a@x.org', '5,D,2024-03-02,mug,9,d@x.org', '6,B,2024-03-05,mug,3,b@x.org']
+    const orders = write(
+      'orders.csv',
+      `order_id,customer_id,date,product,amount,email\n${[...rows, ...more].join('\n')}\n`,
+    )
+    const run = async (name: string, ...words: string[]) => {
+      const out = join(folder, name)
+      const { err, status } = await segmento(['analyze', orders, '--out', out, '--no-pdf', ...words], env)
+      expect(status).toBe(0)
+      const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Record<string, number>
+      return { err, customers: summary.customers, gross: summary.revenue_gross, net: summary.revenue_net }
+    }
+    const open = await run('open')
+    expect(open).toMatchObject({ customers: 4, gross: 529, net: 29 })
+    expect(open.err).toContain('One e-mail address stands at 2 customers: each counts on its own. --merge-people')
+    expect(open.err).toMatch(/One cancellation takes back an earlier purchase \(500.* --net-reversals leaves both out/)
+    const decided = await run('decided', '--merge-people', '--net-reversals')
+    expect(decided).toMatchObject({ customers: 3, gross: 29, net: 29 })
+    expect(decided.err).not.toMatch(/--merge-people|--net-reversals/)
+  })
+
   it('options that mean nothing', async () => {
     const at = (...words: string[]) => segmento(['analyze', sample, '--out', join(folder, 'out'), ...words], env)
     for (const [words, sentence] of [

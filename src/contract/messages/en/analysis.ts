@@ -34,6 +34,13 @@ export const analysisMessages = {
   'analysis.rows_rejected.cli':
     '{rows:plural:One row|# rows} of {file} could not be read and {rows:plural:takes|take} no part. rejected.csv lists each with its reason.',
 
+  'analysis.people_open':
+    '{groups:plural:One e-mail address stands|# e-mail addresses stand} at {customers:plural:one customer|# customers}: each counts on its own. --merge-people counts those with one address as one person.',
+  'analysis.reversals_open':
+    '{pairs:plural:One cancellation takes|# cancellations take} back an earlier purchase ({amount:exact} in all): both count. --net-reversals leaves both out.',
+  'analysis.reversals_top':
+    '{pairs:plural:One cancellation takes|# cancellations take} back an earlier purchase ({amount:exact} in all): both count, and {names} would be among the best buyers only for what was taken back. --net-reversals leaves both out.',
+
   'import.same_file':
     'The same file was imported before as {before}: its orders now count twice. Switch one of the two off on the import screen.',
   'import.same_file.cli': 'The same file was read before as {before}: its orders now count twice. Name it once.',
