@@ -39,16 +39,15 @@ export function hasOutcome(columns: readonly ColumnProfile[], arms: ColumnProfil
 /** `Kampagnengruppe`, `campaign_arm`: what the words of a header say where no table knows it. */
 function treatmentScore(key: string): number {
   const known = headerScore(treatmentHeaders, key)
-  return known === 0 &&
-    /(group|gruppe|grubu|groupe|grupo|arm|cell|variante?)$/.test(key) &&
-    !/product|produ|artikel|urun|kunden|customer|client|musteri/.test(key)
+  if (known > 0 || /product|produ|artikel|urun|kunden|customer|client|musteri/.test(key)) return known
+  return /(group|gruppe|grubu|groupe|grupo|arm|cell|variante?)$|^(group|grup|groupe|grupo)|experiment|deney/.test(key)
     ? 0.7
-    : known
+    : 0
 }
 
 /** Words of what people did after a campaign. */
 const didWords =
-  /\b(convert\w*|konver\w*|respon\w*|reakt\w*|reagiert|visit\w*|ziyaret\w*|besuch\w*|click\w*|klick\w*|tikla\w*|bought|purchas\w*|gekauft|kauf|kaufte|kaufbetrag|achete\w*|achats?|compr(?:o|a|as|ado)|spen[dt]|revenue|umsatz|harcama\w*|gast(?:o|ado)|depens\w*|gelir\w*|order value|bestellwert|sales?|satin al\w*|opened|geoffnet|donusum\w*|open rate|donated)\b/
+  /\b(convert\w*|konver\w*|convirt\w*|respon\w*|reakt\w*|reagiert|visit\w*|ziyaret\w*|besuch\w*|click\w*|klick\w*|tikla\w*|bought|purchas\w*|gekauft|kauf|kaufte|kaufbetrag|achete\w*|achats?|compr(?:o|a|as|ado)|spen[dt]|revenue|ordered|bestellt\w*|umsatz|harca\w*|gast(?:o|ado)|depens\w*|gelir\w*|order value|bestellwert|sales?|satin al\w*|opened|geoffnet|donusum\w*|open rate|donated)\b/
 /** When it was sent: a date by any of these names is that of the campaign. */
 const sentWords =
   /\b(sent|send|mailed|launch\w*|start\w*|treat\w*|campaign|versand\w*|gesendet|versendet|gonderim\w*|kampanya\w*|envoi|envoye\w*|envio|enviad\w*|kampagne\w*)\b/

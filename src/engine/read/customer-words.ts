@@ -5,16 +5,19 @@ import { plainWord } from './status.ts'
 const traits: readonly (readonly [role: Role, pattern: RegExp])[] = [
   [
     'consent',
-    /\b(opt ?in|consent|newsletter|subscrib\w*|gdpr|dsgvo|kvkk|einwillig\w*|werbeeinwilligung|izin|izni|acepta|accepte|consentement|consentimiento|permission|abonniert|abonne)\b/,
+    /\b(opt ?in|consent|newsletter|e?mailing|subscribe\w*|gdpr|dsgvo|kvkk|einwillig\w*|werbeeinwilligung|izin|izni|acepta|accepte|consentement|consentimiento|permission|abonniert|abonne|werbung)\b/,
   ],
-  ['phone', /\b(phone|mobile|telefon\w*|tel|handy\w*|gsm|cep|telephone|portable|telefono|movil|celular|whatsapp)\b/],
+  [
+    'phone',
+    /\b(phone|mobile|mobil\w*|telefon\w*|tel|handy\w*|gsm|cep|telephone|portable|telefono|movil|celular|whatsapp)\b/,
+  ],
   [
     'signup_date',
-    /\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b.*\b(sign ?up|regist\w*|join\w*|enrol\w*|anmeld\w*|beitritt\w*|kayit|uyelik|inscri\w*|adhesion|alta)\b|\b(sign(ed)? ?up|regist\w*|join\w*|enrol\w*|angemeldet|anmeld\w*|beitritt\w*|beigetreten|kayit|uyelik|inscri\w*|adhesion|alta|customer|client|cliente|kunde)\b.*\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b/,
+    /^(registriert|registered|eintritt\w*|beitritt\w*|joined|inscrit|inscrito|inscripcion|adhesion|kayit|uyelik)$|\b(created|added|create|erstellt|angelegt|cree|creado|olusturma)\b.*\b(date|time|at|on|am|datum|le|el)\b|\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b.*\b(sign ?up|regist\w*|join\w*|enrol\w*|anmeld\w*|beitritt\w*|kayit|uyelik|inscri\w*|adhesion|alta)\b|\b(sign(ed)? ?up|regist\w*|join\w*|enrol\w*|angemeldet|anmeld\w*|beitritt\w*|beigetreten|kayit|uyelik|inscri\w*|adhesion|alta|customer|client|cliente|kunde)\b.*\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b/,
   ],
-  ['country', /\b(country|land|ulke\w*|pays|pais)\b/],
+  ['country', /\b(country|land|staat|ulke\w*|pays|pais)\b/],
   ['location', /\b(city|town|stadt|wohnort|ort|sehir|ville|ciudad|poblacion|localidad)\b/],
-  ['gender', /\b(gender|sex|geschlecht|cinsiyet\w*|sexe|sexo|genero)\b/],
+  ['gender', /\b(gender|sex|geschl|geschlecht|cinsiyet\w*|sexe|sexo|genero)\b/],
   ['age', /\b(age|alter|yas|yasi|edad)\b/],
   [
     'lifetime_value',

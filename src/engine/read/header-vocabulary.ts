@@ -3,19 +3,19 @@
  * inside a longer word, as German and Turkish build them (`kundenreferenz`, `siparisin`).
  */
 export const vocabulary = {
-  who: 'customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* tiers cliente clientes comprador* socio socios abonado',
-  id: 'id ids no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro reference ref codigo clave kimlik kimligi username nutzername* benutzername* login',
+  who: 'customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
+  id: 'id ids fk no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro reference ref codigo clave kimlik kimligi username nutzername* benutzername* login',
   card: 'card karte* kundenkarte* kart karti carte tarjeta',
   loyalty: 'loyalty fidelite fidelidad sadakat treue*',
   order:
-    'order orders ord purchase purchases transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece transaccion* pedido* orden ordenes factura* compra* venta* vta',
+    'order orders ord purchase purchases transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
   date: 'date dates day dt dat datetime timestamp time datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* fec jour horodatage',
   money:
-    'amount amounts amt total totals revenue revenues turnover sum value spend spent paid gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen harcama montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
-  price: 'price prices prc rate preis* vk fiyat* prix tarif* precio* precios pvp',
+    'amount amounts amt total totals revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
+  price: 'price prices prc rate preis* vk pv fiyat* prix tarif* precio* precios pvp',
   unit: 'unit each per single einheit einzel* stuck* stueck* pro birim* adet unitaire unite unitario unitarios unidad uno',
   quantity:
-    'quantity quantities qty units pieces count items menge* anzahl* anz stuckzahl* adet adedi miktar* sayisi quantite* qte nombre nb cantidad* cant unidades uds',
+    'quantity quantities qty units pieces count items menge* anzahl* anz stuckzahl* adet adedi miktar* sayisi quantite* qte nombre nb cantidad* cant unidades unid uds',
   product:
     'product products item article sku articles artikel* produkt* ware waren* material model modell art urun* stok malzeme* barkod* produit* produits modele producto* productos articulo* articulos modelo good goods listing publicacion',
   name: 'name title description desc label bezeichnung* bez beschreibung* text* titel* ad adi ismi isim aciklama* basli* nom libelle* designation* intitule titre nombre descripcion* titulo*',

@@ -27,21 +27,35 @@ const spellable = [...exact].filter(
   ([word, concepts]) => word.length >= 5 && [...concepts].some((concept) => misspelt.has(concept)),
 )
 
+/** Several orders: a number beside such a word counts them. */
+const plurals: ReadonlySet<string> = new Set(
+  'orders purchases transactions invoices bestellungen auftraege auftrage rechnungen kaufe siparisler commandes achats factures pedidos compras facturas ordenes'.split(
+    ' ',
+  ),
+)
+
 interface Reading {
   readonly concepts: Set<Concept>
   /** A word of no meaning known here stands among them. */
   hasUnknown: boolean
+  /** It counts orders: `number of orders`. */
+  readonly isCount: boolean
   /** A word is taken for one that it is spelt like. */
   isGuess: boolean
 }
 
 /** What the words of a header stand for. */
 function read(header: string): Reading {
-  const reading: Reading = { concepts: new Set(), hasUnknown: false, isGuess: false }
   const spaced = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
   const words = wordsOf(spaced)
   // `MwSt` is one word, `CustomerID` two: both ways to see it count.
   const whole = wordsOf(header).filter((word) => !words.includes(word))
+  const reading: Reading = {
+    concepts: new Set(),
+    isCount: words.some((word) => plurals.has(word)),
+    hasUnknown: false,
+    isGuess: false,
+  }
   const qualifier = words.findIndex((word) => inclusive.has(word))
   let hasTax = false
   for (const [at, word] of [...words, ...whole].entries()) {
@@ -110,6 +124,8 @@ function distance(a: string, b: string, most: number): number {
 
 export interface SaidRole {
   readonly role: Role
+  /** What it may be where another column plays that role: a sales price beside an amount is that of one piece. */
+  readonly otherwise: Role | null
   /** A word of the header is taken for one it is spelt like. */
   readonly isGuess: boolean
 }
@@ -122,10 +138,12 @@ export function roleByWords(header: string): SaidRole | null {
   if (header.length > 60) return null
   const reading = read(header)
   const role = reading.concepts.size === 0 ? null : roleOf(reading)
-  return role === null ? null : { role, isGuess: reading.isGuess }
+  if (role === null) return null
+  const isPrice = role === 'amount' && reading.concepts.has('price')
+  return { role, otherwise: isPrice ? 'unit_price' : null, isGuess: reading.isGuess }
 }
 
-function roleOf({ concepts, hasUnknown }: Reading): Role | null {
+function roleOf({ concepts, hasUnknown, isCount }: Reading): Role | null {
   const has = (...wanted: readonly Concept[]): boolean => wanted.every((concept) => concepts.has(concept))
   const any = (...wanted: readonly Concept[]): boolean => wanted.some((concept) => concepts.has(concept))
   if (has('email')) return 'email'
@@ -145,12 +163,14 @@ function roleOf({ concepts, hasUnknown }: Reading): Role | null {
   if (has('product', 'id')) return 'product'
   if (has('product', 'name')) return 'product_name'
   if (has('cost')) return null
+  if (has('unit', 'money') && !has('quantity')) return 'unit_price'
   if (has('unit', 'price') || (has('product', 'price') && !has('money'))) return 'unit_price'
-  if (has('order', 'id')) return any('money', 'price') ? null : 'order_id'
+  if (has('order', 'id')) return any('money', 'price') || isCount ? null : 'order_id'
   if (has('order', 'kind')) return 'type'
   if (has('money') || (has('order', 'price') && !has('unit'))) return any('unit', 'who') ? null : 'amount'
   if (has('price')) return hasUnknown ? null : 'unit_price'
   if (has('quantity')) return has('name') && !any('product', 'order') ? null : 'quantity'
+  if (concepts.size === 1 && has('product') && !hasUnknown) return 'product'
   // Nothing but the person: `Adhérent`, `Auftraggeber`.
   return concepts.size === 1 && has('who') && !hasUnknown ? 'customer_id' : null
 }

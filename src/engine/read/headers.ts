@@ -57,7 +57,7 @@ export const orderHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
   ),
   unit_price: synonyms(
     'unit price, unitprice, price per unit, price each, item price, lineitem price, line item price, product price, item cost, price per item, einzelpreis, stückpreis, preis pro stück, artikelpreis, einheitspreis, e preis, birim fiyat, birim fiyatı, ürün fiyatı, adet fiyatı, prix unitaire, prix à l unité, pu, pu ht, pu ttc, precio unitario, precio unidad, precio por unidad, precio ud, ep, vk brutto, vk preis, vk, unit price tax incl, unit prc, unit cost price, p unit, p unitario, pvp, precio venta, prix unit, prix u, p u, p u ht, p u ttc, nettopreis je einheit, sku selling price, precio del producto',
-    'price, preis, verkaufspreis, listenpreis, fiyat, fiyatı, satış fiyatı, prix, prix de vente, precio, precio de venta, rate, selling price, nettopreis, bruttopreis, retail, retail price, sku value, sale price, satış fiyatı',
+    'price, preis, verkaufspreis, listenpreis, fiyat, fiyatı, satış fiyatı, prix, prix de vente, precio, precio de venta, rate, selling price, nettopreis, bruttopreis, unit, retail, retail price, sku value, sale price, satış fiyatı',
   ),
   quantity: synonyms(
     'quantity, qty, item quantity, lineitem quantity, line item quantity, quantity ordered, ordered quantity, order quantity, units, units sold, number of items, item count, pieces, pcs, menge, anzahl, stück, stückzahl, bestellmenge, adet, miktar, sipariş adedi, ürün adedi, quantité, qté, qte, nombre d articles, cantidad, cant, unidades, uds, número de artículos, stk, stck, anz, mng, nb, nbre, qtte, cantidad del producto, units ordered, net items sold, quantity purchased, quantity refund, auftragsmenge, cant vendida, uds vendidas',
@@ -94,7 +94,7 @@ export const orderHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
     'currency, currency code, order currency, währung, währungscode, waehrung, para birimi, döviz, döviz cinsi, döviz kodu, devise, monnaie, code devise, moneda, divisa, código de moneda, wkz, währg, wkz umsatz, waers, transaction currency, settlement currency, order currency code, devise iso',
   ),
   name: synonyms(
-    'billing name, shipping name, full name, fullname, customer full name, customer name, client name, buyer name, recipient name, kundenname, vollständiger name, müşteri adı, müşteri adı soyadı, ad soyad, adı soyadı, isim soyisim, nom complet, nom client, nom du client, nombre completo, nombre cliente, nombre del cliente, nombre y apellidos',
+    'billing name, shipping name, contact name, contact person, full name, fullname, customer full name, customer name, client name, buyer name, recipient name, kundenname, vollständiger name, müşteri adı, müşteri adı soyadı, ad soyad, adı soyadı, isim soyisim, nom complet, nom client, nom du client, nombre completo, nombre cliente, nombre del cliente, nombre y apellidos',
     'name, kunde name, isim, nom, nombre',
   ),
   discount: synonyms(
@@ -190,7 +190,7 @@ export const customerHeaders: Readonly<Partial<Record<Role, Synonyms>>> = {
 }
 
 const what = synonyms(
-  'event type, event, event name, eventtype, metric, metric name, action, activity, activity type, event action, ereignis, ereignistyp, aktion, olay, olay türü, etkinlik, événement, type d événement, evento, tipo de evento',
+  'event type, event, event name, eventtype, action type, işlem, eylem, metric, metric name, action, activity, activity type, event action, ereignis, ereignistyp, aktion, olay, olay türü, etkinlik, événement, type d événement, evento, tipo de evento',
 )
 
 /** Headers of events. */

@@ -77,7 +77,7 @@ export function inspectRows(
   const { headers, plainNumbers } = outside
   const named = profiles.map((profile, i) => ({ ...profile, name: headers?.[i] ?? profile.name }))
   const kind = options.kind ?? guessKind(named)
-  const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes)
+  const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes, sample)
   const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
 
   // Numbers.

@@ -30,10 +30,19 @@ export function guessKind(columns: readonly ColumnProfile[]): FileKind {
   if (date !== null && money !== null && (date.named || money.named)) {
     const signup = headerScore(customerHeaders.signup_date, headerKey(date.column.name)) === 1
     const worth = headerScore(customerHeaders.lifetime_value, headerKey(money.column.name)) === 1
-    const isPeople = (signup && (worth || !money.named)) || (worth && (!date.named || traits > 3))
+    const isPeople =
+      (signup && (worth || !money.named)) ||
+      (worth && (!date.named || traits > 3)) ||
+      (traits > 3 && !date.named && isOncePerPerson(customers))
     return isPeople ? 'customers' : 'orders'
   }
   return traits > 0 || (date === null && money === null) ? 'customers' : 'orders'
+}
+
+/** No id or address stands twice: a list of people rather than of what they bought. */
+function isOncePerPerson(customers: Guesses): boolean {
+  const { values, distinct } = (customers.find('customer_id') ?? customers.find('email'))!.column
+  return distinct === values.length
 }
 
 /** A column of what happened: a few texts under a header that says so. */

@@ -92,6 +92,14 @@ export function guessRoles(
   })
 }
 
+/** What words that speak of orders mean where rows are events. */
+const inEvents: Readonly<Partial<Record<Role, Role>>> = {
+  date: 'timestamp',
+  amount: 'event_value',
+  unit_price: 'event_value',
+  product: 'product_id',
+}
+
 /** What the header says the column may be. */
 function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: ColumnProfile): Claim[] {
   const claims: Claim[] = []
@@ -119,17 +127,22 @@ function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: Colum
   }
   if (isKnown) return claims
   const trait = kind === 'customers' ? traitByWords(column.name) : null
-  const said = trait === null ? roleByWords(column.name) : { role: trait, isGuess: false }
-  if (said !== null && Object.hasOwn(tables, said.role) && contentFit(said.role, column))
+  const said = trait === null ? roleByWords(column.name) : { role: trait, otherwise: null, isGuess: false }
+  if (said === null) return claims
+  for (const [i, name] of [said.role, said.otherwise].entries()) {
+    const role = name === null ? null : kind === 'events' ? (inEvents[name] ?? name) : name
+    if (role === null || !Object.hasOwn(tables, role) || !contentFit(role, column)) continue
     claims.push({
-      role: said.role,
+      role,
       column: column.index,
       score:
         (said.isGuess ? SPELT_SCORE : WORDS_SCORE) -
-        idPenalty(said.role, key, column) -
-        emptyPenalty(said.role, column),
+        i * 0.1 -
+        idPenalty(role, key, column) -
+        emptyPenalty(role, column),
       reason: { code: 'import.reason.header_words', params: { header: column.name } },
     })
+  }
   return claims
 }
 

@@ -14,6 +14,7 @@ export function settleRoles(
   guesses: readonly RoleGuess[],
   chosen: ReadonlyMap<number, Role>,
   notes: Note[],
+  rows: readonly (readonly string[])[],
 ): { roles: RoleGuess[]; shop: ShopLayout | null } {
   const roles = [...guesses]
   if (kind !== 'orders') return { roles, shop: null }
@@ -23,12 +24,33 @@ export function settleRoles(
   const state = at('status')
   if (state >= 0 && !chosen.has(state) && isPlace(state, profiles)) roles[state] = kept
   noteNumbers(profiles, roles, notes)
+  const amount = at('amount')
+  if (amount >= 0 && !chosen.has(amount) && isPrice(rows, amount, at('unit_price'), at('quantity'))) {
+    notes.push({ code: 'import.note.amount_is_price', params: { column: profiles[amount]!.name } })
+    roles[amount] = kept
+  }
+  const name = at('name')
+  if (name >= 0 && at('customer_id') < 0 && at('email') < 0 && !chosen.has(name)) {
+    roles[name] = { role: 'customer_id', confidence: 0.5, reason: { code: 'import.reason.name_alone' } }
+    notes.push({ code: 'import.note.name_alone', params: { column: profiles[name]!.name } })
+  }
   if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
     const price = at('unit_price')
     roles[price] = { role: 'amount', confidence: 0.6, reason: { code: 'import.reason.price_alone' } }
     notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
   }
   return { roles, shop }
+}
+
+/** Fewer rows of several pieces than this prove nothing. */
+const ENOUGH_ROWS = 5
+
+/** A "final price" that is the price of one however many were bought: as the amount it would lose all but one piece. */
+function isPrice(rows: readonly (readonly string[])[], amount: number, price: number, quantity: number): boolean {
+  if (price < 0 || quantity < 0) return false
+  const several = rows.filter((cells) => /^[2-9]\d*([.,]0+)?$/.test((cells[quantity] ?? '').trim()))
+  const same = several.filter((cells) => cells[amount] === cells[price] && cells[price]?.trim() !== '')
+  return several.length >= ENOUGH_ROWS && same.length >= several.length * 0.95
 }
 
 /** `State` beside a city or a postcode is where somebody lives, unless it says what became of an order. */

@@ -27,6 +27,7 @@ export const importMessages = {
   'import.reason.repeating_ids': 'The column holds numbers that repeat, as those of customers do.',
   'import.reason.shop': 'The file is laid out like an export from {shop}.',
   'import.reason.numbered': 'The column holds numbers such as #1001, as orders have them.',
+  'import.reason.name_alone': 'Nothing else says who bought.',
   'import.reason.price_alone': 'It is the only price, and there is no quantity.',
   'import.reason.kept': 'Kept under its own name.',
   'import.reason.empty': 'The column is empty.',
@@ -56,6 +57,10 @@ export const importMessages = {
     '{rows:plural:1 row|# rows} of those looked at {rows:plural:has|have} no {column}: what a customer bought at one moment counts as one order there.',
   'import.note.status_numbers':
     '{column} holds numbers such as {example}: which of them are cancelled orders cannot be read from the file, so all of them count. Replace the numbers by words, or leave those orders out of the export.',
+  'import.note.name_alone':
+    'Customers are told apart by {column}, because there is no number and no e-mail address: two people of one name count as one.',
+  'import.note.amount_is_price':
+    '{column} is the price of one piece, as it stays the same where several were bought: price × quantity counts.',
   'import.note.price_alone': '{column} is read as the amount of the row, because there is no quantity.',
   'import.note.footer':
     '{rows:plural:1 line|# lines} below the table {rows:plural:is|are} not read, being no row of it: {example}',
