@@ -15,7 +15,7 @@ const LATEST = 16 + COLUMNS * 16
 const HEADER = LATEST + 8
 
 /** Columns of a chunk that a scan can ask for. */
-export type ChunkColumn = Exclude<keyof TransactionChunk, 'rows' | 'scale' | 'orderIds'>
+export type ChunkColumn = Exclude<keyof TransactionChunk, 'rows' | 'scale' | 'orderIds' | 'encoded'>
 
 const columnNames = ['customer', 'orderLow', 'orderHigh', 'day', 'amount', 'kind', 'product', 'category'] as const
 const DAY = columnNames.indexOf('day')
@@ -27,6 +27,7 @@ interface Plan {
 }
 
 export function encodeChunk(chunk: TransactionChunk): Uint8Array<ArrayBuffer> {
+  if (chunk.encoded !== undefined) return chunk.encoded.bytes
   const { rows } = chunk
   const plans: Plan[] = columnNames.map((name) =>
     name === 'amount' ? planDoubles(chunk.amount, rows) : planWords(name, wordsOf(chunk, name), rows),
@@ -79,7 +80,7 @@ export function chunkHead(bytes: Uint8Array): ChunkHead {
 /** Arrays that are filled again with every chunk; they grow, so they may be longer than a chunk's rows. */
 export interface ChunkScratch {
   capacity: number
-  columns: Omit<TransactionChunk, 'rows' | 'scale' | 'orderIds'> | null
+  columns: Pick<TransactionChunk, ChunkColumn> | null
 }
 
 export function chunkScratch(): ChunkScratch {
@@ -114,7 +115,7 @@ export function decodeChunk(
   return { rows, scale: view.getUint32(8, true), ...arrays }
 }
 
-function emptyColumns(rows: number): Omit<TransactionChunk, 'rows' | 'scale' | 'orderIds'> {
+function emptyColumns(rows: number): Pick<TransactionChunk, ChunkColumn> {
   return {
     customer: new Uint32Array(rows),
     orderLow: new Uint32Array(rows),
@@ -127,7 +128,7 @@ function emptyColumns(rows: number): Omit<TransactionChunk, 'rows' | 'scale' | '
   }
 }
 
-function scratchColumns(scratch: ChunkScratch, rows: number): Omit<TransactionChunk, 'rows' | 'scale' | 'orderIds'> {
+function scratchColumns(scratch: ChunkScratch, rows: number): Pick<TransactionChunk, ChunkColumn> {
   if (scratch.columns === null || scratch.capacity < rows) {
     scratch.capacity = rows
     scratch.columns = emptyColumns(rows)

@@ -50,6 +50,8 @@ export interface TransactionChunk {
   readonly category: Uint32Array
   /** The ids of the orders where the chunk comes from a reader; kept apart from the columns. */
   readonly orderIds?: OrderRuns
+  /** The same as bytes, where its reader made them at once: columns as `encodeChunk` does, ids as `encodeOrderIds`. */
+  readonly encoded?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly orderIds: Uint8Array<ArrayBuffer> | null }
 }
 
 export const CHUNK_ROWS = 65_536

@@ -1,6 +1,6 @@
 import type { AttributeColumn } from '../columns/types.ts'
 import type { Encoding } from './encoding.ts'
-import { LatestValues } from './latest.ts'
+import type { LatestStore } from './order-stores.ts'
 import type { PartAttribute } from './orders-part.ts'
 import type { ReadPlan } from './plan.ts'
 import { toUtf8Column } from './rows.ts'
@@ -9,11 +9,12 @@ import type { Row } from './rows.ts'
 /** The columns that are kept under their own name: for each customer the latest value that is not blank. */
 export class AttributeCells {
   private readonly plans: ReadPlan['attributes']
-  private readonly values: readonly LatestValues[]
+  private readonly values: readonly LatestStore[]
 
-  constructor(plans: ReadPlan['attributes']) {
+  /** @param values one for each of `plans` */
+  constructor(plans: ReadPlan['attributes'], values: readonly LatestStore[]) {
     this.plans = plans
-    this.values = plans.map(() => new LatestValues())
+    this.values = values
   }
 
   /** Offers a row's cells, dated by day and second. */

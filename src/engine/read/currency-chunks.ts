@@ -1,5 +1,6 @@
 import type { ForeignChunk, TransactionChunk } from '../columns/types.ts'
 import { ChunkWriter } from './chunk-writer.ts'
+import type { ChunkStore } from './order-stores.ts'
 import type { ForeignRows } from './order-warnings.ts'
 
 /** Rows of a chunk in another currency: a file may hold many currencies, each with a chunk under way. */
@@ -7,15 +8,20 @@ const FOREIGN_ROWS = 8192
 
 /** Chunks of a file's own currency and, apart from them, of every other one: so that no two are ever added up. */
 export class CurrencyChunks {
-  readonly own = new ChunkWriter()
+  readonly own: ChunkStore
   /** Chunks handed on so far that are in another currency, by their number. */
   readonly foreign: ForeignChunk[] = []
   private readonly others = new Map<string, { readonly chunks: ChunkWriter; rows: number }>()
   private completed: TransactionChunk[] = []
   private count = 0
 
+  /** @param own takes the rows in the file's currency */
+  constructor(own: ChunkStore) {
+    this.own = own
+  }
+
   /** Where the next row in this currency goes. */
-  other(currency: string): ChunkWriter {
+  other(currency: string): ChunkStore {
     let writer = this.others.get(currency)
     if (writer === undefined) {
       writer = { chunks: new ChunkWriter(FOREIGN_ROWS), rows: 0 }

@@ -9,6 +9,8 @@ import type { ZoneOffset } from './date.ts'
 import { EncodingTally, Utf16Transcoder, utf16Length } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
 import { EventsReader } from './events-reader.ts'
+import { FastPath, kernelFor } from './fast-path.ts'
+import { Letters } from '../kernel/orders-kernel.ts'
 import type { ForeignRows } from './order-warnings.ts'
 import type { OrdersPart } from './orders-part.ts'
 import { OrdersReader } from './orders-reader.ts'
@@ -68,6 +70,8 @@ export interface LayerReader {
   recycle(chunk: TransactionChunk): void
   takeRejected(): RejectedRow[]
   readonly counts: RowCounts
+  /** Of the rows read, those that the kernel took. */
+  readonly kernelRows: number
   /** Ends the layer; nothing may be pushed afterwards. */
   finish(): LayerResult
   /** Whether what was pushed so far ends with a record, so that another reader can have started right behind it. */
@@ -82,6 +86,11 @@ export interface LayerReaderSettings {
   readonly maxRecordBytes?: number
   /** For a reader that starts elsewhere in the file: offset of its first byte, which must be the start of a record. */
   readonly startOffset?: number
+  /**
+   * Reads the usual rows of orders in WebAssembly; default false. What is read is the same. Starting it takes a few
+   * milliseconds and megabytes, so it pays from some hundred kilobytes on.
+   */
+  readonly usesKernel?: boolean
 }
 
 /**
@@ -121,6 +130,10 @@ class Layer implements LayerReader {
   private readonly footerLine: number
   private readonly skipsRemarks: boolean
   private readonly endOffset: number
+  private readonly fast: FastPath | null
+  private usesKernel: boolean
+  /** Offset in the stream of the byte that comes next. */
+  private position: number
   private read = 0
   private encoding: Encoding
   private encodingOpen: boolean
@@ -146,6 +159,8 @@ class Layer implements LayerReader {
     this.wideStream = plan.skipBytes
     this.wideFile = plan.skipFileBytes
     const zoneOffset = settings.zoneOffset ?? (() => 0)
+    this.position = settings.startOffset ?? 0
+    const kernel = settings.usesKernel === true ? kernelFor(plan, this.maxRecordBytes, zoneOffset) : null
     this.rows =
       plan.kind === 'customers'
         ? new CustomersReader(plan, this.rejects, zoneOffset)
@@ -153,7 +168,7 @@ class Layer implements LayerReader {
           ? new EventsReader(plan, this.rejects, zoneOffset)
           : plan.kind === 'campaign'
             ? new CampaignReader(plan, this.rejects, zoneOffset)
-            : new OrdersReader(plan, this.rejects, zoneOffset)
+            : new OrdersReader(plan, this.rejects, zoneOffset, kernel?.stores)
     this.tokenizer = new Tokenizer(
       {
         ...recordOptions(plan),
@@ -164,6 +179,9 @@ class Layer implements LayerReader {
       },
       this,
     )
+    const takesRows = kernel !== null && this.rows instanceof OrdersReader
+    this.fast = takesRows ? new FastPath(kernel, this.tokenizer, this.rows.tally) : null
+    this.usesKernel = takesRows
     this.transcoder =
       plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be'
         ? new Utf16Transcoder(plan.encoding === 'utf-16be')
@@ -176,7 +194,14 @@ class Layer implements LayerReader {
     return { read: counts.accepted + rejected + counts.withoutCustomer, rejected, ...counts }
   }
 
+  get kernelRows(): number {
+    return this.fast?.rows ?? 0
+  }
+
   push(bytes: Uint8Array): void {
+    this.position += bytes.length
+    if (this.usesKernel && this.position < this.endOffset) return this.fast!.push(bytes, this.letters)
+    this.leaveKernel()
     this.tokenizer.push(this.transcoder === null ? bytes : this.transcoder.push(bytes))
   }
 
@@ -184,7 +209,7 @@ class Layer implements LayerReader {
     if (line >= this.footerLine) return
     this.cells.set(cells, line)
     // A sheet leaves empty cells at the end of a row out.
-    for (let i = cells.length; i < this.columnCount; i++) this.padCell(i)
+    this.cells.pad(this.columnCount)
     if (isBlankRow(this.cells)) return
     this.takeRow(this.cells, noOffset)
   }
@@ -214,6 +239,7 @@ class Layer implements LayerReader {
   }
 
   finish(): LayerResult {
+    this.leaveKernel()
     if (this.transcoder !== null) this.tokenizer.push(this.transcoder.finish())
     this.tokenizer.finish()
     if (this.codePageTally !== null) this.encoding = this.codePageTally.verdict()
@@ -239,12 +265,14 @@ class Layer implements LayerReader {
   }
 
   endsRecord(): boolean {
+    this.fast?.flush()
     return this.transcoder === null && this.tokenizer.endsRecord()
   }
 
   finishPart(): LayerPart {
     const { rows, tokenizer } = this
     if (!(rows instanceof OrdersReader)) throw new Error('layer reader: only orders are read in parts')
+    this.leaveKernel()
     tokenizer.finish()
     if (this.codePageTally !== null) this.encoding = this.codePageTally.verdict()
     const orders = rows.finishPart(this.encoding)
@@ -284,6 +312,18 @@ class Layer implements LayerReader {
     this.rejects.add(tokenizer, this.offsetOf(), '', kind, note)
   }
 
+  /** What follows is for the tokenizer. */
+  private leaveKernel(): void {
+    this.fast?.flush()
+    this.usesKernel = false
+  }
+
+  /** The first row with bytes beyond ASCII is for the tokenizer, and so are all where they are counted. */
+  private readonly letters = (): Letters => {
+    if (this.encoding !== 'utf-8') return this.codePageTally === null ? Letters.any : Letters.unknown
+    return this.sawMultibyte && this.codePageTally === null ? Letters.utf8 : Letters.unknown
+  }
+
   private takeRow(row: Row, offset: () => number): void {
     const { count } = row
     if (this.skipsRemarks && isRemark(row, this.plan)) return
@@ -312,21 +352,6 @@ class Layer implements LayerReader {
     for (let i = this.columnCount; i < row.count; i++)
       for (let k = row.starts[i]!; k < row.ends[i]!; k++) if (row.buffer[k]! > 0x20) return false
     return true
-  }
-
-  private padCell(index: number): void {
-    const { cells } = this
-    if (index >= cells.starts.length) {
-      const starts = new Int32Array(index * 2)
-      starts.set(cells.starts)
-      const ends = new Int32Array(index * 2)
-      ends.set(cells.ends)
-      cells.starts = starts
-      cells.ends = ends
-    }
-    cells.starts[index] = cells.end
-    cells.ends[index] = cells.end
-    cells.count = index + 1
   }
 
   /** Rejects a record that is no well-formed UTF-8; the first one beyond ASCII may say the file is a code page. */

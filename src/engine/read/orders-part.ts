@@ -2,7 +2,7 @@ import { NO_CODE } from '../columns/types.ts'
 import type { AttributeColumn, ForeignChunk, OrdersTail, StringColumn } from '../columns/types.ts'
 import { ByteDictionary } from './dictionary.ts'
 import type { OrderTroubles } from './order-warnings.ts'
-import { Spellings } from './spellings.ts'
+import { commonestNames, Spellings } from './spellings.ts'
 import type { SpellingCounts } from './spellings.ts'
 
 /** What one reader knows at the end of its part of a file of orders; strings in UTF-8. */
@@ -51,7 +51,7 @@ export function joinOrdersParts(parts: readonly OrdersPart[], chunks: readonly n
     kind: 'orders',
     customers: customers.column,
     products: products.column,
-    productNames: spellings.finish(products.column.count),
+    productNames: commonestNames(spellings.counted(), products.column.count),
     categories: categories.column,
     attributes: parts[0]!.attributes.map((_, a) =>
       joinAttribute(

@@ -9,7 +9,6 @@ import { CurrencyCells } from './cell-texts.ts'
 import { CurrencyChunks } from './currency-chunks.ts'
 import { DateReader } from './date.ts'
 import type { ZoneOffset } from './date.ts'
-import { ByteDictionary } from './dictionary.ts'
 import { EmailKey } from './email-key.ts'
 import type { Encoding } from './encoding.ts'
 import { orderWarnings } from './order-warnings.ts'
@@ -18,28 +17,27 @@ import { LastDate } from './last-date.ts'
 import { Money, NumberReader } from './number.ts'
 import { OrderHash } from './order-hash.ts'
 import { orderPlaces } from './order-places.ts'
+import { OrderTally } from './order-tally.ts'
+import { plainStores, type OrderStores } from './order-stores.ts'
 import { OrderSet } from '../columns/order-set.ts'
 import type { OrderColumn, ReadPlan } from './plan.ts'
 import { isBlankRow, toUtf8Column } from './rows.ts'
 import type { RejectList, Row } from './rows.ts'
-import { Spellings } from './spellings.ts'
+import { commonestNames } from './spellings.ts'
 import type { OrdersPart } from './orders-part.ts'
 import { RowStanding } from './row-standing.ts'
 import { Standing } from './status.ts'
 
 /** Reads rows of orders into chunks of transactions. */
 export class OrdersReader {
-  accepted = 0
-  withoutCustomer = 0
-  firstDay = Infinity
-  lastDay = -Infinity
+  readonly tally = new OrderTally()
   private readonly plan: ReadPlan
   private readonly rejects: RejectList
-  readonly chunks = new CurrencyChunks()
-  private readonly customers = new ByteDictionary(1 << 14)
-  private readonly products = new ByteDictionary(1 << 12)
-  private readonly categories = new ByteDictionary()
-  private readonly spellings = new Spellings()
+  readonly chunks: CurrencyChunks
+  private readonly customers: OrderStores['customers']
+  private readonly products: OrderStores['products']
+  private readonly categories: OrderStores['categories']
+  private readonly spellings: OrderStores['spellings']
   private readonly standing: RowStanding
   private readonly currencies: CurrencyCells
   private readonly attributes: AttributeCells
@@ -51,7 +49,6 @@ export class OrdersReader {
   private readonly order = new OrderHash()
   private readonly seenOrders: OrderSet | null
   private readonly adjustments: Adjustments
-  private readonly kinds = [0, 0, 0, 0]
   private readonly at: Readonly<Record<OrderColumn, number>>
   private readonly lastDate = new LastDate()
   private readonly email = new EmailKey()
@@ -65,24 +62,29 @@ export class OrdersReader {
   private lastCustomer = NO_CODE
   private lastDayRead = 0
   private lastSecond = 0
-  private lastKind: number = RowKind.purchase
+  private lastKind: RowKind = RowKind.purchase
   private lastStanding: Standing = Standing.counts
   private lastForeign = ''
   private hasLast = false
 
-  constructor(plan: ReadPlan, rejects: RejectList, zoneOffset: ZoneOffset) {
+  constructor(plan: ReadPlan, rejects: RejectList, zoneOffset: ZoneOffset, stores: OrderStores = plainStores(plan)) {
     this.plan = plan
     this.rejects = rejects
+    this.customers = stores.customers
+    this.products = stores.products
+    this.categories = stores.categories
+    this.spellings = stores.spellings
+    this.chunks = new CurrencyChunks(stores.chunks)
     const { columns } = plan
     this.at = orderPlaces(plan)
     this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
     this.amount = new NumberReader(columns.amount?.decimal ?? '.')
     this.price = new NumberReader(columns.unit_price?.decimal ?? '.')
     this.quantity = new NumberReader(columns.quantity?.decimal ?? '.')
-    this.standing = new RowStanding(this.at, rejects)
-    this.currencies = new CurrencyCells()
+    this.standing = new RowStanding(this.at, rejects, stores)
+    this.currencies = new CurrencyCells(stores.currencies)
     this.currency = plan.currency
-    this.attributes = new AttributeCells(plan.attributes)
+    this.attributes = new AttributeCells(plan.attributes, stores.attributes)
     this.adjustments = new Adjustments(plan.adjustments, rejects)
     this.seenOrders = plan.repeatedTotals || this.adjustments.perOrder ? new OrderSet() : null
   }
@@ -159,7 +161,7 @@ export class OrdersReader {
     // How much, and what kind of row it is.
     let value = 0
     let scale = 0
-    let kind: number
+    let kind: RowKind
     let isFirst = true
     this.foreign = ''
     if (follows) {
@@ -240,23 +242,23 @@ export class OrdersReader {
       while (s < e && buffer[e - 1]! <= 0x20) e--
       if (s < e) category = this.categories.code(buffer, s, e)
     }
-    if (customer === NO_CODE) this.withoutCustomer++
-    else {
-      this.accepted++
-      this.kinds[kind]!++
-      this.attributes.take(row, customer, day, second)
-    }
-    if (day < this.firstDay) this.firstDay = day
-    if (day > this.lastDay) this.lastDay = day
+    this.tally.row(customer !== NO_CODE, kind, day)
+    if (customer !== NO_CODE) this.attributes.take(row, customer, day, second)
     const chunks = this.foreign === '' ? this.chunks.own : this.chunks.other(this.foreign)
     chunks.money[0] = value
     chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
   }
 
+  get firstDay(): number {
+    return this.tally.firstDay
+  }
+
+  get lastDay(): number {
+    return this.tally.lastDay
+  }
+
   counts(): Omit<RowCounts, 'read' | 'rejected'> {
-    const { accepted, withoutCustomer } = this
-    const [purchases, returns, zero, voided] = this.kinds as [number, number, number, number]
-    return { accepted, withoutCustomer, purchases, returns, zero, void: voided }
+    return this.tally.counts()
   }
 
   finish(encoding: Encoding): {
@@ -266,7 +268,7 @@ export class OrdersReader {
     warnings: Warning[]
   } {
     this.chunks.finish()
-    const productNames = toUtf8Column(this.spellings.finish(this.products.count), encoding)
+    const productNames = toUtf8Column(commonestNames(this.spellings.counted(), this.products.count), encoding)
     return {
       tail: {
         kind: 'orders',
@@ -299,7 +301,8 @@ export class OrdersReader {
   }
 
   private troubles(): OrderTroubles {
-    const { currency, repeated, withoutCustomer } = this
+    const { currency, repeated } = this
+    const { withoutCustomer } = this.tally
     return { currency, foreign: this.chunks.foreignRows(), repeated, withoutCustomer }
   }
 
@@ -359,13 +362,13 @@ export class OrdersReader {
   private readCurrency(row: Row, isSameOrder: boolean): void {
     const index = this.at.currency
     const code = this.currencies.of(row.buffer, row.starts[index]!, row.ends[index]!, this.rejects)
-    if (code === '') {
-      // The later lines of an order may leave it to the first.
-      if (isSameOrder) this.foreign = this.lastForeign
-      return
+    if (code !== '') {
+      this.currency ??= code
+      if (code !== this.currency) this.foreign = code
     }
-    this.currency ??= code
-    if (code !== this.currency) this.foreign = code
+    this.currencies.settle(this.foreign !== '')
+    // The later lines of an order may leave it to the first.
+    if (code === '' && isSameOrder) this.foreign = this.lastForeign
   }
 
   private rejectCell(

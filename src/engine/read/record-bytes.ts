@@ -18,6 +18,13 @@ export function afterLineBreak(buffer: Uint8Array, at: number, length: number, f
   return buffer[i + 1] === LF ? i + 2 : i + 1
 }
 
+/** Position after the run of one byte that starts at `i`. */
+export function afterRun(buffer: Uint8Array, i: number, length: number, byte: number): number {
+  let after = i
+  while (after < length && buffer[after] === byte) after++
+  return after
+}
+
 /** Whether an odd number of escape bytes stands before `i`, none of them before `from`. */
 export function isEscaped(buffer: Uint8Array, from: number, i: number, escape: number): boolean {
   let k = i

@@ -1,20 +1,28 @@
 import { isBlank } from './cell-bytes.ts'
 import { Standings } from './cell-texts.ts'
+import type { OrderStores } from './order-stores.ts'
 import type { OrderColumn } from './plan.ts'
 import type { RejectList, Row } from './rows.ts'
 import { cancelStanding, Standing, statusStanding, typeStanding } from './status.ts'
 
 /** What the cells of a row say became of its order. */
 export class RowStanding {
-  private readonly statuses = new Standings(statusStanding)
-  private readonly cancels = new Standings(cancelStanding)
-  private readonly types = new Standings(typeStanding)
+  private readonly statuses: Standings
+  private readonly cancels: Standings
+  private readonly types: Standings
   private readonly at: Readonly<Record<OrderColumn, number>>
   private readonly rejects: RejectList
 
-  constructor(at: Readonly<Record<OrderColumn, number>>, rejects: RejectList) {
+  constructor(
+    at: Readonly<Record<OrderColumn, number>>,
+    rejects: RejectList,
+    stores: Pick<OrderStores, 'statuses' | 'cancels' | 'types'>,
+  ) {
     this.at = at
     this.rejects = rejects
+    this.statuses = new Standings(stores.statuses, statusStanding)
+    this.cancels = new Standings(stores.cancels, cancelStanding)
+    this.types = new Standings(stores.types, typeStanding)
   }
 
   /**

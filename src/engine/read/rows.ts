@@ -61,6 +61,22 @@ export class CellRow implements Row {
     }
     this.end = Math.max(0, at - 1)
   }
+
+  /** Adds empty cells up to a number of columns. */
+  pad(columns: number): void {
+    if (columns > this.starts.length) {
+      const starts = new Int32Array(columns * 2)
+      starts.set(this.starts)
+      const ends = new Int32Array(columns * 2)
+      ends.set(this.ends)
+      this.starts = starts
+      this.ends = ends
+    }
+    for (; this.count < columns; this.count++) {
+      this.starts[this.count] = this.end
+      this.ends[this.count] = this.end
+    }
+  }
 }
 
 /** Whether every cell is empty or blank. */

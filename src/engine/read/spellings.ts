@@ -61,27 +61,24 @@ export class Spellings {
     }
     return { names: this.names.column(), product, name, rows: this.counts.slice(0, count) }
   }
+}
 
-  /** The commonest name of products 0 … count − 1 (of equally common ones the first seen); empty where there is none. */
-  finish(count: number): StringColumn {
-    const best = new Uint32Array(count).fill(NO_CODE)
-    const bestName = new Uint32Array(count)
-    for (let pair = 0; pair < this.pairs.count; pair++) {
-      const key = this.pairs.value(pair)
-      const product = wordAt(key, 0)
-      if (best[product] !== NO_CODE && this.counts[pair]! <= this.counts[best[product]!]!) continue
-      best[product] = pair
-      bestName[product] = wordAt(key, 4)
-    }
-    const offsets = new Uint32Array(count + 1)
-    for (let product = 0; product < count; product++)
-      offsets[product + 1] =
-        offsets[product]! + (best[product] === NO_CODE ? 0 : this.names.value(bestName[product]!).length)
-    const bytes = new Uint8Array(offsets[count]!)
-    for (let product = 0; product < count; product++)
-      if (best[product] !== NO_CODE) bytes.set(this.names.value(bestName[product]!), offsets[product]!)
-    return { count, bytes, offsets }
+/** The commonest name of products 0 … products − 1 (of equally common ones the first seen); empty where there is none. */
+export function commonestNames({ names, product, name, rows }: SpellingCounts, products: number): StringColumn {
+  const best = new Uint32Array(products).fill(NO_CODE)
+  for (let pair = 0; pair < product.length; pair++) {
+    const before = best[product[pair]!]!
+    if (before === NO_CODE || rows[pair]! > rows[before]!) best[product[pair]!] = pair
   }
+  const offsets = new Uint32Array(products + 1)
+  const from = (pair: number) => names.offsets[name[pair]!]!
+  const to = (pair: number) => names.offsets[name[pair]! + 1]!
+  for (let i = 0; i < products; i++)
+    offsets[i + 1] = offsets[i]! + (best[i] === NO_CODE ? 0 : to(best[i]!) - from(best[i]!))
+  const bytes = new Uint8Array(offsets[products]!)
+  for (let i = 0; i < products; i++)
+    if (best[i] !== NO_CODE) bytes.set(names.bytes.subarray(from(best[i]!), to(best[i]!)), offsets[i])
+  return { count: products, bytes, offsets }
 }
 
 function wordAt(key: Uint8Array, at: number): number {

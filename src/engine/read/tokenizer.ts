@@ -1,7 +1,7 @@
 import type { RejectKind } from '../../contract/imports.ts'
 import { CR, LF, SPACE, TAB } from './bytes.ts'
 import { mendRow } from './mend-row.ts'
-import { afterLineBreak, grownInt, isEscaped, lineEnd, unescapeInto } from './record-bytes.ts'
+import { afterLineBreak, afterRun, grownInt, isEscaped, lineEnd, unescapeInto } from './record-bytes.ts'
 import { MAX_RECORD_BYTES } from './record-sink.ts'
 import type { RecordSink, TokenizerOptions } from './record-sink.ts'
 
@@ -91,6 +91,12 @@ export class Tokenizer {
     return this.length === 0 && this.toSkip === 0 && !this.skippingLine
   }
 
+  /** Between records: these bytes and lines of the stream were read by somebody else. */
+  advance(bytes: number, lines: number): void {
+    this.base += bytes
+    this.line += lines
+  }
+
   push(bytes: Uint8Array): void {
     let from = 0
     if (this.toSkip > 0) {
@@ -171,7 +177,7 @@ export class Tokenizer {
     let { buffer, starts, ends } = this
     buffer[length] = LF
     let spare = length + 1
-    let i = this.collapse ? this.afterRun(at) : at
+    let i = this.collapse ? afterRun(buffer, at, length, this.delimiter) : at
     if (this.collapse && i >= length && !final) return -1
     let count = 0
     let breaks = 0
@@ -295,7 +301,7 @@ export class Tokenizer {
       }
       i += delimiter2 < 0 ? 1 : 2
       if (this.collapse) {
-        i = this.afterRun(i)
+        i = afterRun(buffer, i, length, this.delimiter)
         if (i >= length) {
           if (!final) return -1
           break
@@ -354,12 +360,6 @@ export class Tokenizer {
     this.end = end
     this.count = starts.length
     return true
-  }
-
-  /** Position after the delimiters that start at `i`. */
-  private afterRun(i: number): number {
-    while (i < this.length && this.buffer[i] === this.delimiter) i++
-    return i
   }
 
   private isPadding(buffer: Uint8Array, at: number): boolean {

@@ -10,15 +10,20 @@ const LEAST_BYTES = 4096
 const PLAIN_BYTES_A_ROW = 1.5
 
 /** The ids of a chunk's orders as they are kept in the store; null where it has none. */
-export function packOrderIds({ rows, orderIds }: TransactionChunk): Uint8Array<ArrayBuffer> | null {
-  if (orderIds === undefined || orderIds.offsets[orderIds.count] === 0) return null
-  const plain = encodeOrderIds(orderIds)
+export function packOrderIds(chunk: TransactionChunk): Uint8Array<ArrayBuffer> | null {
+  const plain = chunk.encoded === undefined ? encodedIds(chunk) : chunk.encoded.orderIds
+  if (plain === null) return null
+  const { rows } = chunk
   if (plain.length < LEAST_BYTES || plain.length < rows * PLAIN_BYTES_A_ROW) return plain
   const packed = deflateRawSync(plain, { level: 1 })
   const bytes = new Uint8Array(packed.length + 1)
   bytes[0] = DEFLATED
   bytes.set(packed, 1)
   return bytes.length < plain.length ? bytes : plain
+}
+
+function encodedIds({ orderIds }: TransactionChunk): Uint8Array<ArrayBuffer> | null {
+  return orderIds === undefined || orderIds.offsets[orderIds.count] === 0 ? null : encodeOrderIds(orderIds)
 }
 
 /** One id per run of rows, in the file's encoding, and the run of each row. @throws Error where the bytes are damaged */

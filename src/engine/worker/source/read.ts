@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import type { DateOrder, FileKind, ReadOptions, RejectedRow, RowCounts } from '../../../contract/imports.ts'
 import type { Note, Warning } from '../../../contract/messages.ts'
-import { formatNote } from '../../../contract/messages/format.ts'
 import type { LayerTail, TransactionChunk } from '../../columns/types.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
 import { joinParts } from '../../read/join-parts.ts'
@@ -15,9 +14,13 @@ import { checkTable } from './choose-table.ts'
 import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { throwProblem } from './problems.ts'
+import { RejectTally, type RejectReason } from './reject-tally.ts'
 import { inspectText, openText, type SourceText } from './text.ts'
 import { openTable } from './table.ts'
 import { machineZone } from './zone.ts'
+
+/** Files from this size on are read with the kernel, whose start takes a few milliseconds. */
+const KERNEL_BYTES = 256 * 1024
 
 /** Takes what a file yields while it is read. */
 export interface ReadSink {
@@ -115,8 +118,8 @@ export async function readFilePart(
 ): Promise<FilePart> {
   const file = await openFile(path, name)
   try {
-    const zoneOffset = machineZone()
-    const reader = createLayerReader(inspection, from === 0 ? { zoneOffset } : { zoneOffset, startOffset: from })
+    const settings = { zoneOffset: machineZone(), usesKernel: file.size >= KERNEL_BYTES }
+    const reader = createLayerReader(inspection, from === 0 ? settings : { ...settings, startOffset: from })
     const rejects = new RejectTally()
     let chunks = 0
     const counting: ReadSink = {
@@ -168,7 +171,8 @@ async function readDelimited(
   const text = await openText(file, name, encoding === undefined ? options : { ...options, encoding }, false)
   const inspection = inspected ?? inspectText(text, file, name, options, true)
   throwProblem(inspection, name)
-  const reader = createLayerReader(inspection, { zoneOffset: machineZone() })
+  const usesKernel = file.size >= KERNEL_BYTES
+  const reader = createLayerReader(inspection, { zoneOffset: machineZone(), usesKernel })
   const rejects = new RejectTally()
   const placed: ReadSink = {
     ...sink,
@@ -352,49 +356,5 @@ function layerEnd(
     notes: inspection.notes,
     warnings: result.warnings,
     ...facts,
-  }
-}
-
-interface RejectReason {
-  readonly key: string
-  readonly count: number
-  readonly first: RejectedRow
-}
-
-/** Counts rejected rows by reason, with an example of each, for the case that nothing else is left. */
-class RejectTally {
-  private readonly byReason = new Map<string, { count: number; first: RejectedRow }>()
-
-  add(rows: readonly RejectedRow[]): void {
-    for (const row of rows) {
-      const key = `${row.message.code} ${row.column}`
-      const known = this.byReason.get(key)
-      if (known === undefined) this.byReason.set(key, { count: 1, first: row })
-      else known.count++
-    }
-  }
-
-  reasons(): RejectReason[] {
-    return [...this.byReason].map(([key, reason]) => ({ key, ...reason }))
-  }
-
-  /** Those of another part of the file, whose line numbers lack `lines`. */
-  addReasons(reasons: readonly RejectReason[], lines: number): void {
-    for (const { key, count, first } of reasons) {
-      const known = this.byReason.get(key)
-      if (known === undefined) this.byReason.set(key, { count, first: { ...first, line: first.line + lines } })
-      else known.count += count
-    }
-  }
-
-  error(name: string, rows: number): ExpectedError {
-    const [commonest] = [...this.byReason.values()].sort((a, b) => b.count - a.count)
-    const first = commonest!.first
-    return new ExpectedError('import.all_rejected', {
-      name,
-      rows,
-      reason: formatNote(first.message),
-      example: `line ${first.line}: ${first.raw.slice(0, 200)}`,
-    })
   }
 }

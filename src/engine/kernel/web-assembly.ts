@@ -1,0 +1,87 @@
+import { KERNEL } from './kernel-bytes.ts'
+
+/** What is used of WebAssembly, which Node and browsers have and the language's own library does not describe. */
+interface WebAssemblyLike {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: { readonly host: KernelHost }) => { readonly exports: KernelCalls }
+}
+
+/** What the kernel offers (assembly/kernel.ts). Addresses are offsets in its memory. */
+export interface KernelCalls {
+  readonly memory: { readonly buffer: ArrayBuffer }
+  start(chunkRows: number): void
+  setRecords(delimiter: number, quote: number, columns: number, mostBytes: number): void
+  setGuards(remarkByte: number, headerLength: number): void
+  setEncodingMode(mode: number): void
+  setDates(order: number): void
+  setIds(customerPointZero: boolean, orderPointZero: boolean, cancelMark: boolean): void
+  setNumbers(moneyComma: boolean, quantityComma: boolean): void
+  setColumn(role: number, column: number): void
+  addAttribute(column: number): number
+  ready(): void
+  tallyState(): number
+  resetTally(): void
+  dictionary(which: number): number
+  spellings(): number
+  finishChunk(): void
+  restart(from: number): void
+  resume(from: number): void
+  run(limit: number): number
+  addRow(
+    customer: number,
+    orderLow: number,
+    orderHigh: number,
+    day: number,
+    amount: number,
+    scale: number,
+    kind: number,
+    product: number,
+    category: number,
+    idAt: number,
+    idLength: number,
+  ): void
+  codeOf(dictionary: number, at: number, length: number): number
+  setMeaning(dictionary: number, code: number, meaning: number): void
+  offer(values: number, customer: number, day: number, second: number, at: number, length: number): void
+  compact(values: number): void
+  lay(values: number, count: number, codes: number, moments: number): void
+  addSpelling(spellings: number, product: number, at: number, length: number): void
+  take(size: number): number
+  give(at: number, size: number): void
+}
+
+export interface KernelHost {
+  takeChunk(at: number, bytes: number): void
+  takeIds(at: number, bytes: number): void
+  zoneOffset(epochMilliseconds: number): number
+}
+
+/** Compiled once in each thread. */
+let compiled: object | null = null
+
+/** A kernel with a memory of its own. `host` is called while it works. */
+export function instantiate(host: KernelHost): KernelCalls {
+  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike }
+  compiled ??= new WebAssembly.Module(fromBase64(KERNEL))
+  return new WebAssembly.Instance(compiled, { host }).exports
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+function fromBase64(text: string): Uint8Array {
+  const values = new Uint8Array(128)
+  for (let i = 0; i < 64; i++) values[LETTERS.charCodeAt(i)] = i
+  const length = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length
+  const bytes = new Uint8Array((length * 3) >> 2)
+  let bits = 0
+  let held = 0
+  let n = 0
+  for (let i = 0; i < length; i++) {
+    held = ((held << 6) | values[text.charCodeAt(i)]!) & 0xffffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[n++] = (held >> bits) & 0xff
+  }
+  return bytes
+}

@@ -1,0 +1,47 @@
+import { ExpectedError } from '../../../contract/errors.ts'
+import type { RejectedRow } from '../../../contract/imports.ts'
+import { formatNote } from '../../../contract/messages/format.ts'
+
+export interface RejectReason {
+  readonly key: string
+  readonly count: number
+  readonly first: RejectedRow
+}
+
+/** Counts rejected rows by reason, with an example of each, for the case that nothing else is left. */
+export class RejectTally {
+  private readonly byReason = new Map<string, { count: number; first: RejectedRow }>()
+
+  add(rows: readonly RejectedRow[]): void {
+    for (const row of rows) {
+      const key = `${row.message.code} ${row.column}`
+      const known = this.byReason.get(key)
+      if (known === undefined) this.byReason.set(key, { count: 1, first: row })
+      else known.count++
+    }
+  }
+
+  reasons(): RejectReason[] {
+    return [...this.byReason].map(([key, reason]) => ({ key, ...reason }))
+  }
+
+  /** Those of another part of the file, whose line numbers lack `lines`. */
+  addReasons(reasons: readonly RejectReason[], lines: number): void {
+    for (const { key, count, first } of reasons) {
+      const known = this.byReason.get(key)
+      if (known === undefined) this.byReason.set(key, { count, first: { ...first, line: first.line + lines } })
+      else known.count += count
+    }
+  }
+
+  error(name: string, rows: number): ExpectedError {
+    const [commonest] = [...this.byReason.values()].sort((a, b) => b.count - a.count)
+    const first = commonest!.first
+    return new ExpectedError('import.all_rejected', {
+      name,
+      rows,
+      reason: formatNote(first.message),
+      example: `line ${first.line}: ${first.raw.slice(0, 200)}`,
+    })
+  }
+}
