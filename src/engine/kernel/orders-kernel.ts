@@ -57,7 +57,8 @@ export const INPUT_BYTES = 256 * 1024
 const ROOM = 2 * INPUT_BYTES
 
 export const MOST_COLUMNS = 512
-export const MOST_ATTRIBUTES = 64
+/** Of more columns the values are kept in less memory elsewhere. */
+export const MOST_ATTRIBUTES = 16
 
 const dateOrders = ['dmy', 'mdy', 'ymd']
 

@@ -8,8 +8,8 @@ import type { ReadPlan } from './plan.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
 const HASH = 0x23
-/** Rows in a row that the kernel must manage for its look at them to have been worth it. */
-const WORTH_BYTES = 1024
+/** Bytes that the kernel must manage before it stops for its look at them to have been worth it. */
+const WORTH_BYTES = 256
 
 /** A kernel for the file; null where its rows depend on each other or its records are not the usual ones. */
 export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: ZoneOffset): OrdersKernel | null {

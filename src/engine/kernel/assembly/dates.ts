@@ -144,7 +144,8 @@ function readTime(at: usize, end: usize): bool {
     i++
   }
   if (part < 2) return false
-  if (i < end && (load<u8>(i) == 0x2e || load<u8>(i) == 0x2c)) {
+  // A point behind the minutes stands before the seconds.
+  if (i < end && ((load<u8>(i) == 0x2e && part == 3) || load<u8>(i) == 0x2c)) {
     i++
     while (i < end && digit(i) <= 9) i++
   }

@@ -57,8 +57,7 @@ export let cancels: Dictionary = changetype<Dictionary>(0)
 export let spellings: Spellings = changetype<Spellings>(0)
 
 /** Kept columns: eight bytes each, the column and its values. */
-export const MOST_ATTRIBUTES: i32 = 64
-export const attributes = memory.data(512, 8)
+export const attributes = memory.data(128, 8)
 export let attributeCount: i32 = 0
 
 export function startPlan(): void {
