@@ -305,4 +305,30 @@ describe('rejected rows', () => {
     expect([rowsRead, rowsAccepted, rowsRejected, rowsWithoutCustomer]).toEqual([83, 82, 1, 0])
     expect([orders, revenueNet]).toEqual([42, 610.5])
   })
+
+  it('take over what was chosen for the file they come from', async () => {
+    const line = (n: number, amount: string) =>
+      `${n},K${n},2025-01-${String((n % 28) + 1).padStart(2, '0')},${amount},2.00,1.90\n`
+    const text = `order_id,customer_id,date,order_total,tax_amount,shipping_cost\n${Array.from({ length: 30 }, (_, n) => line(n + 1, '20.00')).join('')}${line(31, 'twenty')}`
+    const staged = valueOf(
+      await client.call('changes.stage', {
+        projectId,
+        fileId: offer('totals.csv', text),
+        options: { revenue: { tax: 'subtract', shipping: 'subtract' } },
+      }),
+    )
+    await commit(staged.layer.id)
+    expect((await overview()).revenueNet).toBeCloseTo(30 * 16.1, 2)
+    const ref = valueOf(await client.call('changes.exportForMending', { importId: staged.layer.id }))
+    const { data } = Papa.parse<string[]>(
+      readFileSync(host.core.output(ref.outputId).path, 'utf8').replace('\ufeff', ''),
+      {
+        skipEmptyLines: true,
+      },
+    )
+    data[1]![3] = '20.00'
+    const mended = await stage('mended.csv', Papa.unparse(data))
+    await commit(mended.layer.id)
+    expect((await overview()).revenueNet).toBeCloseTo(31 * 16.1, 2)
+  })
 })

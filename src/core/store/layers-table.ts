@@ -1,6 +1,7 @@
 import type { ImportDecision } from '../../contract/changes.ts'
-import type { DateOrder, FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
+import type { FileKind, ImportLayer, RejectedRow, RejectKind, RowCounts } from '../../contract/imports.ts'
 import type { Note, Warning } from '../../contract/messages.ts'
+import type { ReadAs } from '../../engine/read/read-as.ts'
 import type { AttributeHead } from '../../engine/columns/parts.ts'
 import { replacerOf } from '../../engine/changes/leave-out.ts'
 import { dayText } from '../../engine/rfm/dates.ts'
@@ -227,11 +228,7 @@ export interface CompletedLayer {
 }
 
 /** Empty where an older version imported the file. */
-export interface LayerReading {
-  readonly columns?: readonly string[]
-  readonly dateOrder?: DateOrder | null
-  readonly decimal?: '.' | ','
-}
+export type LayerReading = Partial<ReadAs>
 
 /** Everything of a layer that was read to its end; `showLayer` shows it. */
 export function fillLayer(layerId: string, kind: FileKind, end: CompletedLayer): Statement[] {

@@ -142,6 +142,8 @@ export function inspectRows(
   const seen = detectOrderShape(lines)
   const isRepeated =
     seen.repeatedTotals ||
+    // A few rows, as mended ones, prove nothing of their own.
+    (options.orderTotals === 'once' && lines.length > 0 && amountColumn !== undefined) ||
     (lines.length > 0 && amountColumn !== undefined && outside.repeated?.has(amountColumn.index) === true)
   const shape = { ...seen, repeatedTotals: isRepeated && options.orderTotals !== 'line' }
   const blank = blankOrders(lines)

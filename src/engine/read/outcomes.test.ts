@@ -64,6 +64,14 @@ describe('what a file leaves open', () => {
       [{ column: 'email' }, 20, 2],
     ])
     expect(question.options[1]?.command).toBe('--map attribute="customer.id" --map order_id=id')
+
+    const chosen = about(open(text, question.options[1]!.choose), 'customer_id')
+    expect([chosen.settled, ...chosen.options.map(({ label, assumed }) => [label.params, assumed])]).toEqual([
+      true,
+      [{ column: 'customer.id' }, false],
+      [{ column: 'email' }, true],
+    ])
+    expect(chosen.options.map(({ outcome }) => outcome.customers)).toEqual([3, 2])
   })
 
   it('nothing is asked that the file itself says', () => {
@@ -102,6 +110,16 @@ describe('what a file leaves open', () => {
       ['import.option.use', 23],
       ['import.option.product', 25],
     ])
+    const chosen = about(open(text, question.options[1]!.choose), 'amount')
+    expect([chosen.settled, ...chosen.options.map(({ assumed, outcome }) => [assumed, outcome.revenue])]).toEqual([
+      true,
+      [false, 23],
+      [true, 25],
+    ])
+    expect(about(open(text, chosen.options[0]!.choose), 'amount').options.map(({ assumed }) => assumed)).toEqual([
+      true,
+      false,
+    ])
   })
 
   it('two dates: created or paid', () => {
@@ -122,8 +140,14 @@ describe('what a file leaves open', () => {
       ['Customer ID', 3],
       ['Email', 2],
     ])
-    const chosen = open(text, question.options[1]!.choose)
-    expect(chosen.find(({ question: { code } }) => code === 'import.ambiguity.customer_id')).toBeUndefined()
+    // Once answered, the other answer is still there.
+    const chosen = about(open(text, question.options[1]!.choose), 'customer_id')
+    expect([chosen.settled, ...chosen.options.map(({ assumed }) => assumed)]).toEqual([true, false, true])
+    const back = about(open(text, chosen.options[0]!.choose), 'customer_id')
+    expect(back.options.map(({ assumed, outcome }) => [assumed, outcome.customers])).toEqual([
+      [true, 3],
+      [false, 2],
+    ])
   })
 
   it('a total that repeats on the lines of its order', () => {

@@ -2,6 +2,7 @@ import type { Ambiguity, AmbiguityOption } from '../../contract/ambiguities.ts'
 import type { DateOrder, FileKind, ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { customerHeaders, headerKey, headerScore, orderHeaders } from './headers.ts'
+import { roleByWords } from './header-words.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
 
@@ -136,13 +137,22 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
   const at = (wanted: Role): number => roles.findIndex((guess) => guess.role === wanted)
   const now = at(role)
   const stand = instead.map(at).find((index) => index >= 0) ?? -1
+  // A column that was set aside for the one that stands in is still an answer.
+  const wasSetAside = ({ index, name }: ColumnProfile): boolean =>
+    options.roles?.[index] === 'attribute' &&
+    (headerScore(orderHeaders[role], headerKey(name)) > 0 || roleByWords(name)?.role === role)
   const others = profiles.filter(
-    (profile) => profile.index !== now && roles[profile.index]!.role === 'attribute' && fits(role, profile, found.kind),
+    (profile) =>
+      profile.index !== now &&
+      roles[profile.index]!.role === 'attribute' &&
+      (now < 0 ? wasSetAside(profile) : fits(role, profile, found.kind)),
   )
-  if (now < 0 || (others.length === 0 && stand < 0)) return null
+  if ((now < 0 || stand < 0) && (others.length === 0 || (now < 0 && stand < 0))) return null
   if (role === 'amount' && stand >= 0 && at('quantity') < 0 && others.length === 0) return null
-  const candidates = [profiles[now]!, ...others.slice(0, MOST_COLUMNS - 1)].toSorted((a, b) => a.index - b.index)
+  const current = profiles.filter(({ index }) => index === now)
+  const candidates = [...current, ...others.slice(0, MOST_COLUMNS - 1)].toSorted((a, b) => a.index - b.index)
   const withStand = stand >= 0 && (role !== 'amount' || at('quantity') >= 0)
+  if (now < 0 && !withStand) return null
   const asked = withStand && role !== 'amount' ? [...candidates, profiles[stand]!] : candidates
   // Once no candidate plays the role, a column whose header could mean it too (a bare `id`) keeps what it is.
   const held = profiles.filter(
@@ -154,7 +164,7 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
   )
   return ask(
     { code: `import.ambiguity.${role}`, params: { columns: asked.map(({ name }) => name).join(', ') } },
-    roles[now]!.reason.code === 'import.reason.shop' ? roles[now]!.reason : { code: 'import.assumed.header' },
+    roles[now]?.reason.code === 'import.reason.shop' ? roles[now].reason : { code: 'import.assumed.header' },
     [...candidates.map(({ index }) => index), ...(withStand ? [stand] : [])],
     candidates.some(({ index }) => options.roles?.[String(index)] !== undefined),
     [
@@ -166,7 +176,7 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
                 code: role === 'amount' ? 'import.option.product' : 'import.option.use',
                 params: { column: profiles[stand]!.name },
               },
-              assumed: false,
+              assumed: now < 0,
               choose: {
                 roles: given(found, {
                   ...Object.fromEntries(held.map(({ index }) => [index, roles[index]!.role])),

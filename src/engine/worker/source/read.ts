@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
-import type { DateOrder, FileKind, ReadOptions, RejectedRow, RowCounts } from '../../../contract/imports.ts'
+import type { FileKind, ReadOptions, RejectedRow, RowCounts } from '../../../contract/imports.ts'
 import type { Note, Warning } from '../../../contract/messages.ts'
 import type { LayerTail, TransactionChunk } from '../../columns/types.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
@@ -9,6 +9,7 @@ import type { EndedPart } from '../../read/join-parts.ts'
 import { createLayerReader } from '../../read/layer-reader.ts'
 import type { LayerReader, LayerResult } from '../../read/layer-reader.ts'
 import type { ForeignRows } from '../../read/order-warnings.ts'
+import { readAsOf, type ReadAs } from '../../read/read-as.ts'
 import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, unreadable } from './open.ts'
@@ -48,12 +49,7 @@ export interface LayerEnd {
   readonly lastDay: number
   readonly currency: string | null
   readonly foreignRows: readonly ForeignRows[]
-  /** How its cells were read, for rows of it that come back mended. */
-  readonly readAs: {
-    readonly columns: readonly string[]
-    readonly dateOrder: DateOrder | null
-    readonly decimal: '.' | ','
-  }
+  readonly readAs: ReadAs
   readonly notes: readonly Note[]
   readonly warnings: readonly Warning[]
   readonly sizeBytes: number
@@ -348,11 +344,7 @@ function layerEnd(
     lastDay: result.lastDay,
     currency: result.currency,
     foreignRows: result.foreignRows,
-    readAs: {
-      columns: inspection.columns.map(({ name: column }) => column),
-      dateOrder: inspection.dateOrder,
-      decimal: inspection.decimal,
-    },
+    readAs: readAsOf(inspection),
     notes: inspection.notes,
     warnings: result.warnings,
     ...facts,

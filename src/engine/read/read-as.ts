@@ -1,0 +1,32 @@
+import type { DateOrder } from '../../contract/imports.ts'
+import type { Adjustment, AdjustmentRole } from '../../contract/roles.ts'
+import { adjustmentRoles } from '../../contract/roles.ts'
+import type { Inspection } from './plan.ts'
+
+/** How the cells of a file were read, detected or chosen, for rows of it that come back mended. */
+export interface ReadAs {
+  readonly columns: readonly string[]
+  readonly dateOrder: DateOrder | null
+  readonly decimal: '.' | ','
+  /** What became of the money beside the price. */
+  readonly revenue: Readonly<Partial<Record<AdjustmentRole, Adjustment>>>
+  /** Whether totals that repeat on the lines of an order counted once; null: there were no orders of several lines. */
+  readonly orderTotals: 'once' | 'line' | null
+}
+
+export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection): ReadAs {
+  const revenue: Partial<Record<AdjustmentRole, Adjustment>> = {}
+  for (const role of adjustmentRoles) {
+    if (plan.columns[role] === undefined) continue
+    const sign = plan.adjustments.find((each) => each.role === role)?.sign
+    revenue[role] = sign === undefined ? 'leave' : sign === 1 ? 'add' : 'subtract'
+  }
+  const hasTotals = plan.columns.order_id !== undefined && plan.columns.amount !== undefined
+  return {
+    columns: columns.map(({ name }) => name),
+    dateOrder,
+    decimal,
+    revenue,
+    orderTotals: hasTotals ? (plan.repeatedTotals ? 'once' : 'line') : null,
+  }
+}
