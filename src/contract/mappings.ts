@@ -33,6 +33,8 @@ export interface RememberedMapping {
   readonly fingerprint: string
   readonly fileName: string
   readonly usedAt: string
+  /** Where the header is not the same but nearly: columns that only one of both has. */
+  readonly differs: { readonly added: readonly string[]; readonly missing: readonly string[] } | null
 }
 
 /** What an import of settings changed. */

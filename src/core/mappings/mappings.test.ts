@@ -59,6 +59,31 @@ describe('how a file was read', () => {
     ])
   })
 
+  it('one column more or less is said, and what was chosen for the others holds', async () => {
+    const project = await create('One')
+    const roles = { 0: 'customer_id', 1: 'date', 2: 'amount', 3: 'category' } as const
+    await importIt(project, offer('november.csv', november), { roles, dateOrder: 'dmy' })
+    const more = await preview(project, offer('more.csv', 'Till,Shop,Who,When,Money\n3,Ulm,ada,05/12/2025,5.00\n'))
+    expect(more.remembered).toMatchObject({ fileName: 'november.csv', differs: { added: ['Till'], missing: [] } })
+    expect([more.dateOrder, ...more.columns.map(({ role }) => role)]).toEqual([
+      'dmy',
+      ...['attribute', 'category', 'customer_id', 'date', 'amount'],
+    ])
+    // A column of which something was chosen is not there: nothing is taken over in part.
+    const less = await preview(project, offer('less.csv', 'Who,When,Money\nada,05/12/2025,5.00\n'))
+    expect(less.remembered).toBeNull()
+    const other = await preview(
+      project,
+      offer('other.csv', 'Who,When,Money,Shop,A,B,C\nada,05/12/2025,5.00,Ulm,1,2,3\n'),
+    )
+    expect(other.remembered).toBeNull()
+    const elsewhere = await create('Two')
+    expect(
+      (await preview(elsewhere, offer('more2.csv', 'Till,Shop,Who,When,Money\n3,Ulm,ada,05/12/2025,5.00\n')))
+        .remembered,
+    ).toBeNull()
+  })
+
   it('what is said now goes before what is remembered', async () => {
     const project = await create('One')
     await importIt(project, offer('a.csv', november), { dateOrder: 'dmy', roles: chosen })

@@ -3,7 +3,7 @@ import type { Mapping, ReadChoices, RememberedMapping } from '../../contract/map
 import type { FilePreview } from '../../engine/worker/source/index.ts'
 import { headerKey } from '../../engine/read/headers.ts'
 import { now, type CoreContext } from '../context.ts'
-import { findMapping, keepMapping } from '../store/mappings-table.ts'
+import { findMapping, keepMapping, listMappings } from '../store/mappings-table.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
 /** Looks at a file with these options. */
@@ -31,12 +31,46 @@ export async function recall(
 ): Promise<Recalled> {
   const first = await lookAt(asked)
   const fingerprint = fingerprintOf(first)
-  const mapping = fingerprint === null ? null : findMapping(core.store, projectId, fingerprint)
+  if (fingerprint === null) return { preview: first, options: asked, remembered: null }
+  const same = findMapping(core.store, projectId, fingerprint)
+  const near = same !== null || projectId === null ? null : nearest(listMappings(core.store, projectId), first)
+  const mapping = same ?? near?.mapping ?? null
   if (mapping === null) return { preview: first, options: asked, remembered: null }
   const options = await recalledOptions(mapping, asked, first, lookAt)
   if (JSON.stringify(options) === JSON.stringify(asked)) return { preview: first, options: asked, remembered: null }
   const { fileName, usedAt } = mapping
-  return { preview: await lookAt(options), options, remembered: { fingerprint: mapping.fingerprint, fileName, usedAt } }
+  const remembered = { fingerprint: mapping.fingerprint, fileName, usedAt, differs: near?.differs ?? null }
+  return { preview: await lookAt(options), options, remembered }
+}
+
+/** Columns by which a header may differ from one that is remembered, and the share of them that must be alike. */
+const MOST_OTHERS = 2
+const ALIKE = 0.75
+
+/**
+ * The remembered header that is nearly that of the file: a shop added a column to its export, or dropped one. All columns
+ * of which something was chosen are there, so that nothing of it is lost unnoticed. What that file merely said clearly
+ * (how its dates are written) is not taken over: it may be another source.
+ */
+function nearest(
+  mappings: readonly Mapping[],
+  { columns }: Pick<FilePreview, 'columns'>,
+): { mapping: Mapping; differs: NonNullable<RememberedMapping['differs']> } | null {
+  const keyOf = (name: string): string => headerKey(name) || name
+  const keys = new Set(columns.map(({ name }) => keyOf(name)))
+  let best: ReturnType<typeof nearest> = null
+  let fewest = MOST_OTHERS + 1
+  for (const mapping of mappings) {
+    const known = new Set(mapping.header.map(keyOf))
+    const missing = mapping.header.filter((name) => !keys.has(keyOf(name)))
+    const added = columns.map(({ name }) => name).filter((name) => !known.has(keyOf(name)))
+    const others = missing.length + added.length
+    const isNear = others < fewest && known.size - missing.length >= ALIKE * Math.max(known.size, keys.size)
+    if (!isNear || !Object.keys(mapping.choices.roles ?? {}).every((name) => keys.has(keyOf(name)))) continue
+    fewest = others
+    best = { mapping: { ...mapping, settled: {} }, differs: { added, missing } }
+  }
+  return best
 }
 
 async function recalledOptions(

@@ -31,7 +31,12 @@ export function Remembered({ file }: { readonly file: QueuedFile }) {
         </>
       }
     >
-      {t('import.remembered', { name: remembered.fileName, date: remembered.usedAt.slice(0, 10) })}
+      {t(remembered.differs === null ? 'import.remembered' : 'import.remembered.near', {
+        name: remembered.fileName,
+        date: remembered.usedAt.slice(0, 10),
+        columns:
+          remembered.differs === null ? '' : [...remembered.differs.added, ...remembered.differs.missing].join(', '),
+      })}
     </NoteBox>
   )
 }

@@ -109,6 +109,7 @@ export const imports = {
   'import.column.blank': 'empty',
   'import.column.none': 'No values in this column.',
   'import.remembered': 'Read as {name} was on {date:date}, because the header is the same.',
+  'import.remembered.near': 'Read as {name} was on {date:date}, because the header is the same but for {columns}.',
   'import.remembered.afresh': 'Look at it afresh',
   'import.remembered.forget': 'Forget it',
   'import.remembered.forgotten': 'Forgotten: files with this header are looked at afresh from now on',
