@@ -73,7 +73,7 @@ export interface HealthReport {
 /** A row as it was read; what it does not have is null. */
 export interface HealthRow {
   readonly fileName: string
-  /** 1-based line of the file where that is kept (rejected rows), else null. */
+  /** 1-based line of the file (row of the sheet) where that is known, else null. */
   readonly line: number | null
   /** 1-based position among the rows that were read and kept, else null. */
   readonly position: number | null

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clientOf } from '../../../test/support/client.ts'
@@ -41,12 +41,14 @@ describe('the health of the data', () => {
       withoutCustomer: planted.without_customer.length,
       accepted: planted.rows - planted.rejected.length - planted.without_customer.length,
     })
+    const lines = readFileSync(path, 'utf8').split('\n')
     const counts = Object.fromEntries(found.findings.map(({ check, rows: count }) => [check, count]))
     const wanted = Object.entries(planted.checks).map(([check, orders]) => [check, orders.length])
     expect(counts).toEqual({ rejected: planted.rejected.length, ...Object.fromEntries(wanted) })
     for (const [check, orders] of Object.entries(planted.checks)) {
       const opened = await rows(check as RowCheck, { limit: 500 })
       expect([check, opened.total, opened.rows.map(({ orderId }) => orderId)]).toEqual([check, orders.length, orders])
+      expect(opened.rows.map(({ line }) => lines[line! - 1]!.split(',')[0])).toEqual(orders)
     }
     const rejected = await rows('rejected')
     expect(rejected.rows.map(({ line, fileName }) => [line, fileName])).toEqual(
@@ -89,6 +91,23 @@ describe('the health of the data', () => {
       rows: [{ fileName: 'two.csv', position: 20, orderId: 'B19' }],
     })
     expect((await rows('future')).rows).toEqual([])
+  })
+
+  it('knows the lines of rows only where each takes one', async () => {
+    const row = (n: number, note = ''): string => `${n},ann,2024-01-0${n},${note},-${n}.00\n`
+    const header = 'order_id,customer_id,date,product,amount\n'
+    await importIt('plain.csv', `Shop,,,,\nUntil today,,,,\n${header}${row(1)}${row(2)}x,ann,never,,9\n${row(3)}`)
+    await importIt('wrapped.csv', `${header}${row(4, '"two\nlines"')}${row(5)}`)
+    await importIt('gaps.csv', `${header}${row(6)}\n${row(7)}`)
+    expect((await rows('returns')).rows.map(({ orderId, line }) => [orderId, line])).toEqual([
+      ['1', 4],
+      ['2', 5],
+      ['3', 7],
+      ['4', null],
+      ['5', null],
+      ['6', null],
+      ['7', null],
+    ])
   })
 
   it('looks again when a file is switched off, and says nothing of a project without orders', async () => {

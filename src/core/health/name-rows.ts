@@ -3,6 +3,7 @@ import type { ImportLayer } from '../../contract/imports.ts'
 import type { FoundRows } from '../../engine/worker/tasks/health.ts'
 import type { CoreContext } from '../context.ts'
 import { readOrderIds } from '../store/layers-table.ts'
+import { linesAt } from './row-lines.ts'
 
 /**
  * Rows as the engine found them, with the names of their files and the numbers of their orders.
@@ -22,13 +23,20 @@ export async function nameRows(
     }),
   )
   const orderIds = await queries.run((engine) => engine.orderIdsAt(placed.flat(), rows), signal)
+  const lines = new Map(
+    layers.map((each, layer) => {
+      const positions = rows.filter((row) => row.layer === layer).map(({ position }) => position!)
+      const found = positions.length === 0 ? [] : linesAt(store, each, positions)
+      return [layer, new Map(positions.map((position, i) => [position, found[i]!]))] as const
+    }),
+  )
   return {
     total,
     rows: rows.map(({ layer, place: _place, at: _at, ...row }, i): HealthRow => ({
       ...row,
       fileName: layers[layer]!.fileName,
       orderId: orderIds[i]!,
-      line: null,
+      line: lines.get(layer)?.get(row.position!) ?? null,
       reason: null,
       raw: null,
     })),

@@ -68,6 +68,12 @@ export function findStaged(store: Store, id: string): ImportLayer | null {
   return row === undefined ? null : toLayer(row)
 }
 
+/** Lines of the rejected rows of a layer, ascending. */
+export function rejectedLines(store: Store, layerId: string): number[] {
+  const sql = 'SELECT line FROM rejected_rows WHERE layer_id = ? ORDER BY sequence'
+  return store.all<{ line: number }>(sql, layerId).map(({ line }) => line)
+}
+
 /** How the file of a layer was read, for rows of it that come back. */
 export function readAs(store: Store, id: string): LayerReading {
   const row = store.get<{ read_as: string }>('SELECT read_as FROM layers WHERE id = ?', id)

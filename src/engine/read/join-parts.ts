@@ -71,6 +71,7 @@ export function joinParts(parts: readonly EndedPart[]): JoinedParts | null {
     lastDay: dated.length === 0 ? NO_DAY : Math.max(...dated.map(({ lastDay }) => lastDay)),
     currency,
     foreignRows: foreign,
+    nextLine: line,
     encoding,
     warnings,
     counts: {

@@ -31,6 +31,8 @@ export interface LayerResult {
   readonly currency: string | null
   /** Rows in other currencies, which stand in chunks of their own (`OrdersTail.foreign`). */
   readonly foreignRows: readonly ForeignRows[]
+  /** Line (row of a sheet) behind the last row that was read; that of a part counts as in `LayerPart`. */
+  readonly nextLine: number
   /** What the bytes turned out to be: a head of pure ASCII leaves it open. */
   readonly encoding: Encoding
   readonly warnings: readonly Warning[]
@@ -135,6 +137,8 @@ class Layer implements LayerReader {
   /** Offset in the stream of the byte that comes next. */
   private position: number
   private read = 0
+  /** Of a sheet: the row behind the last one that was taken. */
+  private nextRow = 0
   private encoding: Encoding
   private encodingOpen: boolean
   private sawMultibyte = false
@@ -211,6 +215,7 @@ class Layer implements LayerReader {
     // A sheet leaves empty cells at the end of a row out.
     this.cells.pad(this.columnCount)
     if (isBlankRow(this.cells)) return
+    this.nextRow = line + 1
     this.takeRow(this.cells, noOffset)
   }
 
@@ -259,6 +264,7 @@ class Layer implements LayerReader {
       lastDay: lastDay === -Infinity ? NO_DAY : lastDay,
       currency,
       foreignRows,
+      nextLine: Math.max(this.tokenizer.line, this.nextRow),
       encoding: this.encoding,
       warnings,
     }

@@ -12,9 +12,15 @@ export interface ReadAs {
   readonly revenue: Readonly<Partial<Record<AdjustmentRole, Adjustment>>>
   /** Whether totals that repeat on the lines of an order counted once; null: there were no orders of several lines. */
   readonly orderTotals: 'once' | 'line' | null
+  /** Line (row) of the first row; null unless every row that was read takes one line and none between them is empty. */
+  readonly firstLine: number | null
 }
 
-export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection): ReadAs {
+/**
+ * @param nextLine behind the last row that was read
+ * @param rows that were read
+ */
+export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection, nextLine: number, rows: number): ReadAs {
   const revenue: Partial<Record<AdjustmentRole, Adjustment>> = {}
   for (const role of adjustmentRoles) {
     if (plan.columns[role] === undefined) continue
@@ -28,5 +34,6 @@ export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection): Rea
     decimal,
     revenue,
     orderTotals: hasTotals ? (plan.repeatedTotals ? 'once' : 'line') : null,
+    firstLine: nextLine - plan.firstLine === rows ? plan.firstLine : null,
   }
 }

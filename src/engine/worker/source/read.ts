@@ -344,7 +344,7 @@ function layerEnd(
     lastDay: result.lastDay,
     currency: result.currency,
     foreignRows: result.foreignRows,
-    readAs: readAsOf(inspection),
+    readAs: readAsOf(inspection, result.nextLine, counts.read),
     notes: inspection.notes,
     warnings: result.warnings,
     ...facts,

@@ -95,6 +95,13 @@ export function LinesDrawer(props: {
   )
 }
 
+const lineColumn: TableColumn<HealthRow> = {
+  key: 'line',
+  header: t('health.rows.line'),
+  numeric: true,
+  cell: ({ line }) => count(line ?? 0),
+}
+
 /** Only what the rows have: a file without categories shows none. */
 function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn<HealthRow>[] {
   const has = (of: (row: HealthRow) => unknown): boolean => rows.some((row) => of(row) !== null)
@@ -112,7 +119,7 @@ function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn
   if (isRejected) {
     return [
       ...file,
-      { key: 'line', header: t('health.rows.line'), numeric: true, cell: ({ line }) => count(line ?? 0) },
+      lineColumn,
       {
         key: 'reason',
         header: t('health.rows.reason'),
@@ -123,12 +130,17 @@ function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn
   }
   return [
     ...file,
-    {
-      key: 'position',
-      header: <span title={t('health.rows.position')}>{t('health.rows.row')}</span>,
-      numeric: true,
-      cell: ({ position }) => count(position ?? 0),
-    },
+    // The line of the file, or where that is not known the place among the rows that were kept.
+    ...(rows.every(({ line }) => line !== null)
+      ? [lineColumn]
+      : [
+          {
+            key: 'position',
+            header: <span title={t('health.rows.position')}>{t('health.rows.row')}</span>,
+            numeric: true,
+            cell: ({ position }: HealthRow) => count(position ?? 0),
+          },
+        ]),
     ...(has(({ orderId }) => orderId) ? [text('order', t('health.rows.order'), ({ orderId }) => orderId)] : []),
     { key: 'date', header: t('health.rows.date'), cell: ({ date }) => <span className="tabular">{date}</span> },
     text('customer', t('health.rows.customer'), ({ customer }) => customer),

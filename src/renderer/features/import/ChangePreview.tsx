@@ -72,7 +72,7 @@ function sentence({ layer, effect, decision, findings }: ImportChange): string {
   if (orders === 0 && customers === 0 && replaced > 0)
     return t('change.renews.orders', { name, orders: findings.knownOrders, changed: findings.changedOrders })
   if (orders === 0 && customers === 0) return t('change.adds.rows', { name, rows: rows + replaced })
-  return t('change.adds.orders', { name, orders, customers })
+  return t(customers > 0 ? 'change.adds.orders' : 'change.adds.known', { name, orders, customers })
 }
 
 function commitLabel({ layer, decision, effect, findings }: ImportChange): string {

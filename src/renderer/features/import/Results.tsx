@@ -8,7 +8,7 @@ import { Button, ErrorNote, NoteBox, ProgressBar } from '../../ui/index.ts'
 import { decide, repeatsOf } from './LayerDecisions.tsx'
 import { useImports } from './store.ts'
 
-/** What came in since the app was opened, what did not and why, the way back, and what is computed from it. */
+/** What came in of the latest files, what did not and why, the way back, and what is computed from it. */
 export function Results({ layers }: { readonly layers: readonly ImportLayer[] }) {
   const fresh = useImports((state) => state.fresh)
   const shown = fresh.flatMap((id) => layers.filter((layer) => layer.id === id && layer.active))
@@ -42,6 +42,7 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
               ...(counts.returns > 0 ? [t('import.done.returns', { n: counts.returns })] : []),
               ...(counts.zero > 0 ? [t('import.done.zero', { n: counts.zero })] : []),
               ...(counts.void > 0 ? [t('import.done.void', { n: counts.void })] : []),
+              ...layer.foreignRows.map(({ currency, rows }) => t('import.done.foreign', { n: rows, currency })),
             ]
   return (
     <section className="card result" aria-label={t('import.done.title', { name: layer.fileName })}>
@@ -116,10 +117,11 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
 }
 
 function AnalysisState(props: { readonly layers: readonly ImportLayer[]; readonly justImported: boolean }) {
-  const { job, ready, cancel, dismiss, run } = useApp(
+  const { job, ready, none, cancel, dismiss, run } = useApp(
     useShallow((state) => ({
       job: state.analysisJob,
       ready: state.analysis !== null && !state.analysis.stale,
+      none: state.analysisState === 'none',
       cancel: state.cancelAnalysis,
       dismiss: state.dismissAnalysisJob,
       run: state.runAnalysis,
@@ -172,6 +174,19 @@ function AnalysisState(props: { readonly layers: readonly ImportLayer[]; readonl
     }
     return people ? <NoteBox>{t('import.needOrders')}</NoteBox> : null
   }
+  // Cancelled, or the page was loaded anew before it was done.
+  if (none)
+    return (
+      <NoteBox
+        action={
+          <Button variant="primary" onPress={() => void run()}>
+            {t('import.compute')}
+          </Button>
+        }
+      >
+        {t('import.notComputed')}
+      </NoteBox>
+    )
   if (!ready || !props.justImported) return null
   return (
     <NoteBox

@@ -21,7 +21,7 @@ interface ImportState {
   readonly target: Target | null
   /** Layers of the open project; null until read. */
   readonly layers: readonly ImportLayer[] | null
-  /** Imported since the app was opened, newest first. */
+  /** Imported since the latest files were offered, newest first. */
   readonly fresh: readonly string[]
   /** Deleted a moment ago and still to be taken back. */
   readonly leaving: readonly string[]
@@ -103,7 +103,12 @@ export const useImports = create<ImportState>()((set, get) => {
   }
 
   const enqueue = (file: QueuedFile): QueuedFile => {
-    set((state) => ({ files: [...state.files, file], activeKey: state.activeKey ?? file.key }))
+    set((state) => ({
+      files: [...state.files, file],
+      activeKey: state.activeKey ?? file.key,
+      // What came in before stands in the list.
+      ...(state.files.length === 0 ? { fresh: [] } : {}),
+    }))
     return file
   }
 
@@ -190,6 +195,8 @@ export const useImports = create<ImportState>()((set, get) => {
       if (file === undefined || file.fileId === null || file.preview === null) return
       change(key, { step: 'importing', job: { state: 'running', progress: null, cancelling: false }, error: null })
       const app = useApp.getState()
+      const over = app.toasts.find(({ text }) => text === t('import.cancelled'))
+      if (over !== undefined) app.dismissToast(over.id)
       const target = targetOf(get().target, currentProject(app))
       const created = target.type === 'new' ? await app.createProject(projectNameFor(file.preview.fileName)) : null
       const projectId = target.type === 'new' ? created?.id : target.projectId

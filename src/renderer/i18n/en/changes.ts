@@ -3,6 +3,7 @@ export const changes = {
   'change.reading': 'Comparing {name} with what is there',
   'change.adds.orders':
     '{name} adds {orders:plural:one order|# orders} and {customers:plural:one new customer|# new customers}',
+  'change.adds.known': '{name} adds {orders:plural:one order|# orders} of customers you have',
   'change.adds.rows': '{name} adds {rows:plural:one row|# rows} to orders that are there',
   'change.adds.people': '{name} adds {customers:plural:one new customer|# new customers}',
   'change.renews.people': '{name} adds to what is known of your customers, and nobody new',
