@@ -55,7 +55,7 @@ export async function scoreCustomers(
             const rows = laid.map((part) => part.racks[index]!)
             const moved = transfer(
               rows,
-              rows.map(({ words }) => words.buffer),
+              rows.flatMap(({ slabs }) => slabs.map(({ buffer }) => buffer)),
             )
             return engine.countRacks(to, count, range, moved, index, stop, report(first + parts + index))
           }, signal),

@@ -11,6 +11,7 @@ import {
   type RowsSeen,
 } from './row-buckets.ts'
 import { exclusionMask, type Exclusion, type Scope } from './scope.ts'
+import { KernelTally } from './kernel-tally.ts'
 import { perCustomer, Tally, type PerCustomer, type RangeTotals } from './tally.ts'
 
 export interface AggregateOptions {
@@ -84,7 +85,7 @@ export function* layRows(
 ): Generator<number, LaidRows> {
   const mine = dataset.places.filter(({ firstRow }) => partOf(firstRow, dataset.source.rows, part.of) === part.index)
   const rows = mine.reduce((sum, place) => sum + place.rows, 0)
-  const buckets = new RowBuckets(range, scope, today, rows)
+  const buckets = new RowBuckets(range, scope, today)
   const wanted = new Set(mine.map(({ layer, place }) => `${layer} ${place}`))
   let read = 0
   for (const chunk of dataset.chunks(undefined, (layer, place) => wanted.has(`${layer} ${place}`))) {
@@ -124,7 +125,8 @@ export function* countRacks(
   const first = starts[index]!
   const buckets = starts[index + 1]! - first
   const firstCustomer = (bucket: number) => Math.min(range.to, range.from + (first + bucket) * BUCKET_CUSTOMERS)
-  const tally = new Tally(figures, firstCustomer(buckets) - firstCustomer(0), racks, items, asOf, 10 ** scale)
+  const Counting = racks.every(({ wide }) => wide.length === 0) ? KernelTally : Tally
+  const tally = new Counting(figures, firstCustomer(buckets) - firstCustomer(0), racks, items, asOf, 10 ** scale)
   for (let bucket = 0; bucket < buckets; bucket++) {
     const customer = firstCustomer(bucket)
     tally.addBucket(bucket, customer, firstCustomer(bucket + 1) - customer)

@@ -11,77 +11,86 @@ export interface CustomerItems {
   readonly rows: Codes
 }
 
-/** With up to this many items, looking at each of them costs less than sorting those that a customer bought. */
-const FEW_ITEMS = 64
-
-/** Counts rows by item for one customer after the other. */
-export class ItemTally {
-  /** Rows of the customer by item; add to it with `count`. */
-  private readonly counts: Uint32Array
-  /** Items of the customer with a row, in any order. */
-  private touched = new Uint32Array(64)
-  private touchedCount = 0
+/** Entries of one customer after the other, as they were counted. */
+export class ItemEntries {
+  private readonly itemCount: number
   private readonly offsets: Uint32Array
-  private items = new Uint32Array(1024)
+  private items: Codes
   private rows = new Uint32Array(1024)
   private customers = 0
   private entries = 0
-  private most = 0
 
   /** @param items how many there are */
   constructor(customers: number, items: number) {
+    this.itemCount = items
     this.offsets = new Uint32Array(customers + 1)
+    this.items = narrowest(items - 1, 1024)
+  }
+
+  /** @param counts entries of each of the next customers */
+  add(counts: Uint32Array, items: Uint32Array, rows: Uint32Array): void {
+    const needed = this.entries + items.length
+    if (needed > this.items.length) {
+      const length = Math.max(needed, Math.ceil(this.items.length * 1.5))
+      const more = narrowest(this.itemCount - 1, length)
+      more.set(this.items.subarray(0, this.entries))
+      this.items = more
+      this.rows = longer(this.rows, length)
+    }
+    this.items.set(items, this.entries)
+    this.rows.set(rows, this.entries)
+    let { entries } = this
+    for (let i = 0; i < counts.length; i++) {
+      entries += counts[i]!
+      this.offsets[++this.customers] = entries
+    }
+    this.entries = entries
+  }
+
+  finish(): CustomerItems {
+    const { offsets, entries } = this
+    let most = 0
+    for (let i = 0; i < entries; i++) if (this.rows[i]! > most) most = this.rows[i]!
+    const rows = narrowest(most, entries)
+    rows.set(this.rows.subarray(0, entries))
+    return { offsets, items: this.items.slice(0, entries), rows }
+  }
+}
+
+/** Counts rows by item for one customer after the other. */
+export class ItemTally {
+  /** Rows of the customer by item. */
+  private readonly counts: Uint32Array
+  /** Items of the customer with a row, in any order until she ends. */
+  private touched = new Uint32Array(64)
+  private touchedCount = 0
+  private readonly entries: ItemEntries
+
+  /** @param items how many there are */
+  constructor(customers: number, items: number) {
     this.counts = new Uint32Array(items)
+    this.entries = new ItemEntries(customers, items)
   }
 
   /** Another row of the customer. */
   count(item: number): void {
     if (this.counts[item]!++ > 0) return
-    if (this.touchedCount === this.touched.length) this.touched = longer(this.touched, this.touchedCount + 1)
+    this.touched = longer(this.touched, this.touchedCount + 1)
     this.touched[this.touchedCount++] = item
   }
 
   /** What was counted belongs to the next customer. */
   endCustomer(): void {
     const { counts } = this
-    const own = this.touchedCount
-    this.items = longer(this.items, this.entries + own)
-    this.rows = longer(this.rows, this.entries + own)
-    const { items, rows } = this
-    let { entries, most } = this
-    if (counts.length <= FEW_ITEMS && own > 1) {
-      for (let item = 0; item < counts.length; item++) {
-        const count = counts[item]!
-        if (count === 0) continue
-        counts[item] = 0
-        items[entries] = item
-        rows[entries++] = count
-        if (count > most) most = count
-      }
-    } else {
-      const touched = this.touched.subarray(0, own)
-      if (own > 1) touched.sort()
-      for (let i = 0; i < own; i++) {
-        const item = touched[i]!
-        const count = counts[item]!
-        counts[item] = 0
-        items[entries] = item
-        rows[entries++] = count
-        if (count > most) most = count
-      }
-    }
+    const items = this.touched.subarray(0, this.touchedCount).sort()
+    const rows = Uint32Array.from(items, (item) => counts[item]!)
+    for (const item of items) counts[item] = 0
+    this.entries.add(Uint32Array.of(items.length), items, rows)
     this.touchedCount = 0
-    this.entries = entries
-    this.most = most
-    this.offsets[++this.customers] = entries
   }
 
   finish(): CustomerItems {
-    const items = narrowest(this.counts.length - 1, this.entries)
-    const rows = narrowest(this.most, this.entries)
-    items.set(this.items.subarray(0, this.entries))
-    rows.set(this.rows.subarray(0, this.entries))
-    return { offsets: this.offsets, items, rows }
+    return this.entries.finish()
   }
 }
 

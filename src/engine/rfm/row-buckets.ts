@@ -9,6 +9,8 @@ export const BUCKET_CUSTOMERS = 2 ** BUCKET_BITS
 
 /** Rows of one block: rows of a bucket lie in blocks, one after the other. A power of two. */
 export const BLOCK_ROWS = 256
+/** Blocks lie in slabs of 640 KB: as many as are needed, none of them ever moved. A power of two. */
+export const SLAB_BLOCKS = 128
 /** Words of one row. */
 export const ROW = 5
 /** Their order: see `headOf`; hash of the order, low and high; item; amount, or for a wide row where it stands in `wide`. */
@@ -20,7 +22,7 @@ const MOST_DAYS = 2 ** (32 - Head.days)
 
 /** Rows of neighbouring buckets: what one thread lays out and another one counts. */
 export interface Rack {
-  readonly words: Int32Array<ArrayBuffer>
+  readonly slabs: readonly Int32Array<ArrayBuffer>[]
   /** First block of each bucket, −1: it has none. */
   readonly first: Int32Array
   /** The block after each block of the same bucket, −1 after the last. */
@@ -78,11 +80,11 @@ export class RowBuckets {
   /** Rack of each bucket, and its place there. */
   private readonly rackOf: Uint16Array
   private readonly placeInRack: Int32Array
-  /** Row of its rack where the next row of a bucket goes; a multiple of BLOCK_ROWS: it needs another block. */
+  /** Slab of each bucket's last block, and the row in it where its next row goes; at a multiple of BLOCK_ROWS: nowhere. */
+  private readonly slabs: Int32Array[]
   private readonly next: Int32Array
 
-  /** @param rows that may come at most */
-  constructor(range: CustomerRange, scope: Scope, today: number, rows: number) {
+  constructor(range: CustomerRange, scope: Scope, today: number) {
     this.range = range
     this.scope = scope
     this.today = today
@@ -93,18 +95,19 @@ export class RowBuckets {
     this.rackOf = new Uint16Array(buckets)
     this.placeInRack = new Int32Array(buckets)
     this.next = new Int32Array(buckets)
+    this.slabs = Array.from({ length: buckets }, () => noSlab)
     this.racks = Array.from({ length: range.racks }, (_, rack) => {
       const [from, to] = [starts[rack]!, starts[rack + 1]!]
       this.rackOf.fill(rack, from, to)
       for (let bucket = from; bucket < to; bucket++) this.placeInRack[bucket] = bucket - from
-      return new OpenRack(to - from, Math.ceil((rows * 1.1) / range.racks))
+      return new OpenRack(to - from)
     })
   }
 
   /** A plain loop over local arrays: a field looked up for every row would double the time. */
   add({ rows: count, day: days, amount: amounts, customer: customers, kind: kinds, ...chunk }: DatasetChunk): void {
     const { product: products, category: categories, item: items, orderLow, orderHigh } = chunk
-    const { racks, rackOf, next, hasMasks, scope } = this
+    const { slabs, next, hasMasks, scope } = this
     const { from, isFirst } = this.range
     const size = this.range.to - from
     const { asOf, from: start } = scope
@@ -131,12 +134,9 @@ export class RowBuckets {
         continue
       if (day < firstDay) firstDay = day
       const bucket = customer >> BUCKET_BITS
-      const rack = racks[rackOf[bucket]!]!
-      let row = next[bucket]!
-      if ((row & (BLOCK_ROWS - 1)) === 0) row = rack.open(this.placeInRack[bucket]!)
-      next[bucket] = row + 1
-      const { words } = rack
-      const at = row * ROW
+      if ((next[bucket]! & (BLOCK_ROWS - 1)) === 0) this.open(bucket)
+      const words = slabs[bucket]!
+      const at = next[bucket]!++ * ROW
       const amount = amounts[i]!
       const ago = asOf - day
       let head = (customer & (BUCKET_CUSTOMERS - 1)) | (kinds[i]! << Head.kind)
@@ -145,7 +145,7 @@ export class RowBuckets {
         words[at + Place.amount] = amount
       } else {
         head |= 1 << Head.wide
-        words[at + Place.amount] = rack.wide.push(ago, amount) / 2 - 1
+        words[at + Place.amount] = this.racks[this.rackOf[bucket]!]!.wide.push(ago, amount) / 2 - 1
       }
       words[at + Place.head] = head
       words[at + Place.low] = orderLow[i]!
@@ -170,6 +170,12 @@ export class RowBuckets {
     }
   }
 
+  private open(bucket: number): void {
+    const rack = this.racks[this.rackOf[bucket]!]!
+    this.next[bucket] = rack.open(this.placeInRack[bucket]!)
+    this.slabs[bucket] = rack.slabs.at(-1)!
+  }
+
   private addStranger(day: number, amount: number, product: number, category: number): void {
     if (day > this.scope.asOf) return this.addLater(day)
     if (isOut(this.scope, day, product, category)) return
@@ -183,52 +189,54 @@ export class RowBuckets {
   }
 }
 
+const noSlab = new Int32Array(0)
+
 /** Blocks that are handed out to buckets as they need them. */
 class OpenRack {
-  words: Int32Array<ArrayBuffer>
+  readonly slabs: Int32Array<ArrayBuffer>[] = []
   readonly wide: number[] = []
   private readonly first: Int32Array
   private readonly last: Int32Array
   private readonly blocks: Int32Array
-  private following: Int32Array
-  private used = 0
+  private readonly following: number[] = []
 
-  /** @param rows about; it grows where there are more */
-  constructor(buckets: number, rows: number) {
-    const blocks = Math.ceil(rows / BLOCK_ROWS) + buckets
-    this.words = new Int32Array(blocks * BLOCK_ROWS * ROW)
+  constructor(buckets: number) {
     this.first = new Int32Array(buckets).fill(-1)
     this.last = new Int32Array(buckets)
     this.blocks = new Int32Array(buckets)
-    this.following = new Int32Array(blocks)
   }
 
-  /** Another block for a bucket. @returns its first row */
+  /** Another block for a bucket. @returns its first row in the last slab */
   open(bucket: number): number {
-    const block = this.used++
-    if (block === this.following.length) this.grow()
+    const block = this.following.push(-1) - 1
     if (this.blocks[bucket]!++ === 0) this.first[bucket] = block
     else this.following[this.last[bucket]!] = block
     this.last[bucket] = block
-    this.following[block] = -1
-    return block * BLOCK_ROWS
+    const inSlab = block % SLAB_BLOCKS
+    if (inSlab === 0) this.slabs.push(new Int32Array(SLAB_BLOCKS * BLOCK_ROWS * ROW))
+    return inSlab * BLOCK_ROWS
   }
 
   /** @param next where the next row of each bucket would have gone */
   finish(next: Int32Array): Rack {
-    const { words, first, blocks, following } = this
+    const { slabs, first, blocks, following } = this
     const rows = blocks.map((count, bucket) => {
       const inLast = next[bucket]! & (BLOCK_ROWS - 1)
       return count * BLOCK_ROWS - (count > 0 && inLast > 0 ? BLOCK_ROWS - inLast : 0)
     })
-    return { words, first, following: following.slice(0, this.used), rows, wide: Float64Array.from(this.wide) }
+    return { slabs, first, following: Int32Array.from(following), rows, wide: Float64Array.from(this.wide) }
   }
+}
 
-  private grow(): void {
-    const blocks = Math.ceil(this.following.length * 1.5) + 1
-    const following = new Int32Array(blocks)
-    following.set(this.following)
-    this.following = following
-    this.words = new Int32Array(this.words.buffer.transfer(blocks * BLOCK_ROWS * ROW * 4))
+/** The blocks of a bucket, in the order of the file. */
+export function* blocksOf(
+  rack: Rack,
+  bucket: number,
+): Generator<{ readonly words: Int32Array; readonly from: number; readonly to: number }> {
+  let left = rack.rows[bucket]!
+  for (let block = rack.first[bucket]!; block >= 0; block = rack.following[block]!) {
+    const from = (block % SLAB_BLOCKS) * BLOCK_ROWS * ROW
+    yield { words: rack.slabs[Math.floor(block / SLAB_BLOCKS)]!, from, to: from + Math.min(left, BLOCK_ROWS) * ROW }
+    left -= BLOCK_ROWS
   }
 }

@@ -4,8 +4,9 @@ import { NO_CODE, NO_DAY, RowKind } from '../columns/types.ts'
 import type { DatasetChunk } from '../dataset/dataset.ts'
 import { countRacks } from './aggregate.ts'
 import { monthNumber } from './dates.ts'
-import { BLOCK_ROWS, RowBuckets } from './row-buckets.ts'
-import { perCustomer } from './tally.ts'
+import { KernelTally } from './kernel-tally.ts'
+import { BLOCK_ROWS, BUCKET_CUSTOMERS, RowBuckets } from './row-buckets.ts'
+import { perCustomer, Tally } from './tally.ts'
 
 const asOf = 20_000
 const items = 90
@@ -15,8 +16,8 @@ const scope = {
   mask: { customer: new Uint8Array(0), product: new Uint8Array(0), category: new Uint8Array(0) },
 }
 
-/** Rows of a shop where few customers have most of them; some days and amounts are out of the ordinary. */
-function chunkOf(rows: number, customers: number, seed: number): DatasetChunk {
+/** Rows of a shop where few customers have most of them; @param odd some days and amounts are out of the ordinary */
+function chunkOf(rows: number, customers: number, odd: boolean, seed: number): DatasetChunk {
   const random = createRandom(seed)
   const column = (of: () => number) => Array.from({ length: rows }, of)
   const kind = column(() => [0, 0, 0, 0, 1, 2, 3][random.below(7)]!)
@@ -26,9 +27,11 @@ function chunkOf(rows: number, customers: number, seed: number): DatasetChunk {
     customer: Uint32Array.from(column(() => Math.floor(customers * random.next() ** 3))),
     orderLow: Uint32Array.from(column(() => random.below(4) + 2 ** 31)),
     orderHigh: Uint32Array.from(column(() => random.below(rows / 50))),
-    day: Int32Array.from(column(() => asOf - (random.below(40) === 0 ? random.below(2_000_000) : random.below(900)))),
+    day: Int32Array.from(
+      column(() => asOf - (random.below(40) === 0 ? random.below(odd ? 2_000_000 : 9000) : random.below(900))),
+    ),
     amount: Float64Array.from(kind, (each) => {
-      const size = 1 + (random.below(50) === 0 ? random.below(2 ** 45) : random.below(90_000))
+      const size = 1 + (odd && random.below(50) === 0 ? random.below(2 ** 45) : random.below(90_000))
       return each === RowKind.purchase ? size : each === RowKind.return ? -size : 0
     }),
     kind: Uint8Array.from(kind),
@@ -67,15 +70,16 @@ function reference(chunk: DatasetChunk, customer: number) {
 }
 
 it.each([
-  { rows: 9000, customers: 1200, racks: 3, parts: 3 },
-  { rows: 4 * BLOCK_ROWS, customers: 3, racks: 1, parts: 2 },
-  { rows: 1500, customers: 700, racks: 4, parts: 1 },
-])('counts $rows rows of $customers customers as a plain look at each of them does', (given) => {
-  const chunk = chunkOf(given.rows, given.customers, given.rows)
+  { rows: 9000, customers: 1200, racks: 3, parts: 3, odd: true },
+  { rows: 9000, customers: 1200, racks: 2, parts: 3, odd: false },
+  { rows: 5000, customers: 4, racks: 1, parts: 1, odd: false },
+  { rows: 4 * BLOCK_ROWS, customers: 3, racks: 1, parts: 2, odd: true },
+  { rows: 1500, customers: 700, racks: 4, parts: 1, odd: true },
+])('counts $rows rows of $customers customers, odd ones: $odd, as a plain look at each of them does', (given) => {
+  const chunk = chunkOf(given.rows, given.customers, given.odd, given.rows)
   const range = { from: 0, to: given.customers, racks: given.racks, isFirst: true }
   const laid = Array.from({ length: given.parts }, (_, part) => {
-    // Too small on purpose: racks grow.
-    const buckets = new RowBuckets(range, scope, asOf, 1)
+    const buckets = new RowBuckets(range, scope, asOf)
     const [from, to] = [part, part + 1].map((each) => Math.floor((given.rows * each) / given.parts))
     const columns = Object.entries(chunk).map(([name, value]) => [
       name,
@@ -109,4 +113,24 @@ it.each([
     }
   }
   expect(next).toBe(given.customers)
+})
+
+it.each([items, 3000])('a kernel and the plain loop say the same of rows that both take, with %d items', (many) => {
+  const customers = 1300
+  const chunk = chunkOf(20_000, customers, false, many)
+  for (let i = 0; i < chunk.rows; i++) if (chunk.item[i] !== NO_CODE) chunk.item[i] = (chunk.item[i]! * 31 + i) % many
+  const range = { from: 0, to: customers, racks: 1, isFirst: true }
+  const buckets = new RowBuckets(range, scope, asOf)
+  buckets.add(chunk)
+  const { racks } = buckets.finish()
+  const [plain, kernel] = [Tally, KernelTally].map((Counting) => {
+    const figures = perCustomer(customers)
+    const tally = new Counting(figures, customers, racks, many, asOf, 100)
+    for (let bucket = 0; bucket * BUCKET_CUSTOMERS < customers; bucket++) {
+      const first = bucket * BUCKET_CUSTOMERS
+      tally.addBucket(bucket, first, Math.min(BUCKET_CUSTOMERS, customers - first))
+    }
+    return { figures, totals: tally.finish() }
+  })
+  expect(kernel).toEqual(plain)
 })

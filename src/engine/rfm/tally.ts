@@ -4,7 +4,7 @@ import { ItemTally, type CustomerItems } from './customer-items.ts'
 import { MonthTally, type MonthFigures } from './month-figures.ts'
 import { MONTH_WORDS, MONTHS, monthTable } from './months.ts'
 import { OrdersSeen } from './orders-seen.ts'
-import { BLOCK_ROWS, BUCKET_CUSTOMERS, Head, Place, ROW, type Rack } from './row-buckets.ts'
+import { blocksOf, BUCKET_CUSTOMERS, Head, Place, ROW, type Rack } from './row-buckets.ts'
 
 const NO_ITEM = NO_CODE | 0
 const CUSTOMER = BUCKET_CUSTOMERS - 1
@@ -57,7 +57,17 @@ export interface RangeTotals {
 }
 
 /** Counts buckets one after the other: their customers follow each other. */
-export class Tally {
+export interface BucketTally {
+  /**
+   * @param bucket its place in each rack
+   * @param first of the bucket's customers
+   */
+  addBucket(bucket: number, first: number, customers: number): void
+  finish(): RangeTotals
+}
+
+/** Whatever the days and amounts are; usual ones are counted faster by `KernelTally`. */
+export class Tally implements BucketTally {
   private readonly to: PerCustomer
   private readonly asOf: number
   private readonly unit: number
@@ -93,10 +103,6 @@ export class Tally {
     this.items = new ItemTally(customers, items)
   }
 
-  /**
-   * @param bucket its place in each rack
-   * @param first of the bucket's customers
-   */
   addBucket(bucket: number, first: number, customers: number): void {
     this.sort(bucket)
     for (let customer = 0; customer < customers; customer++) {
@@ -124,14 +130,10 @@ export class Tally {
     const { starts, racks } = this
     starts.fill(0)
     let count = 0
-    for (const { words, first, following, rows } of racks) {
-      let left = rows[bucket]!
-      count += left
-      for (let block = first[bucket]!; block >= 0; block = following[block]!) {
-        const end = (block * BLOCK_ROWS + Math.min(left, BLOCK_ROWS)) * ROW
-        for (let at = block * BLOCK_ROWS * ROW; at < end; at += ROW) starts[(words[at]! & CUSTOMER) + 1]!++
-        left -= BLOCK_ROWS
-      }
+    for (const rack of racks) {
+      count += rack.rows[bucket]!
+      for (const { words, from, to } of blocksOf(rack, bucket))
+        for (let at = from; at < to; at += ROW) starts[(words[at]! & CUSTOMER) + 1]!++
     }
     // One place further on: each start moves to the next customer's as her rows are laid out.
     let next = 0
@@ -143,22 +145,19 @@ export class Tally {
     if (this.words.length < count * ROW) this.words = new Int32Array(Math.ceil(count * 1.2) * ROW)
     const sorted = this.words
     let wideBefore = 0
-    for (const { words, first, following, rows, wide } of racks) {
-      let left = rows[bucket]!
-      for (let block = first[bucket]!; block >= 0; block = following[block]!) {
-        const end = (block * BLOCK_ROWS + Math.min(left, BLOCK_ROWS)) * ROW
-        for (let at = block * BLOCK_ROWS * ROW; at < end; at += ROW) {
+    for (const rack of racks) {
+      for (const { words, from, to } of blocksOf(rack, bucket)) {
+        for (let at = from; at < to; at += ROW) {
           const head = words[at]!
-          const to = starts[(head & CUSTOMER) + 1]!++ * ROW
-          sorted[to] = head
-          sorted[to + Place.low] = words[at + Place.low]!
-          sorted[to + Place.high] = words[at + Place.high]!
-          sorted[to + Place.item] = words[at + Place.item]!
-          sorted[to + Place.amount] = words[at + Place.amount]! + (((head >> Head.wide) & 1) === 1 ? wideBefore : 0)
+          const place = starts[(head & CUSTOMER) + 1]!++ * ROW
+          sorted[place] = head
+          sorted[place + Place.low] = words[at + Place.low]!
+          sorted[place + Place.high] = words[at + Place.high]!
+          sorted[place + Place.item] = words[at + Place.item]!
+          sorted[place + Place.amount] = words[at + Place.amount]! + (((head >> Head.wide) & 1) === 1 ? wideBefore : 0)
         }
-        left -= BLOCK_ROWS
       }
-      wideBefore += wide.length / 2
+      wideBefore += rack.wide.length / 2
     }
   }
 

@@ -173,7 +173,7 @@ const api = {
     const laid = prepareTasks.layRows(layers, scope, plan, stop, seldom(onProgress))
     return moving(
       laid,
-      laid.racks.map(({ words }) => words.buffer),
+      laid.racks.flatMap(({ slabs }) => slabs.map(({ buffer }) => buffer)),
     )
   },
 

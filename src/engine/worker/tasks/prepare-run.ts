@@ -151,7 +151,7 @@ export function countRacks(
   onProgress: (fraction: number) => void,
 ): RangeTotals {
   const totals = drive(countSteps(figures, count, range, racks, index), stop, onProgress)
-  for (const { words } of racks) words.buffer.transfer(0)
+  for (const { slabs } of racks) for (const { buffer } of slabs) buffer.transfer(0)
   return shareArrays(totals)
 }
 
