@@ -4,13 +4,16 @@ import asc from 'assemblyscript/asc'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/**
- * The module `src/engine/kernel/kernel-bytes.ts` as its sources give it: the same bytes for the same version of the
- * compiler, on every machine.
- */
-export async function compileKernel() {
+/** Modules of src/engine/kernel that hold a kernel's bytes: what each is compiled from, and what it is called there. */
+export const kernels = [
+  { file: 'kernel-bytes.ts', source: 'kernel.ts', constant: 'KERNEL' },
+  { file: 'count-bytes.ts', source: 'count.ts', constant: 'COUNT' },
+]
+
+/** The text of such a module as its sources give it: the same for the same version of the compiler, on every machine. */
+export async function compileKernel({ source, constant }) {
   let wasm = null
-  const options = ['src/engine/kernel/assembly/kernel.ts', '--outFile', 'kernel.wasm', '-O3', '--noAssert']
+  const options = [`src/engine/kernel/assembly/${source}`, '--outFile', 'kernel.wasm', '-O3', '--noAssert']
   let said = ''
   const { error } = await asc.main(
     [...options, '--runtime', 'stub', '--enable', 'simd', '--enable', 'bulk-memory', '--use', 'abort='],
@@ -31,5 +34,5 @@ export async function compileKernel() {
   )
   if (error !== null || wasm === null) throw new Error(`the kernel does not compile: ${said}`)
   const base64 = Buffer.from(wasm).toString('base64')
-  return `// Made by \`npm run kernel\` from the sources in assembly/; not to be edited.\nexport const KERNEL =\n  '${base64}'\n`
+  return `// Made by \`npm run kernel\` from the sources in assembly/; not to be edited.\nexport const ${constant} =\n  '${base64}'\n`
 }

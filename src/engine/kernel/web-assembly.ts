@@ -1,3 +1,4 @@
+import { fromBase64 } from './from-base64.ts'
 import { KERNEL } from './kernel-bytes.ts'
 
 /** What is used of WebAssembly, which Node and browsers have and the language's own library does not describe. */
@@ -64,24 +65,4 @@ export function instantiate(host: KernelHost): KernelCalls {
   const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike }
   compiled ??= new WebAssembly.Module(fromBase64(KERNEL))
   return new WebAssembly.Instance(compiled, { host }).exports
-}
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-function fromBase64(text: string): Uint8Array {
-  const values = new Uint8Array(128)
-  for (let i = 0; i < 64; i++) values[LETTERS.charCodeAt(i)] = i
-  const length = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length
-  const bytes = new Uint8Array((length * 3) >> 2)
-  let bits = 0
-  let held = 0
-  let n = 0
-  for (let i = 0; i < length; i++) {
-    held = ((held << 6) | values[text.charCodeAt(i)]!) & 0xffffff
-    bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    bytes[n++] = (held >> bits) & 0xff
-  }
-  return bytes
 }
