@@ -6,11 +6,10 @@ import type { ImportEnd, ImportSink } from '../../engine/worker/engine.worker.ts
 import type { FilePart } from '../../engine/worker/source/index.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 
-/**
- * Bytes that each thread must have to read. Below, compiling the reader twice and joining cost what the second core brings:
- * on two cores a file of 48 MB took 1.0 s instead of 0.85 s, one of 489 MB about a quarter less.
- */
-export const LEAST_PART_BYTES = 64 * 1024 * 1024
+/** Bytes that each thread must have to read. Below, a start of its own and joining cost what the second core brings. */
+export const LEAST_PART_BYTES = 8 * 1024 * 1024
+/** What a thread keeps of files from this size on is so much that it is ended, and another one started. */
+const LARGE_BYTES = 192 * 1024 * 1024
 
 /** Takes what a file yields. Parts are numbered from 0 in the order of the file; one whole file is part 0. */
 export interface PartsTarget {
@@ -59,8 +58,8 @@ export async function readOnThreads(
     await target.forget(0)
     return readWhole(inspection)
   }
-  // What each of them knew of a large file is kept no longer than it is needed.
-  pool.renew()
+  // What each of them knew of a large file is kept no longer than it is needed; smaller ones leave them warm.
+  if (sizeBytes >= LARGE_BYTES) pool.renew()
   for (const [part, lines] of joined.lines.entries())
     if (lines > 0 && parts[part]!.part.counts.rejected > 0) await target.addLines(part, lines)
   return joined.end

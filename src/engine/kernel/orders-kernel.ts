@@ -76,7 +76,17 @@ export class OrdersKernel {
   private at: number
   private end: number
 
-  constructor(plan: KernelPlan) {
+  private constructor(memory: MemoryView, stores: OrderStores) {
+    this.memory = memory
+    this.stores = stores
+    this.tally = memory.calls.tallyState()
+    this.input = memory.calls.take(ROOM)
+    this.at = this.input
+    this.end = this.input
+  }
+
+  /** @returns null where there is no WebAssembly */
+  static start(plan: KernelPlan): OrdersKernel | null {
     // It hands nothing over before rows are read.
     let chunks: KernelChunks
     const calls = instantiate({
@@ -84,7 +94,7 @@ export class OrdersKernel {
       takeIds: (at, bytes) => chunks.takeIds(at, bytes),
       zoneOffset: plan.zoneOffset,
     })
-    this.memory = new MemoryView(calls)
+    if (calls === null) return null
     calls.start(CHUNK_ROWS)
     calls.setRecords(plan.delimiter, plan.quote, plan.columnCount, plan.maxRecordBytes)
     calls.setGuards(plan.remarkByte, plan.headerLength)
@@ -94,13 +104,10 @@ export class OrdersKernel {
     for (const [number, role] of roles.entries()) calls.setColumn(number, plan.columns[role])
     const attributes = plan.attributes.map((column) => calls.addAttribute(column))
     calls.ready()
-    const stores = kernelStores(this.memory, attributes)
+    const memory = new MemoryView(calls)
+    const stores = kernelStores(memory, attributes)
     chunks = stores.chunks
-    this.stores = stores
-    this.tally = calls.tallyState()
-    this.input = calls.take(ROOM)
-    this.at = this.input
-    this.end = this.input
+    return new OrdersKernel(memory, stores)
   }
 
   /** Bytes that were given and not read. */

@@ -57,12 +57,22 @@ export interface KernelHost {
   zoneOffset(epochMilliseconds: number): number
 }
 
-/** Compiled once in each thread. */
-let compiled: object | null = null
+/** Compiled once in each thread; null: it cannot be here. */
+let compiled: object | null | undefined
 
-/** A kernel with a memory of its own. `host` is called while it works. */
-export function instantiate(host: KernelHost): KernelCalls {
-  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike }
-  compiled ??= new WebAssembly.Module(fromBase64(KERNEL))
-  return new WebAssembly.Instance(compiled, { host }).exports
+/** A kernel with a memory of its own, null where there can be none. `host` is called while it works. */
+export function instantiate(host: KernelHost): KernelCalls | null {
+  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyLike }
+  if (WebAssembly === undefined) return null
+  if (compiled === undefined) compiled = compile(WebAssembly)
+  return compiled === null ? null : new WebAssembly.Instance(compiled, { host }).exports
+}
+
+/** Processors without vectors of sixteen bytes and engines without a compiler have no use for it. */
+function compile({ Module }: WebAssemblyLike): object | null {
+  try {
+    return new Module(fromBase64(KERNEL))
+  } catch {
+    return null
+  }
 }

@@ -11,7 +11,7 @@ const HASH = 0x23
 /** Bytes that the kernel must manage before it stops for its look at them to have been worth it. */
 const WORTH_BYTES = 256
 
-/** A kernel for the file; null where its rows depend on each other or its records are not the usual ones. */
+/** A kernel for the file; null where its rows depend on each other, its records are not the usual ones or there is none. */
 export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: ZoneOffset): OrdersKernel | null {
   const { columns, delimiter, quote } = plan
   const money = columns.amount ?? columns.unit_price
@@ -31,7 +31,7 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     plan.attributes.length <= MOST_ATTRIBUTES
   if (!isUsual) return null
   const at = orderPlaces(plan)
-  return new OrdersKernel({
+  return OrdersKernel.start({
     delimiter: delimiter[0]!,
     quote,
     columnCount: plan.columnNames.length,

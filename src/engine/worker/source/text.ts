@@ -54,6 +54,31 @@ export async function openText(
   }
 }
 
+interface Inspected {
+  readonly bytes: readonly Uint8Array[]
+  /** Everything else that was asked. */
+  readonly question: string
+  readonly found: Inspection
+}
+
+/** A file is looked at for its preview, for its import, and to remember how it was read: mostly by the same thread. */
+let latest: Inspected | null = null
+
+function inspectOnce(
+  head: Uint8Array,
+  isWhole: boolean,
+  options: ReadOptions,
+  further: Further & { readonly joins: boolean },
+): Inspection {
+  const { pieces = [], tail = null, joins } = further
+  const bytes = [head, ...pieces, ...(tail === null ? [] : [tail.bytes])]
+  const question = JSON.stringify([isWhole, options, joins, tail?.offset, bytes.map(({ length }) => length)])
+  const isSame =
+    latest?.question === question && latest.bytes.every((before, i) => Buffer.compare(before, bytes[i]!) === 0)
+  if (latest === null || !isSame) latest = { bytes, question, found: inspectBytes(head, isWhole, options, further) }
+  return latest.found
+}
+
 /** Looks at a text. @throws ExpectedError `file.table` */
 export function inspectText(
   text: SourceText,
@@ -64,7 +89,7 @@ export function inspectText(
 ): Inspection {
   const { encoding } = text
   const asUtf8 = encoding === null ? options : { ...options, encoding: 'utf-8' }
-  const found = inspectBytes(text.head, file.isWhole, asUtf8, { ...text.further, joins })
+  const found = inspectOnce(text.head, file.isWhole, asUtf8, { ...text.further, joins })
   checkTable(found, options, name)
   return encoding === null ? found : { ...found, encoding, plan: { ...found.plan, encodingName: encoding } }
 }
