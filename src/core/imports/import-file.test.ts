@@ -41,6 +41,10 @@ async function importThrough(before: (statements: readonly Statement[]) => Promi
     await before(statements)
     await store.write(statements, moved)
   }
+  watched.writePart = async (statements, moved) => {
+    await before(statements)
+    await store.writePart(statements, moved)
+  }
   const desk = new FileDesk()
   const core: CoreContext = {
     options: {
