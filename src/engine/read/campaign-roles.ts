@@ -1,4 +1,5 @@
 import type { Role } from '../../contract/imports.ts'
+import { roleByWords } from './header-words.ts'
 import { headerKey, headerScore, orderHeaders, outcomeHeaders, spendHeaders, treatmentHeaders } from './headers.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
@@ -47,7 +48,7 @@ function treatmentScore(key: string): number {
 
 /** Words of what people did after a campaign. */
 const didWords =
-  /\b(convert\w*|konver\w*|convirt\w*|respon\w*|reakt\w*|reagiert|visit\w*|ziyaret\w*|besuch\w*|click\w*|klick\w*|tikla\w*|bought|purchas\w*|gekauft|kauf|kaufte|kaufbetrag|achete\w*|achats?|compr(?:o|a|as|ado)|spen[dt]|revenue|ordered|bestellt\w*|umsatz|harca\w*|gast(?:o|ado)|depens\w*|gelir\w*|order value|bestellwert|sales?|satin al\w*|opened|geoffnet|donusum\w*|open rate|donated)\b/
+  /\b(convert\w*|konver\w*|convirt\w*|respon\w*|reakt\w*|reagiert|visit\w*|ziyaret\w*|besuch\w*|click\w*|klick\w*|tikla\w*|bought|purchas\w*|gekauft|kauf|kaufte|kaufbetrag|achete\w*|achats?|compr(?:o|a|as|ado)|spen[dt]|revenue|orders?|ordered|bestellt\w*|umsatz|harca\w*|gast(?:o|ado)|depens\w*|gelir\w*|order value|bestellwert|sales?|satin al\w*|opened|geoffnet|donusum\w*|open rate|donated)\b/
 /** When it was sent: a date by any of these names is that of the campaign. */
 const sentWords =
   /\b(sent|send|mailed|launch\w*|start\w*|treat\w*|campaign|versand\w*|gesendet|versendet|gonderim\w*|kampanya\w*|envoi|envoye\w*|envio|enviad\w*|kampagne\w*)\b/
@@ -106,7 +107,9 @@ export function guessCampaignRoles(columns: readonly ColumnProfile[], chosen: Re
 
 /** An id says who it was; where there is none, an e-mail address does. */
 function whoScore(column: ColumnProfile, key: string): number {
-  return headerScore(orderHeaders.customer_id, key) || (column.emailShare >= 0.8 ? 0.5 : 0)
+  const said = roleByWords(column.name)
+  const isId = said?.role === 'customer_id' && !said.isGuess
+  return headerScore(orderHeaders.customer_id, key) || (isId ? 0.6 : column.emailShare >= 0.8 ? 0.5 : 0)
 }
 
 function isOutcome(column: ColumnProfile): boolean {

@@ -9,11 +9,11 @@ const traits: readonly (readonly [role: Role, pattern: RegExp])[] = [
   ],
   [
     'phone',
-    /\b(phone|mobile|mobil\w*|telefon\w*|tel|handy\w*|gsm|cep|telephone|portable|telefono|movil|celular|whatsapp)\b/,
+    /\b(phone|mobile|mobil\w*|telefon\w*|tel|tlf|handy\w*|gsm|cep|telephone|portable|telefono|movil|celular|whatsapp)\b/,
   ],
   [
     'signup_date',
-    /^(registriert|registered|eintritt\w*|beitritt\w*|joined|inscrit|inscrito|inscripcion|adhesion|kayit|uyelik)$|\b(created|added|create|erstellt|angelegt|cree|creado|olusturma)\b.*\b(date|time|at|on|am|datum|le|el)\b|\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b.*\b(sign ?up|regist\w*|join\w*|enrol\w*|anmeld\w*|beitritt\w*|kayit|uyelik|inscri\w*|adhesion|alta)\b|\b(sign(ed)? ?up|regist\w*|join\w*|enrol\w*|angemeldet|anmeld\w*|beitritt\w*|beigetreten|kayit|uyelik|inscri\w*|adhesion|alta|customer|client|cliente|kunde)\b.*\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b/,
+    /^(registriert|registered|eintritt\w*|beitritt\w*|joined|inscrit|inscrito|inscripcion|adhesion|kayit|uyelik)$|\b(created|added|create|erstellt|angelegt|cree|creado|olusturma)\b.*\b(date|time|at|on|am|datum|le|el)\b|\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b.*\b(sign ?up|regist\w*|join\w*|enrol\w*|anmeld\w*|beitritt\w*|kayit|uyelik|inscri\w*|adhesion|alta|ingreso)\b|\b(sign(ed)? ?up|regist\w*|join\w*|enrol\w*|angemeldet|anmeld\w*|beitritt\w*|beigetreten|kayit|uyelik|inscri\w*|adhesion|alta|customer|client|cliente|kunde)\b.*\b(date|at|on|datum|am|seit|tarihi|zamani|fecha|since|time|le|depuis|desde)\b/,
   ],
   ['country', /\b(country|land|staat|ulke\w*|pays|pais)\b/],
   ['location', /\b(city|town|stadt|wohnort|ort|sehir|ville|ciudad|poblacion|localidad)\b/],

@@ -3,12 +3,12 @@
  * inside a longer word, as German and Turkish build them (`kundenreferenz`, `siparisin`).
  */
 export const vocabulary = {
-  who: 'customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
+  who: 'customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor backer guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk hasta spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
   id: 'id ids fk no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro reference ref codigo clave kimlik kimligi username nutzername* benutzername* login',
   card: 'card karte* kundenkarte* kart karti carte tarjeta',
   loyalty: 'loyalty fidelite fidelidad sadakat treue*',
   order:
-    'order orders ord purchase purchases transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
+    'order orders ord purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
   date: 'date dates day dt dat datetime timestamp time datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* fec jour horodatage',
   money:
     'amount amounts amt total totals revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
@@ -17,7 +17,7 @@ export const vocabulary = {
   quantity:
     'quantity quantities qty units pieces count items menge* anzahl* anz stuckzahl* adet adedi miktar* sayisi quantite* qte nombre nb cantidad* cant unidades unid uds',
   product:
-    'product products item article sku articles artikel* produkt* ware waren* material model modell art urun* stok malzeme* barkod* produit* produits modele producto* productos articulo* articulos modelo good goods listing publicacion',
+    'product products item article sku articles variant variante variantes artikel* produkt* ware waren* material model modell art urun* stok malzeme* barkod* produit* produits modele producto* productos articulo* articulos modelo good goods listing publicacion',
   name: 'name title description desc label bezeichnung* bez beschreibung* text* titel* ad adi ismi isim aciklama* basli* nom libelle* designation* intitule titre nombre descripcion* titulo*',
   category:
     'category categories cat department family group groupe* gruppe* kategorie* warengruppe* sortiment* abteilung* kategori* grubu grup reyon categorie* rayon famille categoria* familia grupo departamento collection',
@@ -49,7 +49,7 @@ export const inclusive: ReadonlySet<string> = new Set(
 
 /** Words that say nothing of their own. */
 export const fillers: ReadonlySet<string> = new Set(
-  'a an the of for to in on at by and or der die das des dem den von vom am zum zur im und de du des la le les l d et a au del el los las y en ve ile icin my your our his her'.split(
+  'a an the of for to in on at by and or der die das des dem den von vom am zum zur im und de du des la le les l d et a au del el los las y en ve ile icin my your our his her net netto gross brutto bruto neto ht ttc'.split(
     ' ',
   ),
 )

@@ -64,7 +64,7 @@ function read(header: string): Reading {
     if (qualifier >= 0 && found.delete('tax')) hasTax = true
     if (qualifier >= 0 && at > qualifier && at < words.length) found.delete('shipping')
     for (const concept of found) reading.concepts.add(concept)
-    const isKnown = found.size > 0 || hasTax || fillers.has(word) || inclusive.has(word) || word.length === 1
+    const isKnown = found.size > 0 || hasTax || fillers.has(word) || inclusive.has(word) || word.length <= 2
     if (isKnown || at >= words.length) continue
     const meant = spelling(word)
     if (meant === null) reading.hasUnknown = true
