@@ -116,6 +116,8 @@ function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: Colum
     const fit = contentFit(role, column)
     // Only what a file needs is worth a column whose content says otherwise: the person sees what is wrong with it.
     if (!fit && !neededRoles.has(role)) continue
+    // Addresses under `who` are addresses.
+    if (role === 'customer_id' && header < 1 && column.emailShare >= 0.8) continue
     // Of several headers that mean the same, the one named first in the table is the more usual.
     const place = [...words.sure, ...words.likely].indexOf(key) * 0.0005
     claims.push({
