@@ -66,6 +66,26 @@ it('keeps a file that is looked at, and a change that waits, when the page is lo
   await heading(page, /^second\.csv (adds 30 orders|holds 50 rows)/).waitFor()
 })
 
+it('deletes an import for good where the page is closed while that could still be taken back', async () => {
+  const { page } = seen
+  await button(page, text('import.discard'))
+    .or(button(page, text('change.drop')))
+    .first()
+    .click()
+  await button(page, 'More about first.csv').click()
+  await page.getByRole('menuitem', { name: text('import.layer.delete') }).click()
+  await page.getByText(text('import.layer.deleted')).waitFor()
+  await page.reload()
+  await heading(page, text('import.title.empty')).waitFor()
+  await page.reload()
+  await heading(page, text('import.title.empty')).waitFor()
+  await dropFiles(page, orders('first.csv', 0, 120))
+  await button(page, importButton).click()
+  await heading(page, /brought/).waitFor()
+  await dropFiles(page, orders('second.csv', 100, 50))
+  await heading(page, /^second\.csv holds 50 rows/).waitFor()
+})
+
 it('says after a new start what was not imported, once, and keeps nothing of it', async () => {
   await seen.close()
   await app.stop()

@@ -1,4 +1,5 @@
 import type { HealthReport, MissingValues, RowCheck } from '../../../contract/health.ts'
+import { navigate } from '../../app/route.ts'
 import { t } from '../../i18n/index.ts'
 import { count, dayInWords, percent } from '../../ui/format.ts'
 import { Button, Table } from '../../ui/index.ts'
@@ -128,6 +129,13 @@ export function SharedEmails({ emails }: { readonly emails: HealthReport['shared
           rowKey={({ email }) => email}
           maxHeight={240}
         />
+      )}
+      {total > 0 && (
+        <div className="row">
+          <Button size="dense" onPress={() => navigate('import')}>
+            {t('health.emails.decide')}
+          </Button>
+        </div>
       )}
       {total > some.length && <p className="faint dense">{t('health.emails.more', { shown: some.length, total })}</p>}
     </section>

@@ -59,6 +59,8 @@ export function LinesDrawer(props: {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew with every drawing and does the same
   }, [offset])
   const total = page?.total ?? 0
+  // Until the next page is there its numbers are not either.
+  const shown = page?.offset ?? 0
   return (
     <Drawer
       wide
@@ -75,7 +77,7 @@ export function LinesDrawer(props: {
               {t('health.rows.next')}
             </Button>
             <span className="muted dense tabular health-page">
-              {t('health.rows.page', { from: offset + 1, to: Math.min(total, offset + pageSize), total })}
+              {t('health.rows.page', { from: shown + 1, to: Math.min(total, shown + pageSize), total })}
             </span>
           </>
         ),

@@ -47,9 +47,11 @@ export function Preview({ file }: { readonly file: QueuedFile }) {
   const { preview } = file
   if (preview === null) return <Looking file={file} onCancel={() => discard(file.key)} />
   if (file.step === 'importing') {
+    // Read whole, and held against the files that are there.
+    const isCompared = file.job.state === 'running' && file.job.progress?.stage === 'load'
     return (
       <>
-        <h1 className="name">{t('import.running', { name })}</h1>
+        <h1 className="name">{t(isCompared ? 'change.reading' : 'import.running', { name })}</h1>
         <div className="card">
           <ProgressBar
             progress={file.job.state === 'running' ? file.job.progress : null}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { Fragment, useLayoutEffect, useRef, type ReactNode } from 'react'
 import type { ImportPreview, RawLine } from '../../../contract/imports.ts'
 import { t } from '../../i18n/index.ts'
 import { bytes, count } from '../../ui/format.ts'
@@ -45,7 +45,7 @@ export function RawFile({ fileKey, preview }: { readonly fileKey: number; readon
               {lines.map((line, index) => (
                 <tr key={index} className={`raw-${line.part}`}>
                   <td className="raw-number">{count(isOneLine ? index + 1 : line.number)}</td>
-                  <td className="raw-text">{line.text}</td>
+                  <td className="raw-text">{inOrder(line.text, preview.delimiter)}</td>
                   <td className="raw-part">
                     {startsPart(lines, index) && (
                       <span className="raw-tag">{t(`import.part.${line.part as Tagged}`)}</span>
@@ -59,6 +59,19 @@ export function RawFile({ fileKey, preview }: { readonly fileKey: number; readon
       )}
     </section>
   )
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
+
+/** Cells with letters from right to left would trade places with those beside them: each is set for itself. */
+function inOrder(line: string, delimiter: string | null): ReactNode {
+  if (!rightToLeft.test(line)) return line
+  return line.split(delimiter ?? '\t').map((cell, at) => (
+    <Fragment key={at}>
+      {at > 0 && (delimiter ?? '\t')}
+      <bdi>{cell}</bdi>
+    </Fragment>
+  ))
 }
 
 type Tagged = Exclude<RawLine['part'], 'data'>

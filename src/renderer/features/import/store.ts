@@ -344,16 +344,21 @@ export const useImports = create<ImportState>()((set, get) => {
         fresh: state.fresh.filter((id) => id !== layer.id),
         open: null,
       }))
-      const timer = setTimeout(() => {
+      const remove = () => {
+        window.removeEventListener('pagehide', remove)
         void client.call('imports.delete', { importId: layer.id }).then(async (answer) => {
           stay()
           if (!answer.ok && answer.error.code !== 'import.not_found') useApp.getState().showError(answer.error)
           await get().loadLayers()
         })
-      }, deleteAfter)
+      }
+      const timer = setTimeout(remove, deleteAfter)
+      // Who closes the page has not taken it back: what was said to be deleted is.
+      window.addEventListener('pagehide', remove)
       app.toast(t('import.layer.deleted', { name: layer.fileName }), {
         undo() {
           clearTimeout(timer)
+          window.removeEventListener('pagehide', remove)
           stay()
           if (layer.active) {
             void client.call('imports.setActive', { importId: layer.id, active: true }).then(() => get().loadLayers())

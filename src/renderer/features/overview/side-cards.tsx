@@ -115,15 +115,16 @@ export function RowsCard({ analysis }: { readonly analysis: Analysis }) {
   )
 }
 
-/** About the data as a whole; what concerns one step of the analysis stands below. */
-function isDoubt({ severity, code }: Warning): boolean {
-  return severity === 'warning' && code.startsWith('analysis.')
+/** Data that cannot carry what the screen says of them; what concerns some rows or one step stands below. */
+const doubts: ReadonlySet<string> = new Set(['analysis.one_day', 'analysis.one_customer', 'analysis.no_revenue'])
+
+function isDoubt({ code }: Warning): boolean {
+  return doubts.has(code)
 }
 
 /** What puts the figures in doubt stands above them. */
 export function Doubts({ analysis }: { readonly analysis: Analysis }) {
-  const doubts = analysis.warnings.filter(isDoubt)
-  return doubts.map((warning, at) => (
+  return analysis.warnings.filter(isDoubt).map((warning, at) => (
     <NoteBox key={`${warning.code}-${at}`} tone="warning">
       {noteText(warning)}
     </NoteBox>

@@ -6,7 +6,7 @@ export const customers = {
   'customers.head.which': 'who are',
   'customers.head.everyone': 'Everyone, with and without a purchase',
   'customers.search.label': 'Search customers',
-  'customers.search.placeholder': 'Id, name, e-mail or any attribute',
+  'customers.search.placeholder': 'Id, name, e-mail, attribute',
   'customers.filter.add': 'Filter',
   'customers.filter.title': 'Filter customers',
   'customers.filter.segments': 'RFM segment',

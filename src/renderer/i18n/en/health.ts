@@ -35,8 +35,9 @@ export const health = {
   'health.gaps.more': 'The longest {shown:int} of {total:int}.',
   'health.emails': 'One address, several customers',
   'health.emails.text':
-    'Often one person with two accounts, or a guest who came back. The settings of the project can count them as one.',
-  'health.emails.none': 'Every e-mail address stands at one customer.',
+    'Often one person with two accounts, or a guest who came back. They are counted as one where you say so.',
+  'health.emails.decide': 'Decide about them',
+  'health.emails.none': 'No e-mail address stands at several customers.',
   'health.emails.email': 'E-mail address',
   'health.emails.customers': 'Customers',
   'health.emails.more': 'The first {shown:int} of {total:int}.',
