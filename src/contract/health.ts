@@ -94,6 +94,16 @@ export interface HealthRows {
   readonly rows: readonly HealthRow[]
 }
 
+/** Customers of whom a column says nothing, those with the most rows first. */
+export interface CustomersWithout {
+  readonly total: number
+  readonly customers: readonly {
+    readonly customerId: string
+    /** Rows of orders. */
+    readonly rows: number
+  }[]
+}
+
 export const healthOperations = {
   /** null: the project has no active file of orders. */
   'health.report': operation<HealthReport | null>()('job', z.strictObject({ projectId: z.string() })),
@@ -104,6 +114,16 @@ export const healthOperations = {
       check: z.enum(rowChecks),
       /** Only those of this import. */
       importId: z.string().optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+  ),
+  'health.customers': operation<CustomersWithout>()(
+    'query',
+    z.strictObject({
+      projectId: z.string(),
+      /** Name of an attribute, as in `HealthReport.missing`. */
+      column: z.string().max(200),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts'
 import { findingsOf } from './findings.ts'
 import { nameRows } from './name-rows.ts'
 
-type HealthHandlers = Pick<Handlers, 'health.report' | 'health.rows'>
+type HealthHandlers = Pick<Handlers, 'health.report' | 'health.rows' | 'health.customers'>
 
 /** The latest look at a project's rows, as long as nothing changes what there is to see. */
 interface Looked {
@@ -62,6 +62,12 @@ export function healthHandlers(core: CoreContext): HealthHandlers {
       const page = { offset, limit, digits: minorDigits(requireProject(store, projectId).currency) }
       const rows = await queries.run((engine) => engine.healthRows(inputs, rules, found.bits, at, page), context.signal)
       return nameRows(core, layers, rows, context.signal)
+    },
+    async 'health.customers'({ projectId, column, ...page }, context) {
+      const looked = await look(core, projectId, context)
+      if (looked === null) return { total: 0, customers: [] }
+      const inputs = await loadLayersOnce(store, layersInUse(store, projectId))
+      return queries.run((engine) => engine.customersWithout(inputs, looked.rules, column, page), context.signal)
     },
   }
 }

@@ -62,6 +62,26 @@ describe('the health of the data', () => {
     })
   })
 
+  it('lists the customers of whom a column says nothing', async () => {
+    await importIt(
+      'one.csv',
+      'customer_id,date,amount,City\nann,2024-01-01,1,Ulm\nbo,2024-01-02,1,\ncem,2024-01-03,1,\ncem,2024-01-04,2,\n',
+    )
+    const { missing } = await report()
+    expect(missing.find(({ column }) => column === 'City')).toMatchObject({ missing: 2, isAttribute: true })
+    const asked = async (page: object) =>
+      valueOf(await client.call('health.customers', { projectId, column: 'City', ...page }))
+    expect(await asked({})).toEqual({
+      total: 2,
+      customers: [
+        { customerId: 'cem', rows: 2 },
+        { customerId: 'bo', rows: 1 },
+      ],
+    })
+    expect((await asked({ offset: 1, limit: 1 })).customers).toEqual([{ customerId: 'bo', rows: 1 }])
+    expect(valueOf(await client.call('health.customers', { projectId, column: 'Nothing' })).total).toBe(0)
+  })
+
   it('opens page by page, over several files, with everything that is known of a row', async () => {
     const line = (n: number, file: string): string =>
       `${file}${n},,2024-01-${String(n + 1).padStart(2, '0')},tea,${n}.50\n`

@@ -38,7 +38,7 @@ import * as describeTasks from './tasks/describe-run.ts'
 import { driftQueries } from './tasks/drift.ts'
 import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
-import { healthFacts, healthRows, orderIdsAt, type HealthFacts } from './tasks/health.ts'
+import { customersWithout, healthFacts, healthRows, orderIdsAt, type HealthFacts } from './tasks/health.ts'
 import { history, historyChunks } from './tasks/history.ts'
 import * as predictTasks from './tasks/predict-run.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
@@ -313,6 +313,7 @@ const api = {
     return healthFacts(layers, rules, today, stop, seldom(onProgress))
   },
   healthRows,
+  customersWithout,
   orderIdsAt,
   embedRun(
     facts: prepareTasks.RunFacts,

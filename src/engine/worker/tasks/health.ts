@@ -1,4 +1,4 @@
-import type { HealthRow, MissingValues, SharedEmail } from '../../../contract/health.ts'
+import type { CustomersWithout, HealthRow, MissingValues, SharedEmail } from '../../../contract/health.ts'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, RowKind } from '../../columns/types.ts'
 import type { Dataset } from '../../dataset/dataset.ts'
@@ -64,6 +64,34 @@ export function healthFacts(
       })),
     },
   })
+}
+
+/**
+ * Customers of whom an attribute says nothing, those with the most rows first.
+ * Cost: one scan of who the rows belong to
+ */
+export function customersWithout(
+  layers: readonly LayerInput[],
+  rules: DatasetRules,
+  column: string,
+  { offset, limit }: Pick<RowsPage, 'offset' | 'limit'>,
+): CustomersWithout {
+  const dataset = datasetOnce(layers, rules)
+  const codes = dataset.attributes.find(({ name }) => name === column)?.codes
+  if (codes === undefined) return { total: 0, customers: [] }
+  const { source, customers } = dataset
+  const rows = new Uint32Array(customers.count)
+  for (const chunk of source.scan(['customer'], 0, source.starts.length - 1))
+    for (let i = 0; i < chunk.rows; i++) if (chunk.customer[i]! !== NO_CODE) rows[chunk.customer[i]!]!++
+  const without: number[] = []
+  for (let code = 0; code < customers.count; code++) if ((codes[code] ?? NO_CODE) === NO_CODE) without.push(code)
+  without.sort((a, b) => rows[b]! - rows[a]! || a - b)
+  return {
+    total: without.length,
+    customers: without
+      .slice(offset, offset + limit)
+      .map((code) => ({ customerId: stringAt(customers, code), rows: rows[code]! })),
+  }
 }
 
 /** A row that a check found, and where it stands. */

@@ -5,6 +5,7 @@ import { navigate } from '../../app/route.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Button, EmptyState, ErrorNote, ProgressBar, Skeleton, useAfter } from '../../ui/index.ts'
+import { CustomersDrawer } from './customers-drawer.tsx'
 import { Findings } from './findings.tsx'
 import { Gaps, Missing, SharedEmails } from './lists.tsx'
 import { RowsDrawer } from './rows-drawer.tsx'
@@ -18,6 +19,7 @@ export function HealthScreen() {
   const [job, start, cancel] = useJob('health.report')
   const [report, setReport] = useState<HealthReport | null | undefined>(undefined)
   const [open, setOpen] = useState<RowCheck | null>(null)
+  const [column, setColumn] = useState<string | null>(null)
   useEffect(() => {
     if (projectId === null) return
     let wanted = true
@@ -60,7 +62,7 @@ export function HealthScreen() {
       <Head report={report} />
       <Findings report={report} onOpen={setOpen} />
       <div className="health-lists">
-        <Missing report={report} onOpen={setOpen} />
+        <Missing report={report} onOpen={setOpen} onOpenCustomers={setColumn} />
         <div className="health-column">
           <Gaps gaps={report.gaps} />
           <SharedEmails emails={report.sharedEmails} />
@@ -68,6 +70,9 @@ export function HealthScreen() {
       </div>
       {open !== null && (
         <RowsDrawer key={open} projectId={projectId} report={report} check={open} onClose={() => setOpen(null)} />
+      )}
+      {column !== null && (
+        <CustomersDrawer key={column} projectId={projectId} column={column} onClose={() => setColumn(null)} />
       )}
     </div>
   )

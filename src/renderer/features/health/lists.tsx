@@ -17,8 +17,12 @@ const roleOf = {
 } as const
 
 /** How often each column says nothing. */
-export function Missing(props: { readonly report: HealthReport; readonly onOpen: (check: RowCheck) => void }) {
-  const { report, onOpen } = props
+export function Missing(props: {
+  readonly report: HealthReport
+  readonly onOpen: (check: RowCheck) => void
+  readonly onOpenCustomers: (column: string) => void
+}) {
+  const { report, onOpen, onOpenCustomers } = props
   const rows = report.missing.toSorted((a, b) => share(b) - share(a))
   const nothing = rows.every(({ missing }) => missing === 0)
   return (
@@ -43,10 +47,11 @@ export function Missing(props: { readonly report: HealthReport; readonly onOpen:
             numeric: true,
             cell: (row) => {
               const check = row.isAttribute ? undefined : checkOf[row.column]
-              return check === undefined || row.missing === 0 ? (
+              const open = row.isAttribute ? () => onOpenCustomers(row.column) : check && (() => onOpen(check))
+              return open === undefined || row.missing === 0 ? (
                 count(row.missing)
               ) : (
-                <Button variant="link" onPress={() => onOpen(check)}>
+                <Button variant="link" onPress={open}>
                   {count(row.missing)}
                 </Button>
               )
