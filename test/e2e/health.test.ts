@@ -108,6 +108,8 @@ it('every count of a dirty file is exact and opens its rows', async () => {
       wanted,
     ])
   }
+  const [city] = (await opened(/^One customer without City$/)).rows
+  expect([planted.withoutCity, city![0]]).toEqual([1, 'C7'])
   const rejected = await opened(/could not be read/)
   expect(rejected.rows.map(([line]) => Number(line))).toEqual(planted.rejected)
   expect(rejected.rows[0]![2]).toContain('31.02.2024')

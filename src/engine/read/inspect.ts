@@ -154,6 +154,9 @@ export function inspectRows(
     notes.push({ code: 'import.note.totals_on_first_line', params: { column: amountColumn!.name } })
   if (plainOrders && orderColumn.values.some((value) => /^[cC]\d+$/.test(value)))
     notes.push({ code: 'import.note.cancel_mark', params: { column: orderColumn.name } })
+  const price = columnOf('unit_price')?.values.find((value) => /^[-−(]\D*\d|\d\D*-$/.test(value))
+  if (price !== undefined)
+    notes.push({ code: 'import.note.negative_price', params: { column: columnOf('unit_price')!.name, example: price } })
   for (const role of ['customer_id', 'order_id'] as const) {
     const column = columnOf(role)
     if (column?.pointZero === true)

@@ -101,3 +101,16 @@ describe('states in several words', () => {
     expect(rows).toHaveLength(3)
   })
 })
+
+it('prices below zero are said', () => {
+  const text = 'order_id,customer_id,date,price,quantity\n1,a,2024-01-05,5.00,1\n2,b,2024-01-06,-7.50,2\n'
+  const { inspection } = readText(text)
+  expect(inspection.notes).toContainEqual({
+    code: 'import.note.negative_price',
+    params: { column: 'price', example: '-7.50' },
+  })
+  expect(readText(text.replace('-7', '7')).inspection.notes.map(({ code }) => code)).not.toContain(
+    'import.note.negative_price',
+  )
+  expect(kinds(text)).toEqual(['5 purchase', '-15 return'])
+})

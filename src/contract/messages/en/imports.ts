@@ -48,6 +48,8 @@ export const importMessages = {
   'import.note.point_zero': '{example} in {column} is read as {read}, like all whole numbers there.',
   'import.note.numbered_profiles':
     'Nothing in the profiles says whose they are: they are numbered in the order of the file, as {column}.',
+  'import.note.negative_price':
+    '{column} holds prices below zero, such as {example}: such a row counts as a return, whatever its quantity.',
   'import.note.cancel_mark': 'A C in front of a number in {column} marks a cancelled one; these rows are returns.',
   'import.note.repeated_totals':
     '{column} repeats the total of the order on each of its lines; it is counted once an order.',

@@ -17,7 +17,7 @@ export function Findings(props: { readonly report: HealthReport; readonly onOpen
             <h2 id={`health-${tone}`} className="health-title">
               {t(`health.${tone}`)}
             </h2>
-            {findings.length === 0 && (tone === 'know' || report.gaps.total === 0) ? (
+            {findings.length === 0 && (tone === 'know' || report.gaps.total + report.sharedEmails.total === 0) ? (
               <p className="muted">{t('health.look.none')}</p>
             ) : (
               <ul className="health-findings">
@@ -25,12 +25,28 @@ export function Findings(props: { readonly report: HealthReport; readonly onOpen
                   <Finding key={finding.check} finding={finding} of={report.read} onOpen={onOpen} />
                 ))}
                 {tone === 'look' && <Silence gaps={report.gaps} />}
+                {tone === 'look' && <Shared emails={report.sharedEmails} />}
               </ul>
             )}
           </section>
         ),
       )}
     </div>
+  )
+}
+
+/** Addresses that stand at several customers: listed below. */
+function Shared({ emails: { total, some } }: { readonly emails: HealthReport['sharedEmails'] }) {
+  const first = some[0]
+  if (first === undefined) return null
+  return (
+    <li className="health-finding">
+      <span className="health-mark health-mark-look">
+        <Icon name="warning" size={14} />
+      </span>
+      <span className="health-count tabular">{count(total)}</span>
+      <span className="health-words">{t('health.shared', { total, email: first.email })}</span>
+    </li>
   )
 }
 

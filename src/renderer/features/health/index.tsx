@@ -80,7 +80,9 @@ export function HealthScreen() {
 
 function Head({ report }: { readonly report: HealthReport }) {
   const { read, accepted, rejected, withoutCustomer, firstDate, lastDate } = report
-  const things = report.findings.filter(({ tone }) => tone === 'look').length + (report.gaps.total > 0 ? 1 : 0)
+  const things =
+    report.findings.filter(({ tone }) => tone === 'look').length +
+    [report.gaps, report.sharedEmails].filter(({ total }) => total > 0).length
   const percent = read === 0 ? 0 : (100 * accepted) / read
   return (
     <header className="stack-tight">

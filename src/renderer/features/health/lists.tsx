@@ -51,7 +51,11 @@ export function Missing(props: {
               return open === undefined || row.missing === 0 ? (
                 count(row.missing)
               ) : (
-                <Button variant="link" onPress={open}>
+                <Button
+                  variant="link"
+                  aria-label={t(`health.missing.open.${row.unit}`, { missing: row.missing, column: nameOf(row) })}
+                  onPress={open}
+                >
                   {count(row.missing)}
                 </Button>
               )

@@ -13,6 +13,8 @@ export const health = {
   'health.look.none': 'Nothing stands out.',
   'health.silence':
     '{total:plural:unusual silence|unusual silences}, the longest of {days:plural:one day|# days} from {from:date}',
+  'health.shared':
+    '{total:plural:e-mail address stands|e-mail addresses stand} at several customers, such as {email}: one person under several numbers, or one address that several share',
   'health.open': 'Open {rows:plural:the row|# rows}: {text}',
   'health.share': '{percent:pct}',
   'health.sum':
@@ -24,6 +26,8 @@ export const health = {
   'health.missing.share': 'Share',
   'health.missing.of.rows': 'of {of:plural:one row|# rows}',
   'health.missing.of.customers': 'of {of:plural:one customer|# customers}',
+  'health.missing.open.rows': '{missing:plural:One row|# rows} without {column}',
+  'health.missing.open.customers': '{missing:plural:One customer|# customers} without {column}',
   'health.missing.none': 'No column leaves anything out.',
   'health.gaps': 'Silences',
   'health.gaps.text':
