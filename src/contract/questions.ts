@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HealthRows } from './health.ts'
 import { operation } from './operation.ts'
 
 /** Rows in another currency than the project's. They count once `projects.update` gives a rate for it. */
@@ -75,6 +76,15 @@ export const questionOperations = {
       projectId: z.string(),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(200).default(50),
+    }),
+  ),
+  /** The rows of cancellations that reverse a purchase: each purchase before its cancellation, the largest amount first. */
+  'questions.reversals': operation<HealthRows>()(
+    'job',
+    z.strictObject({
+      projectId: z.string(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
     }),
   ),
   /** One person, or several; `open`: as the project's `mergePeople` says. Can be changed at any time. */

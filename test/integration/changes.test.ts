@@ -243,6 +243,14 @@ describe('what only the person can say', () => {
         topCustomers: [{ customerId: 'C90', rank: 1, bought: 9000, boughtAndKept: 0 }],
       },
     })
+    const both = valueOf(await client.call('questions.reversals', { projectId }))
+    expect([both.total, both.rows.map(({ orderId, customer, amount }) => [orderId, customer, amount])]).toEqual([
+      2,
+      [
+        ['900', 'C90', 9000],
+        ['901', 'C90', -9000],
+      ],
+    ])
     expect(await figures()).toEqual([41, 21, 600])
     const { groups } = valueOf(await client.call('questions.people', { projectId }))
     expect(groups[0]!.ids.map(({ customerId, orders, spend }) => [customerId, orders, spend])).toEqual([

@@ -1,16 +1,22 @@
+import type { ImportLayer } from '../../contract/imports.ts'
+import type { Project } from '../../contract/projects.ts'
 import type { ProjectQuestions } from '../../contract/questions.ts'
 import { dayNumber } from '../../engine/rfm/dates.ts'
 import { minorDigits } from '../analysis/currency.ts'
 import { currencyQuestions } from '../analysis/currency-questions.ts'
 import { latestImport, rulesOf } from '../analysis/dataset-rules.ts'
 import { loadLayers } from '../analysis/load-layers.ts'
+import { nameRows } from '../health/name-rows.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
 import type { Handlers } from '../dispatch.ts'
 import { layersInUse } from '../store/layers-table.ts'
 import { choosePeople } from '../store/people-table.ts'
 import { bumpRevision, revisionOf, updateProject } from '../store/projects-table.ts'
 
-type QuestionHandlers = Pick<Handlers, 'questions.list' | 'questions.people' | 'questions.decidePeople'>
+type QuestionHandlers = Pick<
+  Handlers,
+  'questions.list' | 'questions.people' | 'questions.reversals' | 'questions.decidePeople'
+>
 
 export function questionHandlers(core: CoreContext): QuestionHandlers {
   const { store, pool, events } = core
@@ -21,6 +27,8 @@ export function questionHandlers(core: CoreContext): QuestionHandlers {
     const loaded = await loadLayers(store, layers)
     return { project, layers, loaded, rules: rulesOf(store, project, layers, core.today()) }
   }
+  const lastDay = (project: Project, layers: readonly ImportLayer[]) =>
+    dayNumber(project.asOf ?? latestImport(layers, core.today()))
   return {
     async 'questions.list'({ projectId }, { signal, progress }) {
       const revision = revisionOf(store, projectId)
@@ -28,7 +36,7 @@ export function questionHandlers(core: CoreContext): QuestionHandlers {
       if (known?.revision === revision) return known.questions
       progress({ stage: 'load', fraction: null })
       const { project, layers, loaded, rules } = await input(projectId)
-      const upTo = dayNumber(project.asOf ?? latestImport(layers, core.today()))
+      const upTo = lastDay(project, layers)
       const found = await pool.run(
         (engine, stop) => engine.askQuestions(loaded, rules, upTo, minorDigits(project.currency), stop),
         signal,
@@ -44,6 +52,17 @@ export function questionHandlers(core: CoreContext): QuestionHandlers {
         (engine, stop) => engine.listPeople(loaded, rules, minorDigits(project.currency), page, stop),
         signal,
       )
+    },
+    async 'questions.reversals'({ projectId, offset, limit }, { signal, progress }) {
+      progress({ stage: 'load', fraction: null })
+      const { project, layers, loaded, rules } = await input(projectId)
+      const page = { offset, limit, digits: minorDigits(project.currency) }
+      const found = await pool.run(
+        (engine, stop) => engine.reversalRows(loaded, rules, lastDay(project, layers), page, stop),
+        signal,
+      )
+      const orders = layers.filter(({ kind }) => kind === 'orders')
+      return nameRows(core, orders, found, signal)
     },
     async 'questions.decidePeople'({ projectId, emails, choice }) {
       requireProject(store, projectId)

@@ -199,6 +199,8 @@ const api = {
     return questionTasks.askQuestions(layers, rules, upTo, digits, stop)
   },
 
+  reversalRows: questionTasks.reversalRows,
+
   listPeople(
     layers: readonly LayerInput[],
     rules: DatasetRules,

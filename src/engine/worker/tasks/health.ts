@@ -136,7 +136,8 @@ export function pageOf(dataset: Dataset, set: RowBits, from: number, to: number,
   return { total: set.countIn(from, to), rows: rowsAt(dataset, wanted, page.digits) }
 }
 
-function rowsAt(dataset: Dataset, wanted: readonly number[], digits: number): FoundRow[] {
+/** @param wanted row numbers, ascending */
+export function rowsAt(dataset: Dataset, wanted: readonly number[], digits: number): FoundRow[] {
   const { source } = dataset
   const all = source.starts.length - 1
   // First where the chunks lie, without decoding them; then only those that hold one of the rows.

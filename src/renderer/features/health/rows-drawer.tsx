@@ -7,6 +7,7 @@ import { noteText, t } from '../../i18n/index.ts'
 import { count, moneyExact } from '../../ui/format.ts'
 import { Button, Drawer, ErrorNote, Skeleton, Table } from '../../ui/index.ts'
 import type { TableColumn } from '../../ui/index.ts'
+import './health.css'
 
 const pageSize = 100
 
@@ -144,7 +145,11 @@ function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn
           },
         ]),
     ...(has(({ orderId }) => orderId) ? [text('order', t('health.rows.order'), ({ orderId }) => orderId)] : []),
-    { key: 'date', header: t('health.rows.date'), cell: ({ date }) => <span className="tabular">{date}</span> },
+    {
+      key: 'date',
+      header: t('health.rows.date'),
+      cell: ({ date }) => <span className="tabular health-date">{date}</span>,
+    },
     text('customer', t('health.rows.customer'), ({ customer }) => customer),
     ...(has(({ product }) => product) ? [text('product', t('health.rows.product'), ({ product }) => product)] : []),
     ...(has(({ category }) => category)

@@ -2,9 +2,11 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Project, ProjectPatch } from '../../../contract/projects.ts'
 import type { CurrencyQuestion, PeopleQuestion, ReversalQuestion } from '../../../contract/questions.ts'
+import { client } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Button, Switch, TextField } from '../../ui/index.ts'
+import { LinesDrawer } from '../health/rows-drawer.tsx'
 import { PeopleDrawer } from './PeopleDrawer.tsx'
 import { useQuestions } from './questions-store.ts'
 import './change.css'
@@ -135,6 +137,7 @@ function People({ question, project }: { readonly question: PeopleQuestion; read
 
 function Reversals({ question, project }: { readonly question: ReversalQuestion; readonly project: Project }) {
   const { pairs, amount, top, topCustomers } = question
+  const [isOpen, setOpen] = useState(false)
   const names = topCustomers.map(({ customerId }) => customerId).join(', ')
   return (
     <Question
@@ -144,6 +147,14 @@ function Reversals({ question, project }: { readonly question: ReversalQuestion;
         t('question.reversals.text'),
       ]}
     >
+      <Button onPress={() => setOpen(true)}>{t('question.reversals.look')}</Button>
+      {isOpen && (
+        <LinesDrawer
+          about={t('question.reversals.about')}
+          load={(page) => client.call('questions.reversals', { projectId: project.id, ...page })}
+          onClose={() => setOpen(false)}
+        />
+      )}
       <Switch
         isSelected={project.netReversals}
         onChange={(netReversals) =>

@@ -37,6 +37,8 @@ export const questions = {
     '{pairs:plural:One cancellation reverses|# cancellations reverse} an earlier purchase, {amount:money} in all',
   'question.reversals.top':
     '{n:plural:One of your|# of your} top {top:int} buyers {n:plural:rests|rest} on what was cancelled: {names}.',
+  'question.reversals.look': 'Look at each',
+  'question.reversals.about': 'Each purchase, and below it the cancellation that reverses it; the largest first',
   'question.reversals.text':
     'Same customer, same goods, same amount. Net spend is right either way; taken out, they no longer count as orders, returns or last purchases.',
   'question.reversals.switch': 'Take both out',
