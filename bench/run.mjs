@@ -6,6 +6,7 @@
 import { buildIfStale } from '../scripts/lib/build-if-stale.mjs'
 import { requireModernNode } from '../scripts/lib/node-version.mjs'
 import * as analyze from './cases/analyze.mjs'
+import * as bombs from './cases/bombs.mjs'
 import * as pipeline from './cases/pipeline.mjs'
 import * as pipelineLarge from './cases/pipeline-large.mjs'
 import * as predict from './cases/predict.mjs'
@@ -17,7 +18,7 @@ import { table } from './lib/table.mjs'
 
 requireModernNode()
 
-const cases = [analyze, pipeline, pipelineLarge, predict, similar, workbook]
+const cases = [analyze, bombs, pipeline, pipelineLarge, predict, similar, workbook]
 
 const has = (flag) => process.argv.includes(`--${flag}`)
 const only = process.argv[process.argv.indexOf('--only') + 1]

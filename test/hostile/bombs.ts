@@ -1,5 +1,4 @@
-import { deflateRawSync, gzipSync } from 'node:zlib'
-import { odsArchive, odsRow } from '../support/ods.ts'
+import { deflateRawSync } from 'node:zlib'
 import { workbookParts, zipArchive } from '../support/zip-archive.ts'
 import type { ArchivePart } from '../support/zip-archive.ts'
 
@@ -20,13 +19,8 @@ function flooded(name: string, start: string, piece: string, bytes = 24 * MB): U
 }
 
 const sheet = (rows: string): Uint8Array => xlsx(sheetPart, `<worksheet><sheetData>${rows}</sheetData></worksheet>`)
-const laughs = (root: string): string =>
+export const laughs = (root: string): string =>
   `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "lol">${Array.from({ length: 12 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')}]><${root}>&l12;</${root}>`
-const header = 'customer,date,amount\n'
-const row = 'A,2026-01-05,3.50\n'
-const gzip = (bytes: Uint8Array | string): Uint8Array => gzipSync(bytes, { level: 1 })
-const item = '{"customer":"A","date":"2026-01-05","amount":3.5}'
-
 function overlapping(): Uint8Array {
   const bytes = Buffer.from(zipArchive(parts))
   bytes.writeUInt32LE(0, bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 42)
@@ -39,8 +33,87 @@ function damagedEnd(change: (end: Buffer) => void): Uint8Array {
   return bytes
 }
 
-/** Files made to fill memory or time: name → its bytes. Those read by the streaming readers. */
-export const streamedBombs: Readonly<Record<string, () => Uint8Array | string>> = {
+/** Letters that cannot be packed. */
+function noise(length: number): string {
+  let state = 12_345
+  let letters = ''
+  while (letters.length < length) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    letters += (state >>> 3).toString(36)
+  }
+  return letters.slice(0, length)
+}
+
+/** The same with so much noise in a comment that it unpacks to less than two hundred times its size. */
+function slow(name: string, start: string, piece: string, bytes = 100 * MB): Uint8Array {
+  const all = Buffer.concat([Buffer.from(`${start}<!--${noise(bytes / 140)}-->`), repeat(piece, bytes)])
+  return xlsx(name, '', { packed: deflateRawSync(all, { level: 6 }), size: all.length, crc: 1 })
+}
+
+function sheetsOf(count: number, rows: string): ArchivePart[] {
+  return workbookParts({ sheets: Object.fromEntries(Array.from({ length: count }, (_, i) => [`S${i}`, rows])) })
+}
+
+/** Ten thousand sheets that are all the same part. */
+function oneSheetManyTimes(): Uint8Array {
+  const row = '<row><c><v>1</v></c><c><v>2</v></c></row>'
+  return zipArchive(
+    sheetsOf(10_000, '').flatMap((part) =>
+      part.name.endsWith('/sheet1.xml')
+        ? [{ ...part, content: `<worksheet><sheetData>${row.repeat(20_000)}</sheetData></worksheet>` }]
+        : /sheet\d+\.xml$/.test(part.name)
+          ? []
+          : [{ ...part, content: String(part.content).replaceAll(/worksheets\/sheet\d+/g, 'worksheets/sheet1') }],
+    ),
+  )
+}
+
+const inline = (text: string): string => `<row><c t="inlineStr"><is>${text}</is></c></row>`
+
+/** Workbooks made to fill memory or time, and archives: name → bytes. */
+export const workbookBombs: Readonly<Record<string, () => Uint8Array | string>> = {
+  'quadratic entity.xlsx': () =>
+    xlsx(sheetPart, `<!DOCTYPE a [<!ENTITY a "${'a'.repeat(1e5)}">]><worksheet>${'&a;'.repeat(1e5)}</worksheet>`),
+  'parameter entity.xlsx': () => xlsx(sheetPart, '<!DOCTYPE a [<!ENTITY % a "x"> %a;]><worksheet/>'),
+  'laughs in UTF-16.xlsx': () => xlsx(sheetPart, Buffer.from(`\ufeff${laughs('worksheet')}`, 'utf16le')),
+  'flood in UTF-16.xlsx': () =>
+    xlsx(sheetPart, Buffer.from(`\ufeff<worksheet><sheetData>${'<row><c r="A1"/></row>'.repeat(5e5)}`, 'utf16le')),
+  'references.xlsx': () => sheet(inline(`<t>${'&#65;'.repeat(1_500_000)}</t>`)),
+  'unknown references.xlsx': () => sheet(inline(`<t>${'&a;'.repeat(2_000_000)}</t>`)),
+  'escapes.xlsx': () => sheet(inline(`<t>${'_x0041_'.repeat(1_100_000)}</t>`)),
+  'two gigabytes of strings.xlsx': () => {
+    const piece = repeat(`<si><t>${'a'.repeat(1000)}</t></si>`, 100 * MB)
+    const packed = deflateRawSync(Buffer.concat([Buffer.from('<sst>'), piece]), { level: 6 })
+    return xlsx('xl/sharedStrings.xml', '', { packed, size: 2 ** 31, crc: 1 })
+  },
+  'strings packed honestly.xlsx': () => slow('xl/sharedStrings.xml', '<sst>', `<si><t>${'a'.repeat(1000)}</t></si>`),
+  'empty strings packed honestly.xlsx': () => slow('xl/sharedStrings.xml', '<sst>', '<si/>'),
+  'a string without end.xlsx': () => slow('xl/sharedStrings.xml', '<sst><si>', '<r><t>aaaaaaaaaaaa</t></r>'),
+  'strings of megabytes.xlsx': () => slow('xl/sharedStrings.xml', '<sst>', `<si><t>${'a'.repeat(4 * MB)}</t></si>`),
+  'a cell without end.xlsx': () =>
+    slow(sheetPart, '<worksheet><sheetData><row><c t="inlineStr"><is>', '<r><t>aaaaaaaaaaaa</t></r>'),
+  'long texts.xlsx': () => slow(sheetPart, '<worksheet><sheetData>', inline(`<t>${'x'.repeat(100_000)}</t>`)),
+  'wide rows without end.xlsx': () =>
+    slow(sheetPart, '<worksheet><sheetData>', `<row>${'<c><v>1</v></c>'.repeat(16_384)}</row>`, 40 * MB),
+  'a formula of 100 MB.xlsx': () => slow(sheetPart, '<worksheet><sheetData><row><c><f>', 'A1+'),
+  'one sheet ten thousand times.xlsx': oneSheetManyTimes,
+  'two thousand sheets.xlsx': () =>
+    zipArchive(sheetsOf(2000, '<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>'.repeat(20))),
+  'forty long sheets.xlsx': () =>
+    zipArchive(sheetsOf(40, '<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>'.repeat(20_000))),
+  'ten thousand small entries.xlsx': () =>
+    zipArchive([...parts, ...Array.from({ length: 9900 }, (_, i) => ({ name: `xl/x${i}.xml`, content: 'a' }))]),
+  'a long number format.xlsx': () =>
+    xlsx('xl/styles.xml', `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'[y'.repeat(2_000_000)}"/>`),
+  'many number formats.xlsx': () =>
+    xlsx(
+      'xl/styles.xml',
+      `<styleSheet><numFmts>${Array.from({ length: 3e5 }, (_, i) => `<numFmt numFmtId="${i}" formatCode="yy"/>`).join('')}`,
+    ),
+  'many attributes.xlsx': () => sheet(`<row ${Array.from({ length: 5e5 }, (_, i) => `a${i}="1"`).join(' ')}/>`),
+  'a long name.xlsx': () => xlsx('xl/workbook.xml', `<workbook><sheets><sheet name="${'a'.repeat(7 * MB)}"/>`),
+  'a zip in a zip.zip': () =>
+    zipArchive([{ name: 'a.zip', content: zipArchive([{ name: 'b.csv', content: Buffer.alloc(50 * MB) }]) }]),
   'sheet of spaces.xlsx': () => flooded(sheetPart, '<worksheet><sheetData><row><c><v>', ' '),
   'sheet of empty cells.xlsx': () => flooded(sheetPart, '<worksheet><sheetData>', '<row><c r="A1"/></row>'),
   'shared strings.xlsx': () => flooded('xl/sharedStrings.xml', '<sst>', '<si><t>aaaaaaaaaaaaaaaaaaaaaaaa</t></si>'),
@@ -72,54 +145,4 @@ export const streamedBombs: Readonly<Record<string, () => Uint8Array | string>> 
   'rows far apart.xlsx': () => sheet('<row r="1"><c><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'),
   'rows beyond the last.xlsx': () => sheet('<row r="4294967295"><c><v>1</v></c></row>'),
   'strings that are not there.xlsx': () => sheet('<row><c t="s"><v>4294967295</v></c></row>'.repeat(20_000)),
-  'zeros.csv.gz': () => gzip(Buffer.alloc(200 * MB)),
-  'one endless line.csv.gz': () => gzip(Buffer.concat([Buffer.from(header), repeat('x', 300 * MB)])),
-  'line breaks.csv.gz': () => gzip(repeat('\n', 200 * MB)),
-  'quotes.csv.gz': () => gzip(Buffer.concat([Buffer.from(header), repeat('"', 100 * MB)])),
-  'gzip in gzip.csv.gz': () => gzip(gzip(repeat('x', 50 * MB))),
-  'broken off.csv.gz': () => gzip(header + row.repeat(1e5)).subarray(0, 500),
-  'zeros in a zip.zip': () => zipArchive([{ name: 'a.csv', content: repeat('\u0000', 64 * MB) }]),
-  'quote that never closes.csv': () => `customer,"date,amount\n${row.repeat(1_200_000)}`,
-  'quote in the first row.csv': () => `${header}A,"2026-01-05,3\n${row.repeat(1_200_000)}`,
-  'one long line.csv': () => header + 'x'.repeat(24 * MB),
-  'a million columns.csv': () => `${'a,'.repeat(500_000)}\n${'1,'.repeat(500_000)}\n`,
-  'nothing but quotes.csv': () => `${header}${'"'.repeat(8 * MB)}`,
-  'deep lists.json': () => '['.repeat(4 * MB),
-  'deep objects.json': () => `[${'{"a":'.repeat(1 * MB)}`,
-  'deep record.ndjson': () => `${item}\n${'{"a":'.repeat(1 * MB)}\n${item}\n`,
-  'one long string.json': () => `[${item},{"a":"${'x'.repeat(24 * MB)}"},${item}]`,
-  'string that never closes.json': () => `[${item},{"a":"${'x'.repeat(24 * MB)}`,
-  'many fields.json': () => `[{${Array.from({ length: 400_000 }, (_, i) => `"f${i}":1`).join(',')}}]`,
-  'items without end.json': () => `[{"id":1,"note":"${'x'.repeat(7 * MB)}","line_items":[${'{},'.repeat(2 * MB)}{}]}]`,
-  'number without end.json': () => `[{"customer":"A","date":"2026-01-05","amount":${'9'.repeat(8 * MB)}}]`,
-  'exponents.json': () => `[${'{"customer":"A","date":"2026-01-05","amount":1e999999999},'.repeat(50_000)}${item}]`,
-  'escapes.json': () => `[{"customer":"${'\\u0000'.repeat(2 * MB)}","date":"2026-01-05","amount":1},${item}]`,
-}
-
-/** Those that SheetJS reads. */
-export const libraryBombs: Readonly<Record<string, () => Uint8Array | string>> = {
-  'repeated cells.ods': () => odsArchive(odsRow(['x'.repeat(2000)], 3000, 16_000)),
-  'repeated rows.ods': () => odsArchive(odsRow(['x'], 1_000_000_000, 1)),
-  'laughs.ods': () =>
-    zipArchive([
-      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
-      { name: 'META-INF/manifest.xml', content: '<manifest:manifest/>' },
-      { name: 'styles.xml', content: '<a/>' },
-      { name: 'content.xml', content: laughs('office:document-content') },
-    ]),
-  'wide cell.xls': () => '<table><tr><td colspan="2000000000">a</td></tr><tr><td>b</td></tr></table>',
-  'tables in tables.xls': () => '<table><tr><td>'.repeat(100_000),
-  'far-off cell.xls': () =>
-    '<?xml version="1.0"?><Workbook xmlns:ss="x"><Worksheet ss:Name="A"><Table><Row ss:Index="1000000000"><Cell ss:Index="1000000"><Data ss:Type="String">a</Data></Cell></Row></Table></Worksheet></Workbook>',
-  'sectors in a circle.xls': () => {
-    const bytes = Buffer.alloc(64 * 1024)
-    bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
-    bytes.writeUInt16LE(0x3e, 24)
-    bytes.writeUInt16LE(3, 26)
-    bytes.writeUInt16LE(0xfffe, 28)
-    bytes.writeUInt16LE(9, 30)
-    bytes.writeUInt16LE(6, 32)
-    bytes.writeUInt32LE(1, 44)
-    return bytes
-  },
 }

@@ -44,8 +44,22 @@ interface Reading {
   isGuess: boolean
 }
 
+/** Headers that were read, but for their digits, which mean nothing: a wide sheet numbers its columns. */
+const known = new Map<string, Reading>()
+const MOST_KNOWN = 4096
+
 /** What the words of a header stand for. */
 function read(header: string): Reading {
+  const key = header.replace(/\d/g, '0')
+  let reading = known.get(key)
+  if (reading === undefined) {
+    reading = readWords(key)
+    if (known.size < MOST_KNOWN) known.set(key, reading)
+  }
+  return reading
+}
+
+function readWords(header: string): Reading {
   const spaced = header.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
   const words = wordsOf(spaced)
   // `MwSt` is one word, `CustomerID` two: both ways to see it count.

@@ -10,7 +10,7 @@ import type { Outside } from './inspect.ts'
 import { namedPlace, placeTable } from './place.ts'
 import type { TablePlace, Tail } from './place.ts'
 import type { Inspection } from './plan.ts'
-import { lastRows, sampleRows, scanColumn } from './sample.ts'
+import { isFullSample, lastRows, sampleRows, scanColumn } from './sample.ts'
 import type { SampleRow } from './sample.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
@@ -54,9 +54,9 @@ export function inspectBytes(
   const dialect = dialectOf(body, isWhole, options)
   let rows = sampleRows(body, dialect, isWhole, MOST_ROWS, true)
   // A stray quote in one of the first lines may hold everything that is at hand: give that line up.
-  const isHeldUp = !isWhole && rows.length < MOST_ROWS && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
+  const isHeldUp = !isWhole && !isFullSample(rows, MOST_ROWS) && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
   if (isHeldUp) rows = sampleRows(body, dialect, true, MOST_ROWS, true)
-  const allThere = isWhole && rows.length < MOST_ROWS
+  const allThere = isWhole && !isFullSample(rows, MOST_ROWS)
   const toStream = (offset: number): number => (table === null ? bomBytes + offset : letters(body, offset))
   const end = isWhole ? { bytes: body, at: toStream } : endOf(tail, toUtf8, wide, table !== null)
   const place = placeTable(rows, allThere, options, allThere || end === null ? null : tailOf(end, dialect), joins)

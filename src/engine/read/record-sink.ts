@@ -2,7 +2,9 @@ import type { RejectKind } from '../../contract/imports.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
 /** A record longer than this is given up: a stray quote must not eat memory. */
-export const MAX_RECORD_BYTES = 16 * 1024 * 1024
+export const MAX_RECORD_BYTES = 8 * 1024 * 1024
+/** Cells of a record that are told apart: sixteen times as many as a sheet has columns. */
+export const MOST_CELLS = 1 << 18
 
 /** Who takes the records; everything about the current one stands in the tokenizer's public fields. */
 export interface RecordSink {

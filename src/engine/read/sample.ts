@@ -20,6 +20,10 @@ export interface SampleRow {
 const RAW_ROWS = 300
 const RAW_BYTES = 4096
 const MOST_CELLS = 16_384
+/** Cells of a sample. Those of a row as wide as this cost more to look at: each column is a matter of its own. */
+const SAMPLE_CELLS = 600_000
+const WIDE = 1000
+const WIDE_COST = 12
 
 export function tokenizerOf(dialect: Dialect, skipBytes: number, sink: RecordSink, keepBlankLines = false): Tokenizer {
   const { delimiter, quote, escape, collapse } = dialect
@@ -41,14 +45,29 @@ export function sampleRows(
   keepBlankLines = false,
 ): SampleRow[] {
   const rows: SampleRow[] = []
+  let cost = 0
+  let isFull = false
   const add = (record: Tokenizer): void => {
-    if (rows.length < limit) rows.push(sampleOf(record, rows.length < RAW_ROWS))
+    if (isFull) return
+    const row = sampleOf(record, rows.length < RAW_ROWS)
+    rows.push(row)
+    cost += sampleCost(row)
+    isFull = rows.length >= limit || cost >= SAMPLE_CELLS
   }
   const tokenizer = tokenizerOf(dialect, 0, { record: add, broken: add }, keepBlankLines)
-  for (let at = 0; at < bytes.length && rows.length < limit; at += 65_536)
+  for (let at = 0; at < bytes.length && !isFull; at += 65_536)
     tokenizer.push(bytes.subarray(at, Math.min(bytes.length, at + 65_536)))
-  if (isWhole && rows.length < limit) tokenizer.finish()
+  if (isWhole && !isFull) tokenizer.finish()
   return rows
+}
+
+/** A sample that ended before the bytes did. */
+export function isFullSample(rows: readonly SampleRow[], limit: number): boolean {
+  return rows.length >= limit || rows.reduce((sum, row) => sum + sampleCost(row), 0) >= SAMPLE_CELLS
+}
+
+function sampleCost({ cells }: SampleRow): number {
+  return cells.length > WIDE ? cells.length * WIDE_COST : cells.length
 }
 
 function sampleOf(record: Tokenizer, keepsRaw: boolean): SampleRow {

@@ -2,7 +2,7 @@ import type { RejectKind } from '../../contract/imports.ts'
 import { CR, LF, SPACE, TAB } from './bytes.ts'
 import { mendRow } from './mend-row.ts'
 import { afterLineBreak, afterRun, grownInt, isEscaped, lineEnd, unescapeInto } from './record-bytes.ts'
-import { MAX_RECORD_BYTES } from './record-sink.ts'
+import { MAX_RECORD_BYTES, MOST_CELLS } from './record-sink.ts'
 import type { RecordSink, TokenizerOptions } from './record-sink.ts'
 
 export { MAX_RECORD_BYTES }
@@ -281,13 +281,15 @@ export class Tokenizer {
         }
         to = i
       }
-      if (count === starts.length) {
-        this.starts = starts = grownInt(starts)
-        this.ends = ends = grownInt(ends)
+      if (count < MOST_CELLS) {
+        if (count === starts.length) {
+          this.starts = starts = grownInt(starts)
+          this.ends = ends = grownInt(ends)
+        }
+        starts[count] = from
+        ends[count] = to
+        count++
       }
-      starts[count] = from
-      ends[count] = to
-      count++
       if (i >= length) {
         if (!final) return -1
         break
@@ -348,10 +350,7 @@ export class Tokenizer {
     const spare = this.length + 1
     if (spare + bytes.length > this.buffer.length) this.reserve(spare + bytes.length)
     this.buffer.set(bytes, spare)
-    while (this.starts.length < starts.length) {
-      this.starts = grownInt(this.starts)
-      this.ends = grownInt(this.ends)
-    }
+    while (this.starts.length < starts.length) [this.starts, this.ends] = [grownInt(this.starts), grownInt(this.ends)]
     for (let i = 0; i < starts.length; i++) {
       this.starts[i] = spare + starts[i]!
       this.ends[i] = spare + ends[i]!

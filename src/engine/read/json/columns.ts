@@ -2,6 +2,8 @@ import { decodeUtf8 } from '../bytes.ts'
 
 /** Fields beyond these are not read: a file that names more is a list of something else than fields. */
 export const MOST_COLUMNS = 400
+/** Bytes of a name beyond which it is no name of a field. */
+const LONGEST_NAME = 1000
 
 /** One field of the records, and those inside it. */
 export interface Field {
@@ -66,6 +68,7 @@ export class Columns {
 
   /** The field of an object whose name is bytes start … end of the buffer. */
   child(parent: Field, buffer: Uint8Array, start: number, end: number): Field {
+    if (end - start > LONGEST_NAME) return this.nowhere
     const { children } = parent
     const next = parent.last + 1 < children.length ? parent.last + 1 : 0
     for (const place of next === parent.last ? [next] : [next, parent.last]) {

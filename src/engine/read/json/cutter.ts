@@ -1,6 +1,5 @@
 import { COMMA, decodeUtf8, LF, QUOTE, SPACE } from '../bytes.ts'
 import { utf16Length } from '../encoding.ts'
-import { MAX_RECORD_BYTES } from '../tokenizer.ts'
 
 /** What is done with a value: go past it, look at what is in it, or hand it on as a record. */
 export const Choice = { skip: 0, descend: 1, record: 2 } as const
@@ -37,6 +36,8 @@ const OPEN_ARRAY = 0x5b
 const CLOSE_ARRAY = 0x5d
 const BACKSLASH = 0x5c
 const COLON = 0x3a
+/** A longer record is no record; half as much as a row may have, because it is taken apart into a copy of itself. */
+export const MOST_RECORD_BYTES = 4 * 1024 * 1024
 /** Bytes of a key that are kept. */
 const KEY_BYTES = 256
 /** Bytes of a record that is given up, shown as its raw text. */
@@ -88,7 +89,7 @@ export class JsonCutter {
 
   constructor(options: CutterOptions) {
     this.options = options
-    this.max = options.maxRecordBytes ?? MAX_RECORD_BYTES
+    this.max = options.maxRecordBytes ?? MOST_RECORD_BYTES
   }
 
   /** The next bytes of the stream, without a byte order mark. */

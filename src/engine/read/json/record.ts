@@ -16,6 +16,8 @@ const MOST_DEPTH = 200
 const MOST_REPEATED = 512 * 1024 * 1024
 /** Zeros that an exponent may stand for. */
 const MOST_ZEROS = 40
+/** Bytes of a number that are written without its exponent. */
+const MOST_DIGITS = 400
 
 /**
  * Reads one record at a time into cells: text as it is, numbers with every digit they have, lists of values joined by
@@ -353,7 +355,7 @@ export class RecordReader implements Row {
       let exponent = 0
       while (buffer[i]! >= ZERO && buffer[i]! <= NINE) exponent = Math.min(9999, exponent * 10 + buffer[i++]! - ZERO)
       if (i === digits) return this.fault(at)
-      if (field !== null && exponent <= MOST_ZEROS) {
+      if (field !== null && exponent <= MOST_ZEROS && mantissa - at <= MOST_DIGITS) {
         field.numbers++
         this.reserve(mantissa - at + MOST_ZEROS + 4)
         const from = this.spare

@@ -6,9 +6,9 @@ import type { Encoding } from '../encoding.ts'
 import { inspectCells } from '../inspect-file.ts'
 import type { Inspection } from '../inspect.ts'
 import type { LayerReader } from '../layer-reader.ts'
-import { MAX_RECORD_BYTES } from '../tokenizer.ts'
 import { Columns, MOST_COLUMNS } from './columns.ts'
 import type { Field } from './columns.ts'
+import { MOST_RECORD_BYTES } from './cutter.ts'
 import type { JsonCut } from './cutter.ts'
 import { explodedList, lacksIds } from './layout.ts'
 import type { JsonLayout } from './layout.ts'
@@ -233,7 +233,7 @@ export class JsonReading {
   /** Null, or why the record is none. */
   private read(cut: JsonCut, onRow: (row: RecordReader) => void): Note | null {
     if (cut.fault === 'oversized')
-      return { code: 'import.reject.oversized', params: { megabytes: MAX_RECORD_BYTES / 2 ** 20 } }
+      return { code: 'import.reject.oversized', params: { megabytes: MOST_RECORD_BYTES / 2 ** 20 } }
     if (cut.fault === 'unfinished') return { code: 'import.reject.unfinished' }
     const { bytes, start, end } = this.utf8(cut)
     const reading: Reading = this.reader.read(bytes, start, end, cut.line, (row) => {

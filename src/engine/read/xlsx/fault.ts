@@ -1,8 +1,8 @@
 /**
- * Why a workbook is not read here: `damaged` and `doctype` are refused, `encoding` (a part that is no UTF-8) is left to
- * another reader.
+ * Why a workbook is not read here: `damaged`, `doctype` and `large` (more cells than a sheet has) are refused, `encoding`
+ * (a part that is no UTF-8) is left to another reader.
  */
-export type XlsxFaultKind = 'damaged' | 'doctype' | 'encoding'
+export type XlsxFaultKind = 'damaged' | 'doctype' | 'encoding' | 'large'
 
 export class XlsxFault extends Error {
   readonly kind: XlsxFaultKind

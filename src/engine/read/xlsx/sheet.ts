@@ -11,6 +11,8 @@ import type { XmlSink } from './xml.ts'
 /** What Excel itself allows. */
 const MAX_ROWS = 1_048_576
 const MAX_COLUMNS = 16_384
+/** Bytes of a cell; Excel keeps 32,767 characters. */
+const MAX_CELL = 1024 * 1024
 /** Empty cells that far-off ones may make us lay out. */
 const MAX_PADDING = 100_000_000
 
@@ -46,6 +48,8 @@ export interface SheetContext {
  */
 export class SheetReader implements XmlSink {
   readonly scanner: XmlScanner
+  /** Cells with a value so far. */
+  filled = 0
   private readonly context: SheetContext
   private readonly onRow: (cells: string[], line: number) => boolean
   private inData = false
@@ -125,6 +129,7 @@ export class SheetReader implements XmlSink {
       end = buffer.length
     }
     const length = this.length + end - start
+    if (length > MAX_CELL) throw new XlsxFault('damaged', 'a cell without an end')
     if (length > this.value.length) {
       const bigger = new Uint8Array(length * 2)
       bigger.set(this.value.subarray(0, this.length))
@@ -191,6 +196,7 @@ export class SheetReader implements XmlSink {
       else for (let i = 0; i < gap; i++) this.cells.push('')
     }
     this.cells[this.column] = text
+    this.filled++
   }
 
   /** Text of the cell, or null: there is none. */

@@ -11,8 +11,8 @@ export interface XmlSink {
   text(xml: XmlScanner): void
 }
 
-/** A tag, or a text between two tags, is never longer than that in a workbook. */
-const MAX_TOKEN = 8 * 1024 * 1024
+/** A tag, or a text between two tags, is never longer than that in a workbook: a cell holds 32,767 characters. */
+const MAX_TOKEN = 1024 * 1024
 const MAX_ATTRIBUTES = 64
 const LESS = 0x3c
 const GREATER = 0x3e
@@ -164,6 +164,7 @@ export class XmlScanner {
   }
 
   private emit(start: number, end: number, special: boolean, isCdata: boolean): void {
+    if (end - start > MAX_TOKEN) throw new XlsxFault('damaged', 'a text without an end')
     this.start = start
     this.end = end
     this.special = special

@@ -5,13 +5,14 @@ import { dayTimeText, decimalText, serialText } from '../../read/xlsx/cell-text.
 type Xlsx = typeof Library
 
 /** The library remarks on odd records on the console, where nobody can act on it. */
-export function readQuietly(xlsx: Xlsx, bytes: Uint8Array): WorkBook {
+export function readQuietly(xlsx: Xlsx, bytes: Buffer): WorkBook {
   const { error, log, warn } = console
   const silent = (): void => undefined
   Object.assign(console, { error: silent, log: silent, warn: silent })
   try {
     return xlsx.read(bytes, {
-      type: 'array',
+      // Of other bytes the library makes an array of numbers first, and does not see where it ends.
+      type: 'buffer',
       dense: true,
       cellDates: false,
       cellNF: true,
@@ -51,6 +52,8 @@ function markupText(bytes: Uint8Array): string {
 /** All cells of a sheet as texts, row 1 first. */
 export function cellTexts(xlsx: Xlsx, workbook: WorkBook, name: string): string[][] {
   const sheet = workbook.Sheets[name]
+  // A chart carries the numbers that it was drawn from.
+  if (sheet?.['!type'] === 'chart') return []
   const data = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][]
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true
   const isDate = (format: string): boolean => xlsx.SSF.is_date(format)

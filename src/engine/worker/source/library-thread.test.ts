@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { biffWorkbook, endlessStrings } from '../../../../test/support/biff.ts'
 import { odsArchive, odsRow } from '../../../../test/support/ods.ts'
 import { CancelledError } from '../../../contract/errors.ts'
 import { EnginePool } from '../../../core/jobs/engine-pool.ts'
@@ -24,12 +25,14 @@ const honest = file(
   'honest.ods',
   odsArchive(odsRow(['customer', 'date', 'amount']) + odsRow(['A', '2026-01-05', '3.5'], 3)),
 )
-/** Half a kilobyte that becomes 48 million cells. */
-const hostile = file('hostile.ods', odsArchive(odsRow(['x'.repeat(2000)], 3000, 16_000)))
+/** A few kilobytes in which the library finds strings until the memory is full: an array of them ended the process. */
+const hostile = file('hostile.xls', biffWorkbook(Buffer.alloc(0), endlessStrings))
+/** Half a kilobyte that would become 48 million cells. */
+const repeated = file('repeated.ods', odsArchive(odsRow(['x'.repeat(2000)], 3000, 16_000)))
 
 it('a workbook that needs more memory than it may is refused, and the next one is read', async () => {
   expect((await previewFile(honest, 'honest.ods', {})).rows).toEqual({ count: 3, exact: true })
-  await expect(previewFile(hostile, 'hostile.ods', {})).rejects.toMatchObject({ code: 'file.too_large' })
+  await expect(previewFile(hostile, 'hostile.xls', {})).rejects.toMatchObject({ code: 'file.too_large' })
   expect((await previewFile(honest, 'honest.ods', {})).rows).toEqual({ count: 3, exact: true })
 })
 
@@ -42,5 +45,18 @@ it('the engine thread that opened it lives on', async () => {
 
 it('a cancel ends its thread at once', async () => {
   let looks = 0
-  await expect(previewFile(hostile, 'hostile.ods', {}, () => ++looks > 3)).rejects.toBeInstanceOf(CancelledError)
+  await expect(previewFile(hostile, 'hostile.xls', {}, () => ++looks > 3)).rejects.toBeInstanceOf(CancelledError)
+})
+
+it('what is repeated is counted before the library is asked', async () => {
+  await expect(previewFile(repeated, 'repeated.ods', {})).rejects.toMatchObject({ code: 'file.too_large' })
+  const empties = file(
+    'empties.ods',
+    odsArchive(
+      odsRow(['customer', 'date', 'amount']) +
+        odsRow(['A', '2026-01-05', '3.5'], 3) +
+        '<table:table-row table:number-rows-repeated="1048572"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>',
+    ),
+  )
+  expect((await previewFile(empties, 'empties.ods', {})).rows).toEqual({ count: 3, exact: true })
 })

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { FileHandle } from 'node:fs/promises'
+import type { HeapInfo } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import { connectWorker } from '../endpoint.ts'
@@ -17,7 +18,12 @@ const HEAP_PER_BYTE = 24
 /** Time that one step may take; what takes longer goes on for ever. */
 const LEAST_MILLISECONDS = 4000
 const MILLISECONDS_PER_MB = 1500
-const LOOK_MILLISECONDS = 40
+const LOOK_MILLISECONDS = 20
+/**
+ * V8 ends the whole process where one array grows beyond its limit at once: before that limit, which lies higher by so
+ * much, the thread is ended from here.
+ */
+const SPARE_HEAP_MB = 256
 /** How long a thread waits for the next workbook: a file is looked at first and read soon after. */
 const IDLE_MILLISECONDS = 15_000
 
@@ -56,7 +62,15 @@ export function askLibrary(handle: FileHandle, name: string, unpacked: number, i
         void thread.worker.terminate()
         reject(error)
       }
+      let above = 0
+      const weigh = ({ used_heap_size, external_memory }: HeapInfo): void => {
+        const over = (used_heap_size + external_memory) / 2 ** 20 - thread.heapMegabytes
+        // Once may be what nobody needs any more, and is about to be collected.
+        above = over > 32 ? above + 1 : 0
+        if (above > 1 || over > SPARE_HEAP_MB / 2) end(tooLarge())
+      }
       const look = setInterval(() => {
+        void thread.worker.getHeapStatistics().then(weigh, () => undefined)
         if (isCancelled()) end(new CancelledError())
         else if (performance.now() - started > most && cpuMilliseconds(used) > most) end(tooLarge())
       }, LOOK_MILLISECONDS)
@@ -88,7 +102,7 @@ function takeThread(heapMegabytes: number): Thread {
     void waiting.worker.terminate()
   }
   const worker = new Worker(workerUrl('./library.worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes + SPARE_HEAP_MB, maxYoungGenerationSizeMb: 8 },
     // What the library remarks is nobody's business.
     stderr: true,
     stdout: true,

@@ -33,7 +33,7 @@ function textsOf(sheet: number): string[][] {
 const api = {
   /** Reads all of the file that is open as `fd` in this process. */
   open(fd: number, size: number): LibraryAnswer {
-    const bytes = new Uint8Array(size)
+    const bytes = Buffer.alloc(size)
     let got = 0
     while (got < size) {
       const read = readSync(fd, bytes, got, size - got, got)

@@ -22,6 +22,8 @@ import { machineZone } from './zone.ts'
 
 /** Files from this size on are read with the kernel, whose start takes a few milliseconds. */
 const KERNEL_BYTES = 256 * 1024
+/** Bytes that are read at once. */
+const PIECE_BYTES = 64 * 1024
 
 /** Takes what a file yields while it is read. */
 export interface ReadSink {
@@ -199,8 +201,7 @@ async function readStream(
   }
   try {
     for await (const block of text.blocks(onRead)) {
-      reader.push(block)
-      await drain(reader, sink, rejects)
+      await push(block, reader, sink, rejects)
       sink.progress(sizeBytes, file.size, reader.counts.read)
       if (isCancelled()) throw new CancelledError()
     }
@@ -243,8 +244,7 @@ async function readBytes(
       if (!isAtStop) pending = fill()
       hash?.update(block)
       if (isParsing) {
-        reader.push(block)
-        await drain(reader, sink, rejects)
+        await push(block, reader, sink, rejects)
         sink.progress(position - from, file.size, reader.counts.read)
       }
       if (isCancelled()) throw new CancelledError()
@@ -287,6 +287,14 @@ async function readTable(
   const facts = { sizeBytes: file.size, sha256: hash.digest('hex'), sheet }
   const read = await end(reader, inspection, name, sink, rejects, facts)
   return { ...read, encoding: inspection.encoding, warnings: [...read.warnings, ...table.warnings()] }
+}
+
+/** A block may hold a quarter of a million broken rows: what is said of them is handed on before there are more. */
+async function push(block: Uint8Array, reader: LayerReader, sink: ReadSink, rejects: RejectTally): Promise<void> {
+  for (let at = 0; at < block.length; at += PIECE_BYTES) {
+    reader.push(block.subarray(at, at + PIECE_BYTES))
+    await drain(reader, sink, rejects)
+  }
 }
 
 async function drain(reader: LayerReader, sink: ReadSink, rejects: RejectTally): Promise<void> {

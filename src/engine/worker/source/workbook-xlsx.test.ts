@@ -57,7 +57,7 @@ function trimmed(rows: readonly (readonly string[])[]): string[][] {
 }
 
 function bySheetJs(bytes: Uint8Array): Map<string, string[][]> {
-  const book = readQuietly(xlsx, bytes)
+  const book = readQuietly(xlsx, Buffer.from(bytes))
   return new Map(book.SheetNames.map((name) => [name, trimmed(cellTexts(xlsx, book, name))]))
 }
 

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { ReadOptions } from '../../../contract/imports.ts'
 import { inspectCells } from '../../read/inspect-file.ts'
 import { XlsxFault } from '../../read/xlsx/fault.ts'
@@ -13,14 +14,29 @@ import { SharedStrings, sharedStringsScanner } from '../../read/xlsx/shared-stri
 import { SheetReader } from '../../read/xlsx/sheet.ts'
 import type { SheetContext } from '../../read/xlsx/sheet.ts'
 import { chooseSheet, filledRows } from './choose-sheet.ts'
+import { TextFile } from './text-store.ts'
 import type { OpenedWorkbook } from './workbook.ts'
 import { partKey, unpack, ZipFault } from './zip.ts'
 import type { Zip, ZipEntry } from './zip.ts'
 
-/** Rows of each sheet that are looked at to find out how it is to be read: days and months of text dates tell late. */
-const HEAD_ROWS = 20_000
-/** Fewer rows are looked at where they are very wide. */
-const HEAD_CELLS = 600_000
+interface Limits {
+  readonly rows: number
+  readonly cells: number
+  readonly letters: number
+}
+
+/** What is looked at of a sheet to find out how it is to be read: days and months of text dates tell late. */
+const HEAD: Limits = { rows: 20_000, cells: 600_000, letters: 8_000_000 }
+/** What is looked at of each sheet to find the one that is read. */
+const GLANCE: Limits = { rows: 1000, cells: 40_000, letters: 1_000_000 }
+/** Sheets that are looked at, and rows that are counted in them altogether. */
+const MOST_LOOKED = 250
+const MOST_COUNTED = 200_000
+/** A cell of a row as wide as this costs more to look at: each column is a matter of its own. */
+const WIDE = 1000
+const WIDE_COST = 12
+/** Bytes of a sheet that one cell with a value may take. */
+const CELL_BYTES = 64
 
 interface Sheet {
   readonly name: string
@@ -36,7 +52,8 @@ interface PartReader {
 }
 
 /**
- * Opens an XLSX or XLSM workbook without unpacking its sheets: the first rows of each are looked at.
+ * Opens an XLSX or XLSM workbook without unpacking its sheets: the first rows of each are looked at, and more of the one
+ * that is read.
  * @returns null where the archive is something else
  * @throws ExpectedError file.sheet, file.empty, file.unreadable; XlsxFault, ZipFault
  */
@@ -44,42 +61,50 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
   const found = await findParts(zip)
   if (found === null) return null
   const { sheets, context } = found
+  const only = sheets.length === 1 ? sheets[0]! : null
   const looked = []
-  for (const sheet of sheets) {
-    const head = await readHead(zip, sheet.entry, context)
-    const filled = filledRows(head.rows)
-    const wanted = options.sheet === undefined || options.sheet === sheet.name
+  let counted = 0
+  for (const [i, sheet] of sheets.entries()) {
+    const wanted = options.sheet === undefined ? i < MOST_LOOKED : options.sheet === sheet.name
+    const head =
+      wanted || (i < MOST_LOOKED && counted < MOST_COUNTED)
+        ? await readHead(zip, sheet.entry, context, only === null ? GLANCE : HEAD, counted < MOST_COUNTED)
+        : unseen(sheet.entry)
+    counted += head.filled
     looked.push({
       ...sheet,
-      filled: head.share >= 1 ? filled : Math.max(filled, Math.round(filled / head.share)),
-      seen: filled,
-      isWhole: head.share >= 1,
-      inspection: wanted ? inspectCells(head.rows, options, head.share >= 1) : null,
-      share: head.share,
-      rows: head.rows,
+      head,
+      filled: head.share >= 1 ? head.filled : Math.max(head.filled, Math.round(head.filled / head.share)),
+      inspection: wanted ? inspectCells(head.rows, options, head.isWhole) : null,
     })
   }
-  const best = chooseSheet(looked, name, options)
-  const { sampleRows } = best.inspection
+  const chosen = chooseSheet(looked, name, options)
+  let { head, inspection } = chosen
+  if (!head.isWhole && only === null) {
+    head = await readHead(zip, chosen.entry, context, HEAD, false)
+    inspection = inspectCells(head.rows, options, head.isWhole)
+  }
+  const { sampleRows } = inspection
   return {
     sheets: looked.map((sheet) => ({ name: sheet.name, rows: Math.max(0, sheet.filled - 1) })),
-    sheet: best.name,
-    inspection: best.inspection,
-    sample: { rows: best.rows, isWhole: best.isWhole },
-    rows: best.isWhole
+    sheet: chosen.name,
+    inspection,
+    sample: { rows: head.rows, isWhole: head.isWhole },
+    rows: head.isWhole
       ? { count: sampleRows, exact: true }
-      : { count: Math.max(sampleRows, best.filled - (best.seen - sampleRows)), exact: false },
+      : { count: Math.max(sampleRows, chosen.filled - (filledRows(head.rows) - sampleRows)), exact: false },
     async read(firstLine, onRow, between) {
-      if (best.entry === null) return
+      if (chosen.entry === null) return
       const reader = new SheetReader(context, (cells, line) => {
         if (line >= firstLine) onRow(cells, line)
         return true
       })
+      const worth = (): number => reader.filled * CELL_BYTES
       let bytes = 0
-      for await (const piece of unpack(zip, best.entry)) {
+      for await (const piece of unpack(zip, chosen.entry, undefined, worth)) {
         bytes += piece.length
         reader.push(piece)
-        await between(Math.min(1, bytes / Math.max(1, best.entry.size)))
+        await between(Math.min(1, bytes / Math.max(1, chosen.entry.size)))
       }
       reader.finish()
     },
@@ -100,7 +125,10 @@ async function findParts(zip: Zip): Promise<{ sheets: Sheet[]; context: SheetCon
   const relationships = await relationshipsOf(zip, path)
   const entryOf = (relationship: Relationship | undefined): ZipEntry | undefined =>
     relationship === undefined ? undefined : zip.byName.get(partKey(resolvePart(path, relationship.target)))
-  const strings = new SharedStrings()
+  const texts = new TextFile()
+  // Every handle of a file is an emitter, though its type does not say so.
+  ;(zip.handle as unknown as EventEmitter).once('close', () => texts.close())
+  const strings = new SharedStrings(texts)
   // Where the relationships are lost, parts lie where every writer puts them.
   const lost = relationships.length === 0
   const stringsEntry = lost
@@ -112,16 +140,22 @@ async function findParts(zip: Zip): Promise<{ sheets: Sheet[]; context: SheetCon
     ? zip.byName.get('xl/styles.xml')
     : entryOf(relationships.find(({ type }) => type === 'styles'))
   if (stylesEntry !== undefined) await pour(zip, stylesEntry, stylesScanner(styles))
+  const byId = new Map(relationships.map((relationship) => [relationship.id, relationship]))
+  const taken = new Set<ZipEntry>()
   return {
     sheets: workbook.sheets.map(({ name, relationship, hidden }, i): Sheet => {
-      const own = relationships.find(({ id }) => id === relationship)
+      const own = byId.get(relationship)
       const entry =
         own === undefined
           ? zip.byName.get(`xl/worksheets/sheet${i + 1}.xml`)
           : own.type === 'worksheet'
             ? entryOf(own)
             : undefined
-      return { name, hidden, entry: entry ?? null }
+      if (entry === undefined) return { name, hidden, entry: null }
+      // Ten thousand sheets may be one: each would be unpacked.
+      if (taken.has(entry)) throw new XlsxFault('damaged', 'two sheets in one part')
+      taken.add(entry)
+      return { name, hidden, entry }
     }),
     context: { strings, styles, is1904: workbook.is1904 },
   }
@@ -145,30 +179,56 @@ async function pour(zip: Zip, entry: ZipEntry, reader: PartReader): Promise<void
   reader.finish()
 }
 
-/** The first rows of a sheet, row 1 first, and the share of the sheet that they are. */
+interface SheetHead {
+  /** The first rows, row 1 first. */
+  readonly rows: string[][]
+  /** Nothing follows them. */
+  readonly isWhole: boolean
+  /** Rows with a cell that were counted, and the share of the sheet they are. */
+  readonly filled: number
+  readonly share: number
+}
+
+/** A sheet that is not looked at; its size says about how long it is. */
+function unseen(entry: ZipEntry | null): SheetHead {
+  return { rows: [], isWhole: false, filled: Math.round((entry?.size ?? 0) / 200), share: 1 }
+}
+
+/** @param counts rows beyond the limits are counted, as far as a look at a sheet goes */
 async function readHead(
   zip: Zip,
   entry: ZipEntry | null,
   context: SheetContext,
-): Promise<{ rows: string[][]; share: number }> {
+  limits: Limits,
+  counts: boolean,
+): Promise<SheetHead> {
   const rows: string[][] = []
-  if (entry === null) return { rows, share: 1 }
-  let isFull = false
-  let held = 0
+  if (entry === null) return { rows, isWhole: true, filled: 0, share: 1 }
+  let [cellsHeld, lettersHeld, cellsSeen, filled] = [0, 0, 0, 0]
+  let isWhole = true
+  let isOver = false
   const reader = new SheetReader(context, (cells, line) => {
-    held += cells.length
-    if (line > HEAD_ROWS || held > HEAD_CELLS) {
-      isFull = true
+    cellsHeld += cells.length > WIDE ? cells.length * WIDE_COST : cells.length
+    cellsSeen += cells.length
+    for (const cell of cells) lettersHeld += cell.length
+    if (line > limits.rows || cellsHeld > limits.cells || lettersHeld > limits.letters) isWhole = false
+    if (!isWhole && (!counts || line > HEAD.rows || cellsSeen > HEAD.cells || lettersHeld > HEAD.letters)) {
+      isOver = true
       return false
     }
+    if (cells.some((cell) => cell !== '')) filled++
+    if (!isWhole) return true
     while (rows.length < line) rows.push([])
     rows[line - 1] = cells
     return true
   })
   for await (const piece of unpack(zip, entry)) {
     reader.push(piece)
-    if (isFull) return { rows, share: Math.min(0.999, Math.max(1, reader.scanner.offset) / Math.max(1, entry.size)) }
+    if (isOver) {
+      const share = Math.min(0.999, Math.max(1, reader.scanner.offset) / Math.max(1, entry.size))
+      return { rows, isWhole, filled, share }
+    }
   }
   reader.finish()
-  return { rows, share: 1 }
+  return { rows, isWhole, filled, share: 1 }
 }

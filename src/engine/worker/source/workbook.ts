@@ -1,12 +1,15 @@
 import type { FileHandle } from 'node:fs/promises'
-import { ExpectedError } from '../../../contract/errors.ts'
+import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions } from '../../../contract/imports.ts'
 import type { Inspection } from '../../read/inspect.ts'
 import { XlsxFault } from '../../read/xlsx/fault.ts'
+import { textBlocks } from './blocks.ts'
+import { isMarkupTable } from './formats.ts'
 import { unreadable } from './open.ts'
+import { MarkupWeight, OdsWeight } from './weigh-workbook.ts'
 import { openLibraryWorkbook } from './workbook-library.ts'
 import { openXlsx } from './workbook-xlsx.ts'
-import { describeZip, openZip, unpackedBytes, ZipFault } from './zip.ts'
+import { describeZip, openZip, unpack, unpackedBytes, ZipFault } from './zip.ts'
 import type { Zip } from './zip.ts'
 
 export interface OpenedWorkbook {
@@ -47,7 +50,16 @@ export async function openWorkbook(
     const library = (zip: Zip | null, unpacked: number): Promise<OpenedWorkbook> =>
       openLibraryWorkbook(handle, size, name, options, head, zip, unpacked, isCancelled)
     // A table of a web page becomes about as large as a workbook that is unpacked.
-    if (head[0] !== 0x50) return library(null, size)
+    if (head[0] !== 0x50) {
+      if (isMarkupTable(head)) {
+        const weight = new MarkupWeight()
+        for await (const block of textBlocks(handle, false, name)) {
+          if (isCancelled()) throw new CancelledError()
+          weight.push(block)
+        }
+      }
+      return library(null, size)
+    }
     const zip = await openZip(handle, size, name, isCancelled)
     if (zip === null) throw new ExpectedError('file.format', { name, seen: await describeZip(null) })
     if ((await describeZip(zip)) === 'password') throw new ExpectedError('file.password', { name })
@@ -57,7 +69,14 @@ export async function openWorkbook(
     } catch (error) {
       if (!(error instanceof XlsxFault && error.kind === 'encoding')) throw error
     }
-    return library(zip, await unpackedBytes(zip, MOST_IN_MEMORY))
+    const content = zip.byName.get('content.xml')
+    if (content === undefined) return library(zip, await unpackedBytes(zip, MOST_IN_MEMORY))
+    const weight = new OdsWeight()
+    for await (const piece of unpack(zip, content)) weight.push(piece)
+    weight.finish()
+    // Pictures and the like lie in the memory as they are.
+    const beside = Math.max(0, (await unpackedBytes(zip, MOST_IN_MEMORY)) - content.size)
+    return library(zip, weight.bytes + Math.round(beside / 8))
   })
 }
 
@@ -66,6 +85,7 @@ async function guarded<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
+    if (error instanceof XlsxFault && error.kind === 'large') throw new ExpectedError('file.too_large', { name })
     if (error instanceof XlsxFault)
       throw new ExpectedError('file.format', {
         name,

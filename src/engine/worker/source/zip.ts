@@ -157,6 +157,7 @@ function refuseOverlaps(entries: readonly ZipEntry[], directory: number, name: s
 
 /**
  * Unpacks an entry piece by piece, counting what really comes out.
+ * @param worth bytes that what was found so far may take, however well it is packed
  * @throws ExpectedError file.password; file.unreadable where far too much comes out; ZipFault where it is damaged;
  * CancelledError
  */
@@ -164,6 +165,7 @@ export async function* unpack(
   zip: Zip,
   entry: ZipEntry,
   onRead: (packed: Uint8Array) => void = () => undefined,
+  worth: () => number = () => 0,
 ): AsyncGenerator<Uint8Array> {
   if (entry.encrypted) throw new ExpectedError('file.password', { name: zip.name })
   if (entry.method !== 0 && entry.method !== 8) throw new ZipFault(`method ${entry.method}`)
@@ -175,7 +177,7 @@ export async function* unpack(
   for await (const piece of inflater === null ? packed : inflate(packed, inflater)) {
     if (zip.isCancelled()) throw new CancelledError()
     total += piece.length
-    if (inflater !== null && total > FREE_BYTES && total > inflater.bytesWritten * MOST_RATIO)
+    if (inflater !== null && total > FREE_BYTES + worth() && total > inflater.bytesWritten * MOST_RATIO)
       throw refuse(zip.name, `a part of it unpacks to more than ${MOST_RATIO} times its size`)
     crc = crc32(piece, crc)
     yield piece

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process'
+import { closeSync, ftruncateSync, openSync, writeFileSync, writeSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type { SparseFile } from './bombs-text.ts'
+
+const script = fileURLToPath(new URL('read-files.ts', import.meta.url))
+
+export interface ReadAlone {
+  readonly name: string
+  /** `read`, the code of a sentence, or `fault …`. */
+  readonly outcome: string
+  readonly milliseconds: number
+  /** At most, of the whole process. */
+  readonly megabytes: number
+}
+
+/** Looks at a file and reads it in a process of its own, so that its memory is what the file took. */
+export async function readAlone(path: string): Promise<ReadAlone> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [script, path])
+    return JSON.parse(stdout) as ReadAlone
+  } catch (error) {
+    const outcome = `fault: the process ended (${(error as Error).message.slice(0, 500)})`
+    return { name: path, outcome, milliseconds: 0, megabytes: 0 }
+  }
+}
+
+export function writeBomb(path: string, bomb: Uint8Array | string | SparseFile): void {
+  if (typeof bomb === 'string' || bomb instanceof Uint8Array) {
+    writeFileSync(path, bomb)
+    return
+  }
+  const file = openSync(path, 'w')
+  writeSync(file, bomb.start)
+  ftruncateSync(file, bomb.bytes)
+  closeSync(file)
+}
