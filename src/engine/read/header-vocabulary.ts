@@ -8,14 +8,14 @@ export const vocabulary = {
   card: 'card karte* kundenkarte* kart karti carte tarjeta',
   loyalty: 'loyalty fidelite fidelidad sadakat treue*',
   order:
-    'order orders ord purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
+    'order orders ord oder purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
   date: 'date dates day dt dat datetime timestamp time datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* fec jour horodatage',
   money:
-    'amount amounts amt total totals revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
+    'amount amounts ammount amout amt totl total totals revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
   price: 'price prices prc rate preis* vk pv fiyat* prix tarif* precio* precios pvp',
   unit: 'unit each per single einheit einzel* stuck* stueck* pro birim* adet unitaire unite unitario unitarios unidad uno',
   quantity:
-    'quantity quantities qty units pieces count items menge* anzahl* anz stuckzahl* adet adedi miktar* sayisi quantite* qte nombre nb cantidad* cant unidades unid uds',
+    'quantity quantities qty units pieces count items menge* anzahl* anz stuckzahl* adet adedi adeti miktar* sayisi quantite* qte nombre nb cantidad* cant unidades unid uds',
   product:
     'product products item article sku articles variant variante variantes artikel* produkt* ware waren* material model modell art urun* stok malzeme* barkod* produit* produits modele producto* productos articulo* articulos modelo good goods listing publicacion',
   name: 'name title description desc label bezeichnung* bez beschreibung* text* titel* ad adi ismi isim aciklama* basli* nom libelle* designation* intitule titre nombre descripcion* titulo*',
@@ -30,12 +30,13 @@ export const vocabulary = {
   tax: 'tax taxes vat gst mwst mehrwertsteuer* umsatzsteuer* steuer* ust kdv* vergi* tva taxe* iva impuesto*',
   shipping:
     'shipping postage freight delivery versand* transport* porto lieferkosten* fracht* kargo* gonderim* teslimat* livraison* expedition port envio* entrega portes transporte',
-  cost: 'cost costs charge charges fee fees kosten* gebuhr* gebuehr* ucreti ucret frais couts coste costo gastos',
+  cost: 'cost costs charge charges fee fees kosten* gebuhr* gebuehr* ucreti ucret frais cout couts coste costo gastos',
+  stock: 'stock stok lagerbestand inventory',
   refund: 'refund* refunded erstatt* ruckerstatt* iade* rembours* reembols* devuelto devolucion*',
   cancel:
     'cancelled canceled cancellation storniert storno* abgebrochen iptal* annule annulee annulation cancelado cancelada cancelacion anulado anulada anulacion',
   /** What makes a date, a number or a name something else. */
-  else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
+  else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead reorder einkauf* ek alis maliyeti zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
 } as const
 
 export type Concept = keyof typeof vocabulary

@@ -24,7 +24,7 @@ const misspelt: ReadonlySet<Concept> = new Set([
   'shipping',
 ])
 const spellable = [...exact].filter(
-  ([word, concepts]) => word.length >= 5 && [...concepts].some((concept) => misspelt.has(concept)),
+  ([word, concepts]) => word.length >= 6 && [...concepts].some((concept) => misspelt.has(concept)),
 )
 
 /** Several orders: a number beside such a word counts them. */
@@ -110,7 +110,7 @@ function conceptsOf(word: string): Set<Concept> {
 
 /** What a word that is spelt almost like a known one stands for. */
 function spelling(word: string): ReadonlySet<Concept> | null {
-  if (word.length < 4) return null
+  if (word.length < 5) return null
   for (const [known, concepts] of spellable) {
     if (known[0] !== word[0]) continue
     const most = known.length >= 8 ? 2 : 1
@@ -136,6 +136,9 @@ function distance(a: string, b: string, most: number): number {
   return last[b.length]!
 }
 
+/** What one piece is sold for, or a whole order; a purchase price is the seller's own. */
+const sellingPrice = /(sales?|sell|list|verkauf|vente|venta|satis).*(price|preis|fiyat)|(prix|precio).*(vente|venta)/
+
 export interface SaidRole {
   readonly role: Role
   /** What it may be where another column plays that role: a sales price beside an amount is that of one piece. */
@@ -153,8 +156,11 @@ export function roleByWords(header: string): SaidRole | null {
   const reading = read(header)
   const role = reading.concepts.size === 0 ? null : roleOf(reading)
   if (role === null) return null
-  const isPrice = role === 'amount' && reading.concepts.has('price')
-  return { role, otherwise: isPrice ? 'unit_price' : null, isGuess: reading.isGuess }
+  return {
+    role,
+    otherwise: role === 'amount' && sellingPrice.test(plainWord(header)) ? 'unit_price' : null,
+    isGuess: reading.isGuess,
+  }
 }
 
 function roleOf({ concepts, hasUnknown, isCount }: Reading): Role | null {
@@ -183,6 +189,7 @@ function roleOf({ concepts, hasUnknown, isCount }: Reading): Role | null {
   if (has('order', 'kind')) return 'type'
   if (has('money') || (has('order', 'price') && !has('unit'))) return any('unit', 'who') ? null : 'amount'
   if (has('price')) return hasUnknown ? null : 'unit_price'
+  if (has('quantity') && (isCount || has('stock'))) return null
   if (has('quantity')) return has('name') && !any('product', 'order') ? null : 'quantity'
   if (concepts.size === 1 && has('product') && !hasUnknown) return 'product'
   // Nothing but the person: `Adhérent`, `Auftraggeber`.

@@ -114,3 +114,18 @@ it('prices below zero are said', () => {
   )
   expect(kinds(text)).toEqual(['5 purchase', '-15 return'])
 })
+
+describe('an amount that is the price of one piece', () => {
+  const rows = [1, 2, 3, 4, 5, 6].map((n) => `${n},c@x.org,2024-01-0${n},A,4.00,${n},4.00\n`).join('')
+
+  it('is multiplied, as it stays the same however many were bought', () => {
+    const read = readText(`order_id,email,date,sku,products_price,quantity,final_price\n${rows}`)
+    expect([read.roles.amount, read.roles.unit_price]).toEqual([undefined, 'products_price'])
+    expect(read.inspection.notes.map(({ code }) => code)).toContain('import.note.amount_is_price')
+    expect(read.rows[5]).toContain('| 24 |')
+  })
+
+  it('a total is the total, whatever the price beside it is called', () => {
+    expect(readText(`order_id,email,date,sku,price,quantity,total\n${rows}`).roles.amount).toBe('total')
+  })
+})

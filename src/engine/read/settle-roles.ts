@@ -25,7 +25,12 @@ export function settleRoles(
   if (state >= 0 && !chosen.has(state) && isPlace(state, profiles)) roles[state] = kept
   noteNumbers(profiles, roles, notes)
   const amount = at('amount')
-  if (amount >= 0 && !chosen.has(amount) && isPrice(rows, amount, at('unit_price'), at('quantity'))) {
+  if (
+    amount >= 0 &&
+    !chosen.has(amount) &&
+    !totalWords.test(headerKey(profiles[amount]!.name)) &&
+    isPrice(rows, amount, at('unit_price'), at('quantity'))
+  ) {
     notes.push({ code: 'import.note.amount_is_price', params: { column: profiles[amount]!.name } })
     roles[amount] = kept
   }
@@ -42,6 +47,9 @@ export function settleRoles(
   return { roles, shop }
 }
 
+/** Headers of a sum: where such a column equals the price of one, the other is the misnomer. */
+const totalWords =
+  /total|sum|amount|value|revenue|sales|gesamt|betrag|wert|umsatz|toplam|tutar|ciro|montant|valeur|importe|monto|valor/
 /** Fewer rows of several pieces than this prove nothing. */
 const ENOUGH_ROWS = 5
 
