@@ -82,9 +82,10 @@ function step(h: u64, word: u64): u64 {
   return x ^ (x >> 32)
 }
 
-/** Where a key is looked for first, before the mask. */
+/** Where a key is looked for first, before the mask: digits at the end of an id stand in the highest bytes of `low`. */
 export function placeOf(low: u64, high: u32): u32 {
-  const x = (low ^ ((high as u64) * 0x9e3779b97f4a7c15)) * 0xc2b2ae3d27d4eb4f
+  let x = (low ^ ((high as u64) * 0x9e3779b97f4a7c15)) * 0xff51afd7ed558ccd
+  x = (x ^ (x >> 32)) * 0xc4ceb9fe1a85ec53
   return (x >> 32) as u32
 }
 
