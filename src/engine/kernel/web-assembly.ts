@@ -41,7 +41,9 @@ export interface KernelCalls {
     idAt: number,
     idLength: number,
   ): void
+  newDictionary(places: number): number
   codeOf(dictionary: number, at: number, length: number): number
+  codesOf(dictionary: number, bytes: number, offsets: number, count: number, codes: number): void
   setMeaning(dictionary: number, code: number, meaning: number): void
   offer(values: number, customer: number, day: number, second: number, at: number, length: number): void
   compact(values: number): void

@@ -7,6 +7,7 @@ import type { OrdersTail, TransactionChunk } from '../columns/types.ts'
 import { chunkFacts } from '../../../test/support/layer-facts.ts'
 import { packOrderIds } from '../worker/packed-order-ids.ts'
 import { inspectBytes } from './inspect-file.ts'
+import { joinParts } from './join-parts.ts'
 import { createLayerReader } from './layer-reader.ts'
 import type { LayerReaderSettings } from './layer-reader.ts'
 import type { Inspection } from './plan.ts'
@@ -54,4 +55,31 @@ it('reads odd files as they are read without the kernel, wherever they are cut',
     { numRuns: 300, seed: 4180 },
   )
   expect(kernelRows).toBeGreaterThan(rows / 4)
+})
+
+it('reads parts of odd files as they are read without the kernel', () => {
+  let joins = 0
+  fc.assert(
+    fc.property(oddFile, fc.nat(), ({ bytes, headBytes, options }, place) => {
+      const inspection = inspectBytes(bytes.subarray(0, headBytes), false, options)
+      const breaks = [...bytes.keys()].filter((i) => bytes[i] === 10 && i + 1 < bytes.length)
+      const cut = breaks[place % breaks.length]! + 1
+      const [plain, fast] = [false, true].map((usesKernel) => {
+        const parts = [bytes.subarray(0, cut), bytes.subarray(cut)].map((piece, i) => {
+          const reader = createLayerReader(inspection, i === 0 ? { usesKernel } : { usesKernel, startOffset: cut })
+          reader.push(piece)
+          const endsRecord = reader.endsRecord()
+          const part = reader.finishPart()
+          return { part: { ...part, chunks: part.chunks.length }, rows: part.chunks, endsRecord }
+        })
+        const joined = joinParts(parts.map(({ part }) => part))
+        const facts = joined && chunkFacts(joined.tail as OrdersTail, [...parts[0]!.rows, ...parts[1]!.rows])
+        return { facts, counts: joined?.counts, lines: joined?.lines, ends: parts.map((each) => each.endsRecord) }
+      })
+      expect(fast).toEqual(plain)
+      if (plain!.facts !== null) joins++
+    }),
+    { numRuns: 150, seed: 7 },
+  )
+  expect(joins).toBeGreaterThan(50)
 })

@@ -1,5 +1,6 @@
 import { NO_CODE } from '../columns/types.ts'
 import type { AttributeColumn, ForeignChunk, OrdersTail, StringColumn } from '../columns/types.ts'
+import { joinStringsInKernel, type JoinedStrings } from '../kernel/join-strings.ts'
 import { ByteDictionary } from './dictionary.ts'
 import type { OrderTroubles } from './order-warnings.ts'
 import { commonestNames, Spellings } from './spellings.ts'
@@ -73,8 +74,13 @@ export function joinOrdersParts(parts: readonly OrdersPart[], chunks: readonly n
   }
 }
 
+/** Of fewer strings the start of the kernel would take longer. */
+const MANY_STRINGS = 20_000
+
 /** All distinct strings in order of first appearance, and for each part the new code of its codes. */
-function joinStrings(columns: readonly StringColumn[]): { column: StringColumn; codes: Uint32Array[] } {
+function joinStrings(columns: readonly StringColumn[]): JoinedStrings {
+  const joined = columns.some(({ count }) => count > MANY_STRINGS) ? joinStringsInKernel(columns) : null
+  if (joined !== null) return joined
   const dictionary = new ByteDictionary(Math.max(...columns.map((column) => column.count)))
   const codes = columns.map(({ count, bytes, offsets }) => {
     const own = new Uint32Array(count)

@@ -95,6 +95,15 @@ export function codeOf(d: Dictionary, at: usize, length: u32): u32 {
   return find(d, keyLow, keyHigh, at, length)
 }
 
+/** Codes of `count` values laid end to end, into `codes`; `offsets` says where each of them starts, and the end. */
+export function codesOf(d: Dictionary, bytes: usize, offsets: usize, count: u32, codes: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    const entry = offsets + (i << 2)
+    const from = load<u32>(entry)
+    store<u32>(codes + (i << 2), codeOf(d, bytes + from, load<u32>(entry, 4) - from))
+  }
+}
+
 /** The same where values tend to follow their like. */
 export function codeNear(d: Dictionary, low: u64, high: u32, at: usize, length: u32): u32 {
   if (low == d.lastLow && high == d.lastHigh && d.last >= 0 && (length <= SHORT || equals(d, d.last, at, length)))

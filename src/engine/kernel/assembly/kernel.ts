@@ -9,7 +9,7 @@ import { clearWindow, entries, index, look, startWindow, WINDOW } from './window
 import { clearTally, tally, writeRows } from './write-rows'
 
 export { addRow } from './chunk'
-export { codeOf, setMeaning } from './dictionary'
+export { codeOf, codesOf, newDictionary, setMeaning } from './dictionary'
 export { compact, lay, offer } from './latest'
 export { take, give } from './memory'
 export { addAttribute, setColumn, setDates, setEncodingMode, setGuards, setIds, setNumbers, setRecords } from './plan'

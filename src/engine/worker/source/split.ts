@@ -17,7 +17,7 @@ const PROOF_BYTES = 16 * 1024
 const TRIES = 24
 
 /** Time to hash a file, as a share of the time to read its rows: the first reader does it and gets fewer rows. */
-const HASHING = 0.05
+const HASHING = 0.15
 
 export interface SplitPlan {
   /** Null for a workbook or JSON: it is looked at and read in one go. */
