@@ -83,7 +83,13 @@ export const changeOperations = {
   /** Reads a file into an import that nobody sees, and says what it would change. `changes.commit` shows it. */
   'changes.stage': operation<ImportChange>()(
     'job',
-    z.strictObject({ projectId: z.string(), fileId: z.string(), options: readOptions.optional() }),
+    z.strictObject({
+      projectId: z.string(),
+      fileId: z.string(),
+      options: readOptions.optional(),
+      /** The project was made for this file: it goes where the file is discarded and nothing came in. */
+      isNewProject: z.boolean().default(false),
+    }),
   ),
   /** What another decision would change. */
   'changes.describe': operation<ImportChange>()('job', z.strictObject({ importId, decision: importDecision })),

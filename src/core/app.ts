@@ -109,7 +109,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
 /** A desk that says at the next start which files it held when the app ended. */
 function rememberingDesk(store: Store, { logger }: CoreOptions): FileDesk {
-  return new FileDesk(readWaitingFiles(store), (names) => {
-    writeWaitingFiles(store, names).catch((error: unknown) => logger.error('waiting-files', error))
+  return new FileDesk(readWaitingFiles(store), (files) => {
+    writeWaitingFiles(store, files).catch((error: unknown) => logger.error('waiting-files', error))
   })
 }

@@ -12,19 +12,27 @@ export interface LatestLook {
   readonly remembered: RememberedMapping | null
 }
 
+/** What is kept of a waiting file beyond the end of the app. */
+export interface NotedFile {
+  readonly name: string
+  /** Id of the project that was made for it, or null. */
+  readonly madeFor: string | null
+}
+
 /** Files that were dropped, chosen or named, by an id that tells a page nothing about the disk. */
 export class FileDesk {
   private readonly files = new Map<string, OfferedFile>()
   private readonly looks = new Map<string, LatestLook>()
-  private readonly asked = new Set<string>()
-  private readonly note: (names: readonly string[]) => void
-  private lost: readonly string[]
+  /** Files that wait, and the project that was made for one. */
+  private readonly asked = new Map<string, string | null>()
+  private readonly note: (files: readonly NotedFile[]) => void
+  private lost: readonly NotedFile[]
 
   /**
-   * @param lost names of files that waited for the person's word when the app ended
-   * @param note keeps the names of those that wait now
+   * @param lost files that waited for the person's word when the app ended
+   * @param note keeps what is to be known of those that wait now
    */
-  constructor(lost: readonly string[] = [], note: (names: readonly string[]) => void = () => undefined) {
+  constructor(lost: readonly NotedFile[] = [], note: (files: readonly NotedFile[]) => void = () => undefined) {
     this.lost = lost
     this.note = note
   }
@@ -34,7 +42,7 @@ export class FileDesk {
     const id = randomUUID()
     this.files.set(id, file)
     if (isAsked) {
-      this.asked.add(id)
+      this.asked.set(id, null)
       this.noteWaiting()
     }
     return id
@@ -42,19 +50,35 @@ export class FileDesk {
 
   /** Files that wait for the person's word, in the order they came. */
   waiting(): readonly { readonly id: string; readonly name: string; readonly look: LatestLook | null }[] {
-    return [...this.asked].map((id) => ({ id, name: this.files.get(id)!.name, look: this.looks.get(id) ?? null }))
+    return [...this.asked.keys()].map((id) => ({
+      id,
+      name: this.files.get(id)!.name,
+      look: this.looks.get(id) ?? null,
+    }))
   }
 
   /** What `lost` was, once. */
-  takeLost(): readonly string[] {
+  takeLost(): readonly NotedFile[] {
     const { lost } = this
     this.lost = []
     if (lost.length > 0) this.noteWaiting()
     return lost
   }
 
+  /** The project was made for this file: it goes with it where nothing comes in. */
+  noteProject(id: string, projectId: string): void {
+    if (!this.asked.has(id)) return
+    this.asked.set(id, projectId)
+    this.noteWaiting()
+  }
+
+  /** Id of the project that was made for a file, or null. */
+  madeFor(id: string): string | null {
+    return this.asked.get(id) ?? null
+  }
+
   private noteWaiting(): void {
-    this.note(this.waiting().map(({ name }) => name))
+    this.note([...this.asked].map(([id, madeFor]) => ({ name: this.files.get(id)!.name, madeFor })))
   }
 
   /** @throws ExpectedError file.missing */

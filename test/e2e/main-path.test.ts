@@ -249,6 +249,14 @@ describe('from a spreadsheet to printed cards', () => {
     await importBySight(page, large)
     await button(page, text('ui.cancel')).click()
     await page.getByText(text('import.cancelled')).waitFor()
+    // Nor when the page is loaded anew in the middle, and the file then discarded.
+    await button(page, importButton).click()
+    await page.getByRole('heading', { name: text('import.running') }).waitFor()
+    await page.reload()
+    await button(page, text('import.discard')).click()
+    await button(page, text('firstRun.sample')).waitFor()
+    await dropFiles(page, large)
+    await button(page, text('import.discard')).waitFor()
     await seen.close()
     await app.stop()
 

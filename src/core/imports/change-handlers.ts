@@ -25,6 +25,7 @@ import { keepReading } from '../mappings/keep-reading.ts'
 import { joinProject } from './import-file.ts'
 import { exportForMending, findMending, withMending } from './mending.ts'
 import { readLayer } from './read-layer.ts'
+import { removeEmpty } from './remove-empty.ts'
 import { requireLayer } from './require-layer.ts'
 
 type ChangeHandlers = Pick<
@@ -50,7 +51,8 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     tidyLater(core)
   }
   return {
-    async 'changes.stage'({ projectId, fileId, options }, context) {
+    async 'changes.stage'({ projectId, fileId, options, isNewProject }, context) {
+      if (isNewProject) files.noteProject(fileId, projectId)
       // Read again with other options: what was read before is of no use.
       for (const [importId, file] of fileOf) if (file.fileId === fileId) await forget(importId)
       const mending = await findMending(core, projectId, fileId, context.signal)
@@ -119,7 +121,9 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       changed(projectId)
       return requireLayer(core, importId)
     },
-    'imports.waiting'() {
+    async 'imports.waiting'() {
+      const lost = files.takeLost()
+      for (const { madeFor } of lost) if (madeFor !== null) await removeEmpty(core, madeFor)
       const staged = [...fileOf].filter(([importId]) => findStaged(store, importId) !== null).map(([, file]) => file)
       return {
         files: files.waiting().map(({ id, name, look }) => ({
@@ -129,7 +133,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
           remembered: look?.remembered ?? null,
           change: staged.find(({ fileId }) => fileId === id)?.change ?? null,
         })),
-        lost: files.takeLost(),
+        lost: lost.map(({ name }) => name),
       }
     },
     'changes.exportForMending': ({ importId }, context) => exportForMending(core, importId, context),

@@ -24,6 +24,7 @@ import { mendingOf, withMending } from './mending.ts'
 import { pasteTable } from './paste.ts'
 import { requireLayer } from './require-layer.ts'
 import { importFile } from './import-file.ts'
+import { removeEmpty } from './remove-empty.ts'
 
 type ImportHandlers = Pick<
   Handlers,
@@ -89,7 +90,9 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     'imports.exportRejected': ({ importId }, context) => exportRejected(core, importId, context),
     'imports.paste': async ({ text, html }) => ({ fileId: await pasteTable(core, text, html) }),
     async 'imports.discardFile'({ fileId }) {
+      const madeFor = core.files.madeFor(fileId)
       await core.files.discard(fileId)
+      if (madeFor !== null) await removeEmpty(core, madeFor)
       return null
     },
   }

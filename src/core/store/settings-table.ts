@@ -1,4 +1,5 @@
 import type { Settings } from '../../contract/app.ts'
+import type { NotedFile } from '../files.ts'
 import { statement, type Store } from './store.ts'
 
 const defaults: Settings = { theme: 'system', locale: 'en', railCollapsed: false, lastProjectId: null }
@@ -23,17 +24,17 @@ export async function writeSettings(store: Store, patch: Partial<Settings>): Pro
   )
 }
 
-/** Names of files that wait for the person's word, for the start after one that ended before it. */
-export function readWaitingFiles(store: Store): string[] {
+/** Files that wait for the person's word, for the start after one that ended before it. */
+export function readWaitingFiles(store: Store): NotedFile[] {
   const row = store.get<{ value: string }>(`SELECT value FROM settings WHERE key = 'waiting.files'`)
-  return row === undefined ? [] : (JSON.parse(row.value) as string[])
+  return row === undefined ? [] : (JSON.parse(row.value) as NotedFile[])
 }
 
-export async function writeWaitingFiles(store: Store, names: readonly string[]): Promise<void> {
+export async function writeWaitingFiles(store: Store, files: readonly NotedFile[]): Promise<void> {
   await store.write([
     statement(
       `INSERT INTO settings (key, value) VALUES ('waiting.files', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      JSON.stringify(names),
+      JSON.stringify(files),
     ),
   ])
 }

@@ -207,9 +207,14 @@ export const useImports = create<ImportState>()((set, get) => {
       if (useApp.getState().currentProjectId !== projectId) await app.openProject(projectId)
       set({ target: { type: 'project', projectId } })
 
-      const job = runJob('changes.stage', { projectId, fileId: file.fileId, options: file.options }, (view) => {
-        if (view.state === 'running') change(key, { job: view })
-      })
+      const isNewProject = created !== null
+      const job = runJob(
+        'changes.stage',
+        { projectId, fileId: file.fileId, options: file.options, isNewProject },
+        (view) => {
+          if (view.state === 'running') change(key, { job: view })
+        },
+      )
       running.set(key, job)
       const answer = await job.result
       running.delete(key)
