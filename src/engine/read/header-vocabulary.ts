@@ -11,7 +11,7 @@ export const vocabulary = {
     'order orders ord oder purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
   date: 'date dates day dt dat datetime timestamp time datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* fec jour horodatage',
   money:
-    'amount amounts ammount amout amt totl total totals revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
+    'amount amounts ammount amout amt totl total totals subtotal zwischensumme aratoplam sous revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
   price: 'price prices prc rate preis* vk pv fiyat* prix tarif* precio* precios pvp',
   unit: 'unit each per single einheit einzel* stuck* stueck* pro birim* adet unitaire unite unitario unitarios unidad uno',
   quantity:
@@ -31,6 +31,9 @@ export const vocabulary = {
   shipping:
     'shipping postage freight delivery versand* transport* porto lieferkosten* fracht* kargo* gonderim* teslimat* livraison* expedition port envio* entrega portes transporte',
   cost: 'cost costs charge charges fee fees kosten* gebuhr* gebuehr* ucreti ucret frais cout couts coste costo gastos',
+  /** Pieces that cannot be meant as money, as items can (`items total`). */
+  pieces:
+    'qty quantity quantities units menge* stuckzahl* adet adedi adeti miktar* quantite* qte cantidad* unidades uds',
   stock: 'stock stok lagerbestand inventory',
   refund: 'refund* refunded erstatt* ruckerstatt* iade* rembours* reembols* devuelto devolucion*',
   cancel:

@@ -187,6 +187,7 @@ function roleOf({ concepts, hasUnknown, isCount }: Reading): Role | null {
   if (has('unit', 'price') || (has('product', 'price') && !has('money'))) return 'unit_price'
   if (has('order', 'id')) return any('money', 'price') || isCount ? null : 'order_id'
   if (has('order', 'kind')) return 'type'
+  if (has('pieces', 'money') && !has('price')) return isCount || has('stock') ? null : 'quantity'
   if (has('money') || (has('order', 'price') && !has('unit'))) return any('unit', 'who') ? null : 'amount'
   if (has('price')) return hasUnknown ? null : 'unit_price'
   if (has('quantity') && (isCount || has('stock'))) return null

@@ -122,6 +122,15 @@ describe('what a file leaves open', () => {
     ])
   })
 
+  it('an amount that only its words say', () => {
+    const text =
+      'Número de orden;Email;Fecha;Subtotal de productos;Total\n1;a@x.org;05/01/2024;10,00;12,50\n2;b@x.org;16/01/2024;20,00;22,50\n'
+    expect(about(open(text), 'amount').options.map(({ assumed, outcome }) => [assumed, outcome.revenue])).toEqual([
+      [false, 30],
+      [true, 35],
+    ])
+  })
+
   it('two dates: created or paid', () => {
     const text =
       'Order ID,Customer ID,Created at,Paid at,Total\n1,a,2024-01-05,2024-01-09,10.00\n2,b,2024-01-06,2024-02-01,20.00\n'

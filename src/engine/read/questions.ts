@@ -224,7 +224,11 @@ function quoted(name: string): string {
 /** A header that says the role too, over values that can play it. */
 function fits(role: Role, profile: ColumnProfile, kind: FileKind): boolean {
   const words = (kind === 'customers' ? customerHeaders : orderHeaders)[role]
-  if (headerScore(words, headerKey(profile.name)) < 1 || profile.values.length === 0) return false
+  if (profile.values.length === 0) return false
+  const isSaid = headerScore(words, headerKey(profile.name)) === 1
+  // `Subtotal de productos`: no table knows it, its words say an amount.
+  const isWorded = role === 'amount' && roleByWords(profile.name)?.role === 'amount'
+  if (!isSaid && !isWorded) return false
   if (role === 'amount') return profile.numberShare >= 0.5
   if (role === 'date') return profile.dateShare >= 0.5
   return profile.distinct > 1
