@@ -241,7 +241,7 @@ export function columnOf(bytes: Uint8Array, start: number, end: number): number 
 }
 
 /** Digits, with spaces around them, as a number, or -1. */
-function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
+export function wholeNumber(bytes: Uint8Array, start: number, end: number): number {
   let from = start
   let to = end
   while (from < to && bytes[from]! <= 0x20) from++

@@ -62,6 +62,7 @@ export async function openJson(
     sheet: layouts.length > 1 ? best.name : null,
     inspection,
     rows: { count, exact: isWhole },
+    countRows: () => Promise.resolve({ count, exact: isWhole }),
     sample: {
       whole: isWhole && table.isSampledWhole,
       inspect: (other) => table.inspect(other, text.encoding, text.hasMark),

@@ -37,8 +37,9 @@ export async function previewFile(
   try {
     if (file.format !== 'delimited') {
       const table = await openTable(file, name, options, isCancelled, count ? COUNTED_BYTES : 0)
-      const { inspection, rows, sheets, sheet } = table
+      const { inspection, sheets, sheet } = table
       checkTable(inspection, options, name)
+      const rows = count ? await table.countRows() : table.rows
       return {
         fileName: name,
         sizeBytes: file.size,

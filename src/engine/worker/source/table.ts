@@ -8,6 +8,9 @@ import { openJson } from './json.ts'
 import type { OpenedFile } from './open.ts'
 import { openWorkbook } from './workbook.ts'
 
+/** What a sheet may unpack to where its rows are counted for a preview: a few seconds. */
+const COUNTED_BYTES = 2 ** 30
+
 /** A table that comes as cells instead of delimited text: a sheet of a workbook, or records. */
 export interface OpenedTable {
   /** Sheets, or lists of records where there are several. */
@@ -15,6 +18,8 @@ export interface OpenedTable {
   readonly sheet: string | null
   readonly inspection: Inspection
   readonly rows: ImportPreview['rows']
+  /** The same, counted where that takes a few seconds at most. @throws ExpectedError, CancelledError */
+  countRows(): Promise<ImportPreview['rows']>
   /** What was looked at, from its first row on. */
   readonly sample: Sample
   /**
@@ -50,6 +55,10 @@ export async function openTable(
   const { firstLine } = workbook.inspection.plan
   return {
     ...workbook,
+    async countRows() {
+      const count = await workbook.count(COUNTED_BYTES)
+      return count === null ? workbook.rows : { count, exact: true }
+    },
     sample: cellSample(workbook.sample.rows, workbook.sample.isWhole),
     readCells: (onRow, between) => workbook.read(firstLine, (cells, line) => onRow(cells, line, -1, null), between),
     pour: (reader, between) => workbook.read(firstLine, (cells, line) => reader.pushCells(cells, line), between),

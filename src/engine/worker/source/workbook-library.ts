@@ -68,6 +68,7 @@ export async function openLibraryWorkbook(
     inspection: best.inspection,
     sample: { rows: best.head, isWhole: best.isWhole },
     rows: { count: best.inspection.sampleRows + below, exact: true },
+    count: () => Promise.resolve(null),
     async read(firstLine, onRow, between) {
       for (let at = firstLine - 1; at < best.rows;) {
         const rows = await library((api) => api.rows(best.index, at))

@@ -357,9 +357,25 @@ describe('which sheet', () => {
     expect((await previewFile(path, 'own.xlsx', {})).sheet).toBe('Old')
   })
 
+  it('the rows of a long one are counted on demand, blank ones left out', async () => {
+    const blank =
+      '<row><c t="inlineStr"><is><t> </t></is></c><c t="s"><v>1</v></c><c t="e"><v>#N/A</v></c><c s="1"/></row>'
+    const named = '<row><c t="s"><v>0</v></c><c t="d"><v>2024-01-05</v></c><c><v>3.5</v></c></row>'
+    const path = written({
+      sheets: { Notes: table(2), Long: `${table(30_000)}${blank.repeat(3)}${named.repeat(7)}<row/>` },
+      strings: '<si><t>A</t></si><si><t xml:space="preserve"> </t></si>',
+    })
+    const shown = await previewFile(path, 'own.xlsx', {})
+    expect([shown.sheet, shown.rows]).toEqual(['Long', { count: 30_007, exact: true }])
+    const sink = { chunk: () => undefined, rejected: () => undefined, progress: () => undefined }
+    expect((await readFile(path, 'own.xlsx', {}, sink, () => false)).counts.read).toBe(30_007)
+    let looks = 0
+    await expect(previewFile(path, 'own.xlsx', {}, () => ++looks > 25)).rejects.toBeInstanceOf(CancelledError)
+  })
+
   it('the rows of a long one are estimated, and read to the last', async () => {
     const path = written({ sheets: { Long: table(60_000) } })
-    const shown = await previewFile(path, 'own.xlsx', {})
+    const shown = await previewFile(path, 'own.xlsx', {}, undefined, { count: false })
     expect(shown.rows.exact).toBe(false)
     expect(Math.abs(shown.rows.count - 60_000)).toBeLessThan(3000)
     const sink = { chunk: () => undefined, rejected: () => undefined, progress: () => undefined }

@@ -10,6 +10,7 @@ import {
   workbookScanner,
 } from '../../read/xlsx/parts.ts'
 import type { CellStyles, Relationship, WorkbookPart } from '../../read/xlsx/parts.ts'
+import { SheetRowCounter } from '../../read/xlsx/count-rows.ts'
 import { SharedStrings, sharedStringsScanner } from '../../read/xlsx/shared-strings.ts'
 import { SheetReader } from '../../read/xlsx/sheet.ts'
 import type { SheetContext } from '../../read/xlsx/sheet.ts'
@@ -93,6 +94,15 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
     rows: head.isWhole
       ? { count: sampleRows, exact: true }
       : { count: Math.max(sampleRows, chosen.filled - (filledRows(head.rows) - sampleRows)), exact: false },
+    async count(mostBytes) {
+      if (chosen.entry === null || head.isWhole || chosen.entry.size > mostBytes) return null
+      const { firstLine, footerLine } = inspection.plan
+      const counter = new SheetRowCounter(context.strings, firstLine, footerLine ?? Infinity)
+      // Each counted row holds a cell at least.
+      for await (const piece of unpack(zip, chosen.entry, undefined, () => counter.count * CELL_BYTES))
+        counter.push(piece)
+      return counter.count
+    },
     async read(firstLine, onRow, between) {
       if (chosen.entry === null) return
       const reader = new SheetReader(context, (cells, line) => {

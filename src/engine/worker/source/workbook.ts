@@ -17,6 +17,11 @@ export interface OpenedWorkbook {
   readonly sheet: string
   readonly inspection: Inspection
   readonly rows: { readonly count: number; readonly exact: boolean }
+  /**
+   * Rows of the table, none left out.
+   * @returns null where `rows` is exact already, or the sheet unpacks to more bytes than may be gone through for it
+   */
+  count(mostBytes: number): Promise<number | null>
   /** The rows that were looked at, from the first on. */
   readonly sample: { readonly rows: readonly (readonly string[])[]; readonly isWhole: boolean }
   /**
@@ -65,7 +70,12 @@ export async function openWorkbook(
     if ((await describeZip(zip)) === 'password') throw new ExpectedError('file.password', { name })
     try {
       const opened = await openXlsx(zip, name, options)
-      if (opened !== null) return { ...opened, read: (...rest) => guarded(name, () => opened.read(...rest)) }
+      if (opened !== null)
+        return {
+          ...opened,
+          count: (mostBytes) => guarded(name, () => opened.count(mostBytes)),
+          read: (...rest) => guarded(name, () => opened.read(...rest)),
+        }
     } catch (error) {
       if (!(error instanceof XlsxFault && error.kind === 'encoding')) throw error
     }
