@@ -9,7 +9,7 @@ import type { OpenedFile } from './open.ts'
 import { openWorkbook } from './workbook.ts'
 
 /** What a sheet may unpack to where its rows are counted for a preview: a few seconds. */
-const COUNTED_BYTES = 2 ** 30
+const COUNTED_BYTES = 512 * 1024 * 1024
 
 /** A table that comes as cells instead of delimited text: a sheet of a workbook, or records. */
 export interface OpenedTable {
