@@ -50,6 +50,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     throw error
   })
   pool.warm(pool.size)
+  // Somebody looks at the screen before she drops a file; a command has its file at once.
+  if (options.shell !== 'cli') void pool.rehearse()
   const core: CoreContext = {
     options,
     store,
@@ -98,6 +100,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     offerFile: (file) => core.files.offer(file),
     announceFiles: (fileIds) => core.events.emit('files.offered', { fileIds }),
     output: (outputId) => core.outputs.find(outputId),
+    rehearse: () => pool.rehearse(),
     async close() {
       for (const connection of connections) connection.close()
       await Promise.all([core.pool.close(), core.queries.close()])

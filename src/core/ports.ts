@@ -34,7 +34,7 @@ export interface CoreOptions {
   readonly resourcesFolder: string
   /** Engine threads; default 2, at most the cores there are. */
   readonly threads?: number
-  /** Bytes that each of several threads must have to read of one file; default 64 MB. */
+  /** Bytes that each of several threads must have to read of one file; default 32 MB. */
   readonly leastPartBytes?: number
   /** Calendar day of "now", YYYY-MM-DD; default the machine's. */
   readonly today?: () => string
@@ -63,6 +63,8 @@ export interface Core {
   announceFiles(fileIds: readonly string[]): void
   /** @throws ExpectedError `output.not_found` */
   output(outputId: string): { readonly path: string; readonly fileName: string; readonly mime: string }
+  /** Until the engine threads have compiled what reading needs; a window and a page see to that by themselves. */
+  rehearse(): Promise<void>
   /** Folder for uploads in progress. */
   readonly temporaryFolder: string
   close(): Promise<void>

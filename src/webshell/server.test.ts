@@ -37,6 +37,7 @@ const core: Core = {
       mime: 'text/html; charset=utf-8',
     }
   },
+  rehearse: async () => undefined,
   temporaryFolder,
   close: async () => undefined,
 }

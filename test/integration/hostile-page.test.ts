@@ -22,6 +22,7 @@ const core: Core = {
     reached.push('output')
     return { path: join(folder, 'index.html'), fileName: 'cards.html', mime: 'text/html' }
   },
+  rehearse: async () => undefined,
   temporaryFolder: folder,
   close: async () => undefined,
 }

@@ -7,7 +7,7 @@ import type { FilePart } from '../../engine/worker/source/index.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 
 /** Bytes that each thread must have to read. Below, a start of its own and joining cost what the second core brings. */
-export const LEAST_PART_BYTES = 8 * 1024 * 1024
+export const LEAST_PART_BYTES = 32 * 1024 * 1024
 /** What a thread keeps of files from this size on is so much that it is ended, and another one started. */
 const LARGE_BYTES = 192 * 1024 * 1024
 

@@ -85,6 +85,11 @@ export class EnginePool {
     }
   }
 
+  /** Lets the threads that wait read a little for nothing: what they compile then nobody waits for later. */
+  async rehearse(): Promise<void> {
+    await Promise.allSettled(this.idle.map(({ engine }) => engine.rehearse()))
+  }
+
   /** Ends the threads that wait, after work that left much memory behind, and makes others ready in their place. */
   renew(): void {
     const ended = this.idle.splice(0)

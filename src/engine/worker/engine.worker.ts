@@ -29,6 +29,7 @@ import {
   type ReadSink,
   type SplitPlan,
 } from './source/index.ts'
+import { rehearse } from '../read/rehearse.ts'
 import { shareArrays } from './share-arrays.ts'
 import type { DatasetRules } from '../dataset/rules.ts'
 import * as questionTasks from './tasks/ask-questions.ts'
@@ -103,6 +104,9 @@ const api = {
   ready(): void {
     return undefined
   },
+
+  /** Runs what reading a file will need, for nothing. */
+  rehearse,
 
   preview(
     path: string,
