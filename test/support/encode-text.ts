@@ -6,6 +6,12 @@ export function encodeText(text: string, encoding: string): Uint8Array {
     const bytes = Buffer.from(text, 'utf16le')
     return encoding === 'utf-16le' ? bytes : bytes.swap16()
   }
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') {
+    const codes = Array.from(text, (letter) => letter.codePointAt(0)!)
+    const view = new DataView(new ArrayBuffer(codes.length * 4))
+    codes.forEach((code, i) => view.setUint32(i * 4, code, encoding === 'utf-32le'))
+    return new Uint8Array(view.buffer)
+  }
   const table = tableOf(encoding)
   const bytes: number[] = []
   for (const letter of text) {

@@ -1,6 +1,7 @@
 import { commonWidth } from './delimiter.ts'
 import { pattern, shapeOf } from './cell-shape.ts'
 import type { CellShape } from './cell-shape.ts'
+import { splitNumber } from './number.ts'
 
 /** What the rows of a table have in common, column by column: by it a header or a footer is known as something else. */
 export interface Body {
@@ -19,6 +20,8 @@ interface BodyColumn {
   readonly kind: 'number' | 'date' | 'other data' | 'pattern' | null
   readonly pattern: string
   readonly values: ReadonlySet<string>
+  /** The second highest number in it, by whichever decimal mark makes it higher; 0: there are no two. */
+  readonly second: number
 }
 
 /** Rows that are looked at. */
@@ -39,7 +42,7 @@ export function bodyOf(rows: readonly (readonly string[])[]): Body {
 
 function columnOf(cells: readonly string[]): BodyColumn {
   const values = new Set(cells)
-  const none: BodyColumn = { kind: null, pattern: '', values }
+  const none: BodyColumn = { kind: null, pattern: '', values, second: 0 }
   if (cells.length === 0) return none
   const shapes = new Map<CellShape, number>()
   const patterns = new Map<string, number>()
@@ -50,12 +53,31 @@ function columnOf(cells: readonly string[]): BodyColumn {
     patterns.set(form, (patterns.get(form) ?? 0) + 1)
   }
   for (const kind of ['number', 'date', 'other data'] as const)
-    if ((shapes.get(kind) ?? 0) >= cells.length * MOST) return { kind, pattern: '', values }
+    if ((shapes.get(kind) ?? 0) >= cells.length * MOST)
+      return { kind, pattern: '', values, second: kind === 'number' ? secondOf(cells) : 0 }
   // Codes such as MG-8769: letters alone are no pattern, names look like that too.
   for (const [form, count] of patterns)
     if (count >= cells.length * MOST && form.includes('9') && cells.length > 1)
-      return { kind: 'pattern', pattern: form, values }
+      return { kind: 'pattern', pattern: form, values, second: 0 }
   return none
+}
+
+function secondOf(cells: readonly string[]): number {
+  let highest = 0
+  let second = 0
+  for (const cell of cells) {
+    const digits = splitNumber(cell)?.digits.replace(/[^\d.,]/g, '') ?? ''
+    const value = Math.max(roughNumber(digits, '.'), roughNumber(digits, ','))
+    second = Math.max(second, Math.min(value, highest))
+    highest = Math.max(highest, value)
+  }
+  return second
+}
+
+/** A number from its digits and marks, by one decimal mark; 0 where that cannot be. */
+export function roughNumber(digits: string, decimal: '.' | ','): number {
+  const plain = decimal === '.' ? digits.replaceAll(',', '') : digits.replaceAll('.', '').replace(',', '.')
+  return Number(plain) || 0
 }
 
 /** Whether a cell looks like those of the column. Null: nothing can be said. */

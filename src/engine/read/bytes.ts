@@ -4,6 +4,7 @@ export const LF = 0x0a
 export const CR = 0x0d
 export const SPACE = 0x20
 export const QUOTE = 0x22
+export const APOSTROPHE = 0x27
 export const COMMA = 0x2c
 export const MINUS = 0x2d
 export const POINT = 0x2e

@@ -54,6 +54,7 @@ it('counts what the tokenizer counts, at any cut', () => {
           quote: QUOTE,
           escape: -1,
           collapse: false,
+          isGrid: false,
           expectedCells: -1,
           hasRemarks: false,
           repeatedHeader: null,

@@ -11,6 +11,7 @@ type RowPlan = Pick<
   | 'quote'
   | 'escape'
   | 'collapse'
+  | 'isGrid'
   | 'expectedCells'
   | 'hasRemarks'
   | 'repeatedHeader'

@@ -1,6 +1,6 @@
-import { QUOTE } from './bytes.ts'
+import { APOSTROPHE, QUOTE } from './bytes.ts'
 import { isTyped } from './cell-shape.ts'
-import { commonWidth } from './delimiter.ts'
+import { commonWidth, delimiterBytes } from './delimiter.ts'
 import { isKnownHeader } from './headers.ts'
 import { sampleRows } from './sample.ts'
 import type { SampleRow } from './sample.ts'
@@ -15,10 +15,12 @@ export interface Dialect {
   readonly escape: number
   /** Several delimiters in a row are one. */
   readonly collapse: boolean
+  /** A table drawn with | as databases print it: blanks pad the cells, lines frame the rows. */
+  readonly isGrid?: boolean
 }
 
-const APOSTROPHE = 0x27
 const BACKSLASH = 0x5c
+const BACKTICK = 0x60
 const SAMPLE_BYTES = 96 * 1024
 const SAMPLE_ROWS = 300
 
@@ -39,6 +41,9 @@ const candidates: readonly Candidate[] = [
   { delimiter: '~', prior: 0.95 },
   { delimiter: '||', prior: 1 },
   { delimiter: '::', prior: 1 },
+  { delimiter: '\u0001', prior: 1 },
+  { delimiter: '\u001f', prior: 1 },
+  { delimiter: '¦', prior: 0.95 },
   { delimiter: ':', prior: 0.6 },
   { delimiter: ' ', prior: 0.6 },
   { delimiter: ' ', collapse: true, prior: 0.62 },
@@ -54,23 +59,40 @@ export function detectDialect(
   const bytes = head.length > SAMPLE_BYTES ? head.subarray(0, SAMPLE_BYTES) : head
   const whole = isWhole && bytes.length === head.length
   const quotes = asked.quote === undefined ? likelyQuotes(bytes) : [asked.quote === '' ? -1 : asked.quote.charCodeAt(0)]
+  // Where both quotes open and close cells, the double one more likely does it as a quote.
+  const likelier = quotes.length > 1 && pairsOf(bytes, QUOTE) === 0 ? quotes[0] : QUOTE
   let best: Dialect = { delimiter: asked.delimiter ?? ',', quote: quotes[0]!, escape: -1, collapse: false }
   let bestScore = 0
   for (const quote of quotes) {
     const escape = usesBackslash(bytes, quote) ? BACKSLASH : -1
     for (const { delimiter, collapse = false, prior } of askedFor(asked.delimiter)) {
-      if (!bytes.includes(delimiter.charCodeAt(0))) continue
+      if (!bytes.includes(delimiterBytes(delimiter)[0]!)) continue
       const dialect: Dialect = { delimiter, quote, escape, collapse }
       const rows = rowsOf(bytes, dialect, whole)
-      const score = scoreOf(rows, dialect) * prior * (quote === APOSTROPHE ? 0.98 : 1)
+      const score = scoreOf(rows, dialect) * prior * (quote === likelier ? 1 : 0.98)
       if (score > bestScore + 1e-9) {
         bestScore = score
         best = dialect
       }
     }
   }
+  if (best.delimiter === '|' && isDrawn(rowsOf(bytes, best, whole))) return { ...best, isGrid: true }
   if (asked.delimiter !== undefined) return best
   return withSpace(bytes, best, whole)
+}
+
+/** Nearly every row starts and ends with |, or has blanks around all its cells. */
+function isDrawn(rows: readonly SampleRow[]): boolean {
+  const drawn = rows.filter(({ raw }) => !isRule(raw))
+  const framed = drawn.filter(({ raw }) => /^\s*\|.*\|\s*$/s.test(raw)).length
+  const padded = drawn.filter(({ cells }) => cells.length > 1 && cells.slice(1).every((cell) => cell.startsWith(' ')))
+  const inner = padded.filter(({ cells }) => cells.slice(0, -1).every((cell) => cell.endsWith(' '))).length
+  return rows.length > 1 && Math.max(framed, inner) >= Math.max(2, drawn.length * 0.9)
+}
+
+/** +-----+-----+ and |:----|----:| */
+export function isRule(line: string): boolean {
+  return /^[\s|+:=-]*[-=]{2}[\s|+:=-]*$/.test(line)
 }
 
 function askedFor(delimiter: string | undefined): readonly Candidate[] {
@@ -113,7 +135,12 @@ function scoreOf(rows: readonly SampleRow[], dialect: Dialect): number {
   const seam = `${mark}${dialect.delimiter}${mark}`
   const isQuoted = alike.filter(({ raw }) => raw.split(seam).length >= width).length >= alike.length * 0.9
   const types = isQuoted ? 1 : typed / filled
-  const isEven = dialect.delimiter === ':' && width > 2 && alike.length === rows.length && types >= 0.3
+  // Unless every row, the header too, has as many of them, and something speaks for cells.
+  const isEven =
+    width > 2 &&
+    rows.every(({ cells }) => cells.length === width) &&
+    (dialect.delimiter === ':' || rows.length > 3) &&
+    (types >= 0.3 || (dialect.delimiter === ':' ? rows.length > 7 : hasQuotedCells(rows, dialect)))
   if (isLoose && !isEven && (types < 0.5 || share2 < 0.8)) return 0
   let known = 0
   for (const row of rows.slice(0, 30)) {
@@ -130,6 +157,12 @@ function scoreOf(rows: readonly SampleRow[], dialect: Dialect): number {
       (1 - hollow / width / 2) +
     Math.min(known, 4) * 0.1 * share2
   )
+}
+
+/** Whether a quote opens right behind a delimiter, or closes right before one. */
+function hasQuotedCells(rows: readonly SampleRow[], { delimiter, quote }: Dialect): boolean {
+  const mark = String.fromCharCode(quote)
+  return rows.some(({ raw }) => raw.includes(`${delimiter}${mark}`) || raw.includes(`${mark}${delimiter}`))
 }
 
 /** ", " where what is behind nearly every delimiter is a blank. */
@@ -156,7 +189,8 @@ function withSpace(bytes: Uint8Array, dialect: Dialect, whole: boolean): Dialect
 function likelyQuotes(bytes: Uint8Array): number[] {
   const double = pairsOf(bytes, QUOTE)
   const single = pairsOf(bytes, APOSTROPHE)
-  return single > 0 && single > double ? [APOSTROPHE, QUOTE] : [QUOTE]
+  if (single > 0 && single > double) return [APOSTROPHE, QUOTE]
+  return double === 0 && pairsOf(bytes, BACKTICK) > 0 ? [BACKTICK, QUOTE] : [QUOTE]
 }
 
 /** How often the byte opens a cell and closes the same: between marks that delimit cells, or line breaks. */

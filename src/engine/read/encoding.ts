@@ -17,7 +17,7 @@ export function encodingByName(name: string): Encoding | null {
   if (plain === 'utf8' || plain === 'ascii' || plain === 'usascii' || plain === 'utf8bom') return 'utf-8'
   if (plain === 'utf16' || plain === 'utf16le' || plain === 'ucs2') return 'utf-16le'
   if (plain === 'utf16be') return 'utf-16be'
-  if (['windows1252', 'cp1252', 'latin1', 'iso88591', 'iso885915', 'ansi'].includes(plain)) return 'windows-1252'
+  if (['windows1252', 'cp1252', 'latin1', 'iso88591', 'ansi'].includes(plain)) return 'windows-1252'
   if (['windows1254', 'cp1254', 'iso88599', 'latin5'].includes(plain)) return 'windows-1254'
   return null
 }

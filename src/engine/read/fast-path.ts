@@ -22,6 +22,7 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     delimiter[0]! < 0x80 &&
     plan.escape < 0 &&
     !plan.collapse &&
+    !plan.isGrid &&
     !plan.repeatedTotals &&
     !plan.totalsOnFirstLine &&
     !plan.orderOnFirstLine &&

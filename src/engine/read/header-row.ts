@@ -21,11 +21,13 @@ const MOST_HEADER_ROWS = 4
 /** Finds the header among the first rows: what stands above it is a preamble; a first row that looks like data means there is none. */
 export function headerLines(rows: readonly Row[]): HeaderLines {
   const near = rows.slice(0, LOOK)
-  const { width } = commonWidth(
-    (rows.length > 12 ? rows.slice(Math.min(rows.length >> 1, LOOK)) : rows)
-      .filter((row) => filledOf(row) > 0)
-      .map((row) => row.length),
-  )
+  const width =
+    openingWidth(rows) ??
+    commonWidth(
+      (rows.length > 12 ? rows.slice(Math.min(rows.length >> 1, LOOK)) : rows)
+        .filter((row) => filledOf(row) > 0)
+        .map((row) => row.length),
+    ).width
   const at = candidate(near, width)
   if (at < 0) return { rows: [], header: null, names: null, firstData: 0 }
   // The same header may stand further down again.
@@ -53,13 +55,23 @@ export function headerLines(rows: readonly Row[]): HeaderLines {
     const next = filledOf(row) === 0 && below === at + 1 ? below + 1 : below
     const names = near[next]
     const rest = bodyOf(rows.slice(next + 1, next + 400))
-    if (names === undefined || !isBelow(names, near[at]!, rest)) break
+    if (names === undefined) break
+    const isFirst = group.length === 1 && next === at + 1
+    if (!(isFirst && isGroups(near[at]!, names)) && !isBelow(names, near[at]!, rest)) break
     if (next > below && !fillsGroups(names, near[at]!)) break
     group.push(next)
     below = next + 1
   }
   const lines = group.map((index) => near[index]!)
   return { rows: group, header: joined(lines, false), names: joined(lines, true), firstData: below }
+}
+
+/** Cells of the rows above the first blank line where these are a table of their own. */
+function openingWidth(rows: readonly Row[]): number | null {
+  const end = rows.findIndex((row) => filledOf(row) === 0)
+  const block = rows.slice(0, end)
+  const width = rows[0]?.length ?? 0
+  return block.length > 3 && block.every((row) => row.length === width && filledOf(row) > 2) ? width : null
 }
 
 /** The row that is the header if there is one. */
@@ -71,6 +83,8 @@ function candidate(near: readonly Row[], width: number): number {
     const filled = filledOf(row)
     if (filled < Math.min(2, width) || row.length < width * 0.6 || row.some((cell) => isData(cell))) continue
     const count = row.filter((cell) => cell.trim() !== '' && isKnownHeader(cell)).length
+    // no, no, no: values that happen to be names too.
+    if (count > 1 && !looksLikeNames(row)) continue
     if (count > mostKnown && (count > 1 || filled <= 2 || Math.abs(row.length - width) <= 1)) {
       known = i
       mostKnown = count
@@ -81,7 +95,10 @@ function candidate(near: readonly Row[], width: number): number {
       const fits = Math.abs(row.length - width) <= 1 || (row.length >= width * 0.6 && row.length > 2)
       return fits && filledOf(row) >= Math.max(Math.min(2, width), width * least)
     })
+  // A first line with many more cells than the rows, and values in it, is no header where one that fits follows it.
+  const isTight = (row: Row | undefined): boolean => row !== undefined && Math.abs(row.length - width) <= 1
   let at = first(0.75)
+  if (at >= 0 && !isTight(near[at]) && isTight(near[at + 1]) && near[at]!.some((cell) => isData(cell))) at++
   if (at < 0) at = first(0.5)
   if (at < 0) at = near.findIndex((row) => row.length === width && filledOf(row) > 0)
   if (at < 0) at = near.findIndex((row) => filledOf(row) > 0)
@@ -93,8 +110,10 @@ function candidate(near: readonly Row[], width: number): number {
     : at
 }
 
-/** Nothing from one row up to another holds values. */
+/** Nothing from one row up to another holds values, nor do they make up a table. */
 function hasNoData(near: readonly Row[], from: number, to: number): boolean {
+  const alike = near.slice(from, to).filter((row) => row.length === near[from]!.length && filledOf(row) >= 3)
+  if (alike.length > 3) return false
   return near.slice(from, to).every((row) => !row.some((cell) => isData(cell)) || filledOf(row) <= 2)
 }
 
@@ -129,6 +148,7 @@ function isPeriods(row: Row, body: Body): boolean {
 
 /** Years, groups: a row right above the header with fewer cells filled, not all at its start. */
 function isAbove(row: Row, header: Row, width: number): boolean {
+  if (isGroups(row, header)) return true
   const filled = filledOf(row)
   if (filled < 2 || row.length < width - 1 || filled >= filledOf(header)) return false
   const last = row.findLastIndex((cell) => cell.trim() !== '')
@@ -139,10 +159,21 @@ function isAbove(row: Row, header: Row, width: number): boolean {
   )
 }
 
+/** General, General, Detail, Detail above the names of the columns: every word stands several times, side by side. */
+function isGroups(row: Row, names: Row): boolean {
+  if (row.length !== names.length || row.length < 4 || row.some((cell) => shapeOf(cell) !== 'text')) return false
+  if (new Set(names).size < names.length || names.some((cell) => isData(cell))) return false
+  const starts = row.flatMap((cell, i) => (cell === row[i - 1] ? [] : [i]))
+  const isRun = (from: number, k: number): boolean => (starts[k + 1] ?? row.length) - from > 1
+  return starts.length > 1 && new Set(row).size === starts.length && starts.every(isRun)
+}
+
 /** A second row of names, or of units: no value where the rows below have values. */
 function isBelow(row: Row, header: Row, body: Body): boolean {
   if (row.length === header.length && filledOf(row) > 1 && row.every((cell, i) => cell === header[i])) return true
   if (Math.abs(row.length - body.width) > 1 || filledOf(row) === 0 || row.some((cell) => isData(cell))) return false
+  const filled = row.filter((cell) => cell.trim() !== '')
+  if (filled.length > 1 && filled.every((cell) => isUnit(cell)) && !header.every((cell) => isUnit(cell))) return true
   let typed = 0
   let names = 0
   for (let i = 0; i < body.columns.length; i++) {
@@ -207,11 +238,30 @@ function joined(lines: readonly Row[], drops: boolean): string[] {
 function splitOtherwise(row: Row, width: number, body: Body): string[] | null {
   if (filledOf(row) !== 1 || row.length > 2 || width < 3) return null
   const text = row.find((cell) => cell.trim() !== '')!.trim()
-  for (const mark of [';', ',', '\t', '|', ' ']) {
-    const cells = text.split(mark).map((cell) => cell.replace(/^"(.*)"$/, '$1'))
+  for (const mark of ['; ', ', ', ';', ',', '\t', '|', ' ']) {
+    const cells = splitQuoted(text, mark)
     if (cells.length === width && cells.every((cell) => cell !== '') && isHeader(cells, body)) return cells
   }
   return null
+}
+
+/** Cells of a line; a mark inside quotes is a letter. */
+function splitQuoted(text: string, mark: string): string[] {
+  const cells: string[] = []
+  for (let from = 0; from <= text.length;) {
+    const close = text[from] === '"' ? text.indexOf(`"${mark}`, from + 1) : -1
+    const isLast = text[from] === '"' && close < 0 && text.length > from + 1 && text.endsWith('"')
+    const next = close >= 0 ? close + 1 : text.indexOf(mark, from)
+    const to = isLast || next < 0 ? text.length : next
+    cells.push(
+      text
+        .slice(from, to)
+        .replace(/^"(.*)"$/, '$1')
+        .replaceAll('""', '"'),
+    )
+    from = to + mark.length
+  }
+  return cells
 }
 
 /** Short, without line of thought: what columns are called. */

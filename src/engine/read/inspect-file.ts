@@ -7,6 +7,7 @@ import type { Encoding } from './encoding.ts'
 import { FOOTER_ROWS } from './footer.ts'
 import { inspectRows } from './inspect.ts'
 import type { Outside } from './inspect.ts'
+import { evenCells } from './odd-row.ts'
 import { namedPlace, placeTable } from './place.ts'
 import type { TablePlace, Tail } from './place.ts'
 import type { Inspection } from './plan.ts'
@@ -24,8 +25,15 @@ const LONG_ROW = 128 * 1024
 export interface Further {
   /** Pieces from elsewhere in the file, each cut at line breaks: evidence for encoding and dates. */
   readonly pieces?: readonly Uint8Array[]
-  /** Its end, from behind a line break, and where that lies: notes and totals below the table. */
-  readonly tail?: { readonly bytes: Uint8Array; readonly offset: number } | null
+  /**
+   * Its end, from behind a line break, and where that lies: notes and totals below the table. `fileAt`: the bytes are
+   * UTF-8 already, and places in the file are known for lines of them.
+   */
+  readonly tail?: {
+    readonly bytes: Uint8Array
+    readonly offset: number
+    readonly fileAt?: (offset: number) => number
+  } | null
   /** Tables under the same header, word for word, are one; default true. */
   readonly joins?: boolean
 }
@@ -49,20 +57,29 @@ export function inspectBytes(
     table === null ? bytes : codePageToUtf8(bytes, 0, bytes.length, table)
   const bytes = wide ? new Utf16Transcoder(encoding === 'utf-16be').push(head) : toUtf8(head)
   // A byte order mark of UTF-16 is three bytes once it is UTF-8.
-  const bomBytes = table === null && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
+  let bomBytes = 0
+  // Some programs put one before text that has one.
+  while (table === null && bytes[bomBytes] === 0xef && bytes[bomBytes + 1] === 0xbb && bytes[bomBytes + 2] === 0xbf)
+    bomBytes += 3
   const body = bytes.subarray(bomBytes)
   const dialect = dialectOf(body, isWhole, options)
   let rows = sampleRows(body, dialect, isWhole, MOST_ROWS, true)
   // A stray quote in one of the first lines may hold everything that is at hand: give that line up.
   const isHeldUp = !isWhole && !isFullSample(rows, MOST_ROWS) && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
   if (isHeldUp) rows = sampleRows(body, dialect, true, MOST_ROWS, true)
-  const allThere = isWhole && !isFullSample(rows, MOST_ROWS)
+  const isFull = isFullSample(rows, MOST_ROWS)
+  rows = rows.map((row) => ({ ...row, cells: evenCells(row.cells, dialect) }))
+  const allThere = isWhole && !isFull
   const toStream = (offset: number): number => (table === null ? bomBytes + offset : letters(body, offset))
   const end = isWhole ? { bytes: body, at: toStream } : endOf(tail, toUtf8, wide, table !== null)
   const place = placeTable(rows, allThere, options, allThere || end === null ? null : tailOf(end, dialect), joins)
   const more = wide ? [] : pieces.map(toUtf8)
   const moreCells = more.flatMap((piece) => sampleRows(piece, dialect, false, 150).map((row) => row.cells))
-  return inspectRows(rows, place, moreCells, options, {
+  // The end of text that comes transcoded is known by its place in the file alone.
+  const isFilePlace = tail?.fileAt !== undefined && place.tailOffset !== null
+  const inStream = isFilePlace ? { ...place, tailOffset: null } : place
+  const fileEnd = isFilePlace ? place.tailOffset : null
+  const inspection = inspectRows(rows, inStream, moreCells, options, {
     format: 'delimited',
     encoding,
     encodingOpen: open,
@@ -75,6 +92,7 @@ export function inspectBytes(
     furtherValues: (column) =>
       more.flatMap((piece) => [...scanColumn(piece, dialect, false, 0, Infinity, column).values]),
   })
+  return { ...inspection, fileEnd }
 }
 
 /** What is known of the rows of cells beyond the cells. */
@@ -202,7 +220,9 @@ function endOf(
   wide: boolean,
   isCodePage: boolean,
 ): End | null {
-  if (tail === null || tail === undefined || wide) return null
+  if (tail === null || tail === undefined) return null
+  if (tail.fileAt !== undefined) return { bytes: tail.bytes, at: tail.fileAt }
+  if (wide) return null
   const bytes = toUtf8(tail.bytes)
   return { bytes, at: (offset) => tail.offset + (isCodePage ? letters(bytes, offset) : offset) }
 }

@@ -197,6 +197,7 @@ export function inspectRows(
     quote: outside.dialect.quote,
     escape: outside.dialect.escape,
     collapse: outside.dialect.collapse,
+    isGrid: outside.dialect.isGrid === true,
     skipBytes: outside.toStream(startOffset),
     skipFileBytes: outside.toFile(startOffset),
     firstLine: start?.line ?? (rows.at(-1)?.line ?? 0) + 1,
@@ -257,6 +258,7 @@ export function inspectRows(
     preambleLines: place.preambleLines,
     footerLines: place.footerLines,
     tailRows: place.tailRows,
+    fileEnd: null,
     sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }

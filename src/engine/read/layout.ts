@@ -127,8 +127,15 @@ function opensTable(rows: readonly Row[], at: number, above: Body): boolean {
   const body = bodyOf(alike)
   if (!isHeader(row, body) || !body.columns.some(({ kind }) => kind !== null)) return false
   if (row.length !== above.width) return alike.length >= 2 || filledOf(rows[at - 1]!) === 0
-  // Of the same width: the columns above must hold values where it has names.
+  // Of the same width: behind a gap, values where there was text above are a table of their own.
+  const isApart = filledOf(rows[at - 1]!) === 0
+  if (isApart && body.columns.some(({ kind }, i) => kind !== null && isText(above.columns[i]!))) return true
+  // Else the columns above must hold values where it has names.
   return isHeader(row, above) && above.columns.filter(({ kind }) => kind !== null).length >= 1
+}
+
+function isText({ kind, values }: Body['columns'][number]): boolean {
+  return kind === null && values.size > 1
 }
 
 function isValue(cell: string): boolean {

@@ -1,4 +1,4 @@
-import { SPACE, TAB } from './bytes.ts'
+import { APOSTROPHE, encodeUtf8, QUOTE, SPACE, TAB } from './bytes.ts'
 
 /** Cells of a line as bytes of their own: cell i is bytes[starts[i] … ends[i]). */
 export interface MendedRow {
@@ -13,7 +13,7 @@ const MOST_TRIES = 32
 /**
  * Cuts a line that does not have the number of cells it should have in other ways, and returns the first that gives this
  * number, or null. The ways, in turn: a quote closes wherever a delimiter follows it, doubled or not; one of the quotes
- * that open a cell is a letter like any other.
+ * that open a cell is a letter like any other; the last quoted cell goes on to the end of the line.
  * @param buffer the line is buffer[start … end), without its line break
  */
 export function mendRow(
@@ -29,13 +29,14 @@ export function mendRow(
   if (cutter.cut(-1) === expected) return cutter.take()
   const tries = Math.min(cutter.quoted, MOST_TRIES)
   for (let literal = 0; literal < tries; literal++) if (cutter.cut(literal) === expected) return cutter.take()
-  return null
+  return cutter.cut(-1, true) === expected ? cutter.take() : null
 }
 
 /** Other marks that one row alone may have between its cells. */
-const others = [';', ',', '\t', '|', ' '].map((mark) => Uint8Array.of(mark.charCodeAt(0)))
+const others = ['; ', ', ', ';', ',', '\t', '|', ' '].map(encodeUtf8)
+const quotes = [QUOTE, APOSTROPHE]
 
-/** Cuts a line with another delimiter than its file has, where that gives the number of cells it should have. */
+/** Cuts a line with another delimiter or quote than its file has, where that gives the number of cells it should have; `count`: those that its own delimiter gives. */
 export function cutOtherwise(
   buffer: Uint8Array,
   start: number,
@@ -43,14 +44,29 @@ export function cutOtherwise(
   delimiter: Uint8Array,
   quote: number,
   expected: number,
+  count: number,
 ): MendedRow | null {
   if (expected < 3) return null
+  for (const other of quotes) {
+    if (other === quote) continue
+    const cutter = new LineCutter(buffer, start, end, delimiter, other)
+    if (cutter.cut(-1) === expected && cutter.quoted > 1) return cutter.take()
+  }
   for (const other of others) {
-    if (delimiter.length === 1 && other[0] === delimiter[0]) continue
-    const cutter = new LineCutter(buffer, start, end, other, quote)
-    if (cutter.cut(-1) === expected) return cutter.take()
+    if (isSame(other, delimiter)) continue
+    // A row that its own delimiter cuts well enough has its words by chance.
+    const isWider = other.length > delimiter.length && other[0] === delimiter[0]
+    if (count > expected / 2 && !isWider) continue
+    for (const isStrict of [true, false]) {
+      const cutter = new LineCutter(buffer, start, end, other, quote, isStrict)
+      if (cutter.cut(-1) === expected) return cutter.take()
+    }
   }
   return null
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, i) => byte === other[i])
 }
 
 class LineCutter {
@@ -64,8 +80,11 @@ class LineCutter {
   private readonly end: number
   private readonly delimiter: Uint8Array
   private readonly quote: number
+  /** A doubled quote never closes a cell. */
+  private readonly isStrict: boolean
 
-  constructor(buffer: Uint8Array, start: number, end: number, delimiter: Uint8Array, quote: number) {
+  constructor(buffer: Uint8Array, start: number, end: number, delimiter: Uint8Array, quote: number, isStrict = false) {
+    this.isStrict = isStrict
     this.buffer = buffer
     this.start = start
     this.end = end
@@ -78,8 +97,11 @@ class LineCutter {
     return { bytes: this.bytes, starts: this.starts, ends: this.ends }
   }
 
-  /** Cuts the line; quote number `literal` of those that open a cell is a letter. Returns the cells, or 0: no way. */
-  cut(literal: number): number {
+  /**
+   * Cuts the line; quote number `literal` of those that open a cell is a letter. Returns the cells, or 0: no way.
+   * @param endless a quote that does not close holds the rest of the line
+   */
+  cut(literal: number, endless = false): number {
     const { buffer, end, quote } = this
     this.starts = []
     this.ends = []
@@ -89,13 +111,14 @@ class LineCutter {
     for (;;) {
       this.starts.push(n)
       if (i < end && buffer[i] === quote && this.quoted++ !== literal) {
-        const close = this.closing(i + 1)
-        if (close < 0) return 0
+        const closing = this.closing(i + 1)
+        if (closing < 0 && !endless) return 0
+        const close = closing < 0 ? end : closing
         for (let k = i + 1; k < close; k++) {
           this.bytes[n++] = buffer[k]!
           if (buffer[k] === quote && buffer[k + 1] === quote && k + 1 < close) k++
         }
-        i = this.afterPadding(close + 1)
+        i = Math.min(end, this.afterPadding(close + 1))
       } else while (i < end && !this.isDelimiter(i)) this.bytes[n++] = buffer[i++]!
       this.ends.push(n)
       if (i >= end) return this.starts.length
@@ -107,6 +130,10 @@ class LineCutter {
   private closing(i: number): number {
     for (; i < this.end; i++) {
       if (this.buffer[i] !== this.quote) continue
+      if (this.isStrict && this.buffer[i + 1] === this.quote) {
+        i++
+        continue
+      }
       const after = this.afterPadding(i + 1)
       if (after >= this.end || this.isDelimiter(after)) return i
     }

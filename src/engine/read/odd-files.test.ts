@@ -168,6 +168,95 @@ const files: Readonly<Record<string, Odd>> = {
     rows: 3,
     facts: { footerLines: 2 },
   },
+  'a group over every column, all text': {
+    text: 'General,General,Detail,Detail\ncountry,capital,language,motto\nFrance,Paris,French,Unity\nPeru,Lima,Spanish,Peace\n',
+    header: ['General country', 'General capital', 'Detail language', 'Detail motto'],
+    first: ['France', 'Paris', 'French', 'Unity'],
+    rows: 2,
+    facts: { headerRows: 2 },
+  },
+  'units below names, all text': {
+    text: 'country,capital,motto\n(short),(largest),(in English)\nFrance,Paris,Unity\nPeru,Lima,Peace\n',
+    header: ['country (short)', 'capital (largest)', 'motto (in English)'],
+    first: ['France', 'Paris', 'Unity'],
+    rows: 2,
+    facts: { headerRows: 2 },
+  },
+  'values that are words of headers': {
+    text: 'active,pending,closed\nyes,no,no\nno,yes,no\nno,no,yes\nyes,yes,no\nno,no,no\n',
+    header: ['active', 'pending', 'closed'],
+    first: ['yes', 'no', 'no'],
+    rows: 5,
+    facts: { preambleLines: 0 },
+  },
+  'a short table of text above one with known names': {
+    text: 'country,capital,motto\nFrance,Paris,Unity\nPeru,Lima,Peace\nChad,Ndjamena,Work\nItaly,Rome,none\n\ncode,label,total\nX1,first,7\nX2,second,14\n',
+    header: ['country', 'capital', 'motto'],
+    first: ['France', 'Paris', 'Unity'],
+    rows: 4,
+    facts: { tables: 2, preambleLines: 0 },
+  },
+  'a header in other quotes than the rows': {
+    text: "'id','name','amount'\n1,\"Ann, Lee\",2.5\n2,Bob,3.5\n",
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann, Lee', '2.5'],
+    rows: 2,
+  },
+  'a header with blanks behind its commas': {
+    text: 'id, name, amount\n1,Ann,2.5\n2,Bob,3.5\n3,Cem,4.5\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 3,
+    facts: { delimiter: ',' },
+  },
+  'a header cut at blanks, with a quoted name': {
+    text: 'id "full name" city amount\n1,Ann,Rome,2.5\n2,Bob,Oslo,3.5\n3,Cem,Bonn,4.5\n',
+    header: ['id', 'full name', 'city', 'amount'],
+    first: ['1', 'Ann', 'Rome', '2.5'],
+    rows: 3,
+  },
+  'a last row whose quote never closes is no remark': {
+    text: 'id,name,amount\n1,Ann,2.5\n2,Bob,3.5\n"3,Cem,4.5\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 3,
+    facts: { footerLines: 0, faults: 1 },
+  },
+  'a last row with another delimiter is no remark': {
+    text: 'id,name,amount\n1,Ann,2.5\n2,Bob,3.5\n3;Cem;4.5\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 3,
+    facts: { footerLines: 0, faults: 1 },
+  },
+  'a line above with more cells than the table, as DATEV writes it': {
+    text: '"EXTF";700;21;"Buchungsstapel";9;20230101;;"RE"\n"Umsatz";"Konto";"Datum";"Text"\n8,41;10112;0901;"Tee"\n9,41;10113;1001;"Mug"\n',
+    header: ['Umsatz', 'Konto', 'Datum', 'Text'],
+    first: ['8,41', '10112', '0901', 'Tee'],
+    rows: 2,
+    facts: { preambleLines: 1 },
+  },
+  'delimiters at the end of the rows alone': {
+    text: 'id,name,amount\n1,Ann,2.5,\n2,Bob,3.5,\n3,Cem,4.5,\n',
+    header: ['id', 'name', 'amount'],
+    first: ['1', 'Ann', '2.5'],
+    rows: 3,
+    facts: { faults: 0 },
+  },
+  'colons between words': {
+    text: `name:city:state\n${['Ann', 'Bob', 'Cem', 'Dora', 'Eli', 'Finn', 'Gus', 'Hans'].map((name) => `${name}:Rome:open\n`).join('')}`,
+    header: ['name', 'city', 'state'],
+    first: ['Ann', 'Rome', 'open'],
+    rows: 8,
+    facts: { delimiter: ':' },
+  },
+  'blanks between words, some of them quoted': {
+    text: 'name city motto\nFrance Paris "Liberty, equality"\nPeru Lima none\nChad Ndjamena "Unity, work"\n',
+    header: ['name', 'city', 'motto'],
+    first: ['France', 'Paris', 'Liberty, equality'],
+    rows: 3,
+    facts: { delimiter: ' ' },
+  },
   'text in every column': {
     text: 'country,capital,continent\nGermany,Berlin,Europe\nJapan,Tokyo,Asia\nTurkey,Ankara,Asia\n',
     header: ['country', 'capital', 'continent'],
@@ -185,6 +274,43 @@ describe('odd files', () => {
     expect(read.inspection).toMatchObject(own)
     if (faults !== undefined) expect(read.rejected).toHaveLength(faults)
     if (tables !== undefined) expect(read.inspection.tables).toHaveLength(tables)
+  })
+
+  it('one row alone with other quotes, blanks behind its commas, or its last quote open', () => {
+    const rows = [
+      '1,"Ann, Lee",2.5',
+      "'2','Bob, Roe','3.5'",
+      "'3','Cem','4.5'",
+      '4, "Dora, Fox", 5.5',
+      '5, Eli, 6.5',
+      '6,Gus,"7.5, net',
+    ]
+    const { rows: read, rejected } = readTableText(
+      `id,name,amount\n${'0,"Ann, Lee",2.5\n'.repeat(12)}${rows.join('\n')}\n${'7,Hal,8.5\n'.repeat(20)}`,
+    )
+    expect(read.slice(13, 19)).toEqual([
+      ['1', 'Ann, Lee', '2.5'],
+      ['2', 'Bob, Roe', '3.5'],
+      ['3', 'Cem', '4.5'],
+      ['4', 'Dora, Fox', '5.5'],
+      ['5', 'Eli', '6.5'],
+      ['6', 'Gus', '7.5, net'],
+    ])
+    expect(rejected.map(({ line }) => line)).toEqual([15, 17, 19])
+  })
+
+  it('double quotes are letters where single ones quote', () => {
+    const { rows } = readTableText(`id,name,amount\n1,'Ann, Lee',2.5\n2,15" screen,3.5\n3,"x",1\n4,'Bob, Roe',1\n`)
+    expect(rows.slice(2, 4)).toEqual([
+      ['2', '15" screen', '3.5'],
+      ['3', '"x"', '1'],
+    ])
+  })
+
+  it('a row with one delimiter too many is not cut at its blanks', () => {
+    const line = '1,,a b c d,2'
+    const { rows } = readTableText(`id,text,amount\n${'0,x y z,1\n'.repeat(5)}${line}\n`)
+    expect(rows.at(-1)).toEqual(['1', '', 'a b c d', '2'])
   })
 
   it('the second table is read where it is asked for', () => {

@@ -144,6 +144,9 @@ function columnsOf(layout: TableLayout): Pick<TablePlace, 'header' | 'names' | '
   const surplus = header.length - body.width
   const cells = agree ? body.width : body.rows === 0 ? null : header.length
   if (!agree || surplus === 0) return { header, names, width: header.length, cells }
+  // A delimiter at the end of every row makes no column.
+  if (surplus < 0 && body.columns.slice(header.length).every(({ values }) => values.size === 0))
+    return { header, names, width: header.length, cells }
   if (surplus < 0) return { header, names, width: body.width, cells }
   const unnamed = header.flatMap((cell, i) => (cell.trim() === '' ? [i] : []))
   if (unnamed.length < surplus) return { header, names, width: header.length, cells }

@@ -44,6 +44,8 @@ export interface ReadPlan {
   readonly escape: number
   /** Several delimiters in a row are one. */
   readonly collapse: boolean
+  /** A table drawn with |: lines of dashes are no rows, blanks around cells and what frames a row no part of it. */
+  readonly isGrid: boolean
   /** Bytes before the first record, in the stream as UTF-8 (byte order mark included). */
   readonly skipBytes: number
   /** The same stretch in bytes of the file, which differ where that is UTF-16. */
@@ -112,6 +114,8 @@ export interface Inspection extends Omit<
   readonly footerLines: number
   /** Rows among them that lie beyond the bytes looked at. */
   readonly tailRows: number
+  /** Where the table ends in a file that comes transcoded, for lines below it that lie beyond the head; else null. */
+  readonly fileEnd: number | null
   /** What is left open; what each answer leads to is counted for the preview alone. */
   readonly questions: readonly OpenQuestion[]
   /** Rows below the header in the head, and the mean bytes of one, for an estimate of the whole. */
@@ -129,10 +133,19 @@ export function recordOptions(
 
 const HASH = 0x23
 
-/** Whether a record is none of the rows it stands among: a remark, or the header again. */
-export function isRemark(row: Row, plan: Pick<ReadPlan, 'hasRemarks' | 'expectedCells' | 'repeatedHeader'>): boolean {
+/** Whether a record is none of the rows it stands among: a remark, a line of dashes, or the header again. */
+export function isRemark(
+  row: Row,
+  plan: Pick<ReadPlan, 'hasRemarks' | 'expectedCells' | 'repeatedHeader' | 'isGrid'>,
+): boolean {
   const { buffer, start, end, count } = row
+  if (plan.isGrid && isDashes(row)) return true
   if (plan.hasRemarks && buffer[start] === HASH && count !== plan.expectedCells) return true
   const again = plan.repeatedHeader
   return again !== null && end - start === again.length && again.every((byte, i) => buffer[start + i] === byte)
+}
+
+function isDashes({ buffer, start, end }: Row): boolean {
+  for (let i = start; i < end; i++) if (!' |+:=-'.includes(String.fromCharCode(buffer[i]!))) return false
+  return true
 }

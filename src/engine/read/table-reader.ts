@@ -1,7 +1,8 @@
 import type { RejectKind, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
-import { COMMA, firstInvalidUtf8 } from './bytes.ts'
+import { COMMA, firstInvalidUtf8, QUOTE } from './bytes.ts'
 import { cutOtherwise } from './mend-row.ts'
+import { evenRow, gridHeader, gridRow } from './odd-row.ts'
 import { isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellRow, isBlankRow, RejectList } from './rows.ts'
@@ -36,6 +37,8 @@ export class TableReader {
   private readonly encoding: string
   private readonly maxRecordBytes: number
   private readonly keepBlank: boolean
+  /** Columns of a drawn table without its frame. */
+  private readonly gridWidth: number
 
   constructor({ plan, header }: Pick<Inspection, 'plan' | 'header'>, settings: TableReaderSettings) {
     this.width = plan.columnNames.length
@@ -47,7 +50,8 @@ export class TableReader {
     this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
     // In a table of one column an empty line is an empty cell.
     this.keepBlank = this.width === 1
-    this.text = new TableText(plan.delimiter.length === 1 && plan.delimiter[0] === COMMA && !plan.collapse)
+    const { delimiter, quote, collapse } = plan
+    this.text = new TableText(delimiter.length === 1 && delimiter[0] === COMMA && quote === QUOTE && !collapse)
     this.tokenizer = new Tokenizer(
       {
         ...recordOptions(plan),
@@ -58,7 +62,9 @@ export class TableReader {
       },
       this,
     )
-    if (header !== null) this.text.cells(header)
+    const shown = header !== null && plan.isGrid ? gridHeader(header) : header
+    this.gridWidth = shown?.length ?? this.width
+    if (shown !== null) this.text.cells(shown)
   }
 
   /** All the rows that were wanted are written. */
@@ -109,7 +115,7 @@ export class TableReader {
       this.reject(tokenizer, 'too_many_columns', { cells: count, columns: this.width })
     else if (tokenizer.hasStrayQuotes)
       this.rejects.add(tokenizer, tokenizer.offset, '', 'unclosed_quote', { code: 'import.reject.stray_quote' })
-    const other = count === this.width || hasInvalid ? null : this.cutOtherwise(tokenizer)
+    const other = hasInvalid ? null : this.otherwise(tokenizer)
     if (other === null) this.text.row(tokenizer, !tokenizer.hasQuotes, hasInvalid)
     else this.text.row(other, false, false)
   }
@@ -123,10 +129,21 @@ export class TableReader {
     else this.text.cells([this.rejects.text(tokenizer.buffer, tokenizer.start, tokenizer.end)])
   }
 
+  /** What the row says where that is not what its bytes say, or null. */
+  private otherwise(row: Tokenizer): Row | null {
+    if (this.plan.isGrid) return gridRow(row, this.gridWidth)
+    if (row.count === this.width) return evenRow(row, this.plan.quote)
+    const cut = this.cutOtherwise(row)
+    if (cut !== null || row.count < this.width || this.hasMore(row)) return cut
+    // Delimiters at the end of a row, with nothing between them, make no cells.
+    const { buffer, starts, ends, start, end, line } = row
+    return { buffer, starts, ends, count: this.width, start, end, line }
+  }
+
   /** One row alone may have another delimiter than its file. */
-  private cutOtherwise({ buffer, start, end }: Tokenizer): Row | null {
+  private cutOtherwise({ buffer, start, end, count }: Tokenizer): Row | null {
     const { delimiter, quote } = this.plan
-    const cut = cutOtherwise(buffer, start, end, delimiter, quote, this.plan.expectedCells)
+    const cut = cutOtherwise(buffer, start, end, delimiter, quote, this.plan.expectedCells, count)
     if (cut === null) return null
     const { bytes, starts, ends } = cut
     return {

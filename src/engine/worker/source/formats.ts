@@ -1,3 +1,5 @@
+import { utf32Of } from './utf32.ts'
+
 export function isZip(head: Uint8Array): boolean {
   return startsWith(head, [0x50, 0x4b, 0x03, 0x04])
 }
@@ -71,7 +73,7 @@ export function isMarkupTable(head: Uint8Array): boolean {
 }
 
 /** What a file that is no table looks like (`password` for an encrypted workbook), or null. */
-export function foreignFormat(head: Uint8Array, isWhole: boolean): string | null {
+export function foreignFormat(head: Uint8Array): string | null {
   for (const [magic, name, at = 0] of magics) {
     const bytes = typeof magic === 'string' ? Array.from(magic, (letter) => letter.charCodeAt(0)) : magic
     if (
@@ -89,7 +91,7 @@ export function foreignFormat(head: Uint8Array, isWhole: boolean): string | null
   if (/^<\?xml|^<svg\b/i.test(text)) return /<svg\b/i.test(text) ? 'a picture (SVG)' : 'an XML document'
   if (/^(\{\s*("|\}|$)|\[\s*(\{|\[|"|\]|$))/.test(text) && looksLikeJson(text)) return 'JSON'
   if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return null
-  return hasControls(head) && !looksLikeUtf16(head) ? 'a file that is no text' : isWhole ? null : null
+  return hasControls(head) && !looksLikeUtf16(head) && utf32Of(head) === null ? 'a file that is no text' : null
 }
 
 /** `{"a": …` or `[{…`; a bracketed cell at the start of a table goes on with a delimiter. */
@@ -107,11 +109,17 @@ function startOfText(head: Uint8Array): string {
 function hasControls(head: Uint8Array): boolean {
   const n = Math.min(head.length, 8192)
   let controls = 0
+  let marks = 0
+  let lines = 0
   for (let i = 0; i < n; i++) {
     const byte = head[i]!
     if (byte < 9 || (byte > 13 && byte < 0x1b) || (byte > 0x1c && byte < 0x20 && byte !== 0x1e && byte !== 0x1f))
       controls++
+    if (byte === 1) marks++
+    else if (byte === 10 || byte === 13) lines++
   }
+  // Hive puts a byte 1 between the cells.
+  if (marks === controls && lines > 0) return false
   return controls > Math.max(2, n * 0.01)
 }
 

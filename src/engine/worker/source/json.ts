@@ -11,6 +11,8 @@ import { chooseSheet } from './choose-sheet.ts'
 import { unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import type { OpenedTable } from './table.ts'
+import { foreignEncoding } from './text.ts'
+import { Transcoder } from './transcoder.ts'
 
 /** Records whose cells are looked at to find out how they are to be read. */
 const SAMPLE_RECORDS = 5000
@@ -81,7 +83,9 @@ export async function openJson(
 }
 
 function cutterOf(layout: JsonLayout, text: JsonText, record: (cut: JsonCut) => void): JsonCutter {
-  return new JsonCutter({ lines: layout.lines, choose: chooserOf(layout), wide: text.isWide, record })
+  const placed = (cut: JsonCut): void => record({ ...cut, offset: text.toFile(cut.offset) })
+  const { lines } = layout
+  return new JsonCutter({ lines, choose: chooserOf(layout), wide: text.isWide, record: text.isOld ? placed : record })
 }
 
 async function findLayouts(text: JsonText, name: string): Promise<{ layout: JsonLayout; records: number | null }[]> {
@@ -118,25 +122,43 @@ class JsonText {
   readonly hasMark: boolean
   /** The encoding of the records' bytes where that is a code page. */
   readonly codePage: 'windows-1252' | 'windows-1254' | null
+  /** What its bytes are transcoded from where neither UTF-8, UTF-16 nor a code page that the records' reader knows; else null. */
+  private readonly old: string | null
+  private transcoder: Transcoder | null = null
   /** Bytes of the file that the last pouring read. */
   bytesRead = 0
   private readonly file: OpenedFile
   private readonly name: string
   private readonly isCancelled: () => boolean
 
+  get isOld(): boolean {
+    return this.old !== null
+  }
+
   constructor(file: OpenedFile, name: string, options: ReadOptions, isCancelled: () => boolean) {
     this.file = file
     this.name = name
     this.isCancelled = isCancelled
     const asked = options.encoding === undefined ? null : encodingByName(options.encoding)
-    const encoding = asked ?? detectEncoding(file.head, file.isWhole).encoding
+    this.old = foreignEncoding(file, options, [], false)
+    const encoding = this.old ?? asked ?? detectEncoding(file.head, file.isWhole).encoding
     this.encoding = encoding
     this.isWide = encoding === 'utf-16le' || encoding === 'utf-16be'
     this.codePage = encoding === 'windows-1252' || encoding === 'windows-1254' ? encoding : null
-    const text = this.isWide ? new Utf16Transcoder(encoding === 'utf-16be').push(file.head) : file.head
+    const text =
+      this.old !== null
+        ? new Transcoder(this.old).push(file.head)
+        : this.isWide
+          ? new Utf16Transcoder(encoding === 'utf-16be').push(file.head)
+          : file.head
     this.hasMark = startsWithMark(text)
     this.head = this.hasMark ? text.subarray(3) : text
     this.isWhole = file.isWhole
+  }
+
+  /** Where in the file that was poured last an offset of its text lies; of transcoded text, its line. */
+  toFile(offset: number): number {
+    return this.transcoder?.toFile(offset) ?? offset
   }
 
   /**
@@ -151,7 +173,8 @@ class JsonText {
     isEnough: () => boolean = () => false,
   ): Promise<boolean> {
     const { file, name } = this
-    const transcoder = this.isWide ? new Utf16Transcoder(this.encoding === 'utf-16be') : null
+    this.transcoder = this.old === null ? null : new Transcoder(this.old)
+    const transcoder = this.transcoder ?? (this.isWide ? new Utf16Transcoder(this.encoding === 'utf-16be') : null)
     let isFirst = true
     this.bytesRead = 0
     const onRead = (bytes: Uint8Array): void => void (this.bytesRead += bytes.length)

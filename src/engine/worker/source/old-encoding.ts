@@ -3,6 +3,7 @@ import { Transcoder } from './transcoder.ts'
 
 /** Bytes that are looked at. */
 const LOOKED = 256 * 1024
+const PAGE_BYTES = 64 * 1024
 
 /** East Asian encodings: the detector's name, and ours. */
 const manyBytes: Readonly<Record<string, string>> = {
@@ -19,28 +20,45 @@ interface Page {
   readonly letters: RegExp
 }
 
-const west = /[äöüßÄÖÜéèêëàâçîïôùûñáíóúÉÈÀÇÑåøæœØÅÆÁÍÓÚìòãõÂÊÎÔ]/
-const central = /[ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžČĎĚŇŘŠŤŮÝŽőűŐŰăâîșțşţÁÉÍÚĂÂÎÄÖÜäöüßôäľĺŕĽđĐ]/
+const west = /[äöüßÄÖÜéèêëàâçîïôùûñáíóúÉÈÀÇÑåøæœØÅÆÁÍÓÚìòãõÂÊÎÔŒ]/
+const turkish = /[çğıöşüÇĞİÖŞÜâîû]/
+const polish = /[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]/
+const czech = /[áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ]/
+const slovak = /[áäčďéíĺľňóôŕšťúýžÁÄČĎÉÍĹĽŇÓÔŔŠŤÚÝŽ]/
+const croatian = /[čćđšžČĆĐŠŽ]/
+const hungarian = /[áéíóöőúüűÁÉÍÓÖŐÚÜŰ]/
+const romanian = /[ăâîșțşţĂÂÎȘȚŞŢ]/
 const cyrillic = /[а-яёА-ЯЁіїєґІЇЄҐ]/
 const greek = /[α-ωΑ-ΩάέήίόύώϊϋΐΰςΆΈΉΊΌΎΏ]/
+const hebrew = /[א-ת]/
+const arabic = /[ء-ي]/
+const thai = /[ก-ฺเ-๎]/
+const baltic = /[āčēģīķļņšūžąęėįųĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲõäöüÕÄÖÜ]/
 
-/** Of two that fit alike, the first. */
+/** The letters of one language at a time: those of two seldom stand in one file. Of two that fit alike, the first. */
 const pages: readonly Page[] = [
   { encoding: 'windows-1252', letters: west },
-  { encoding: 'windows-1254', letters: /[çğıöşüÇĞİÖŞÜâîû]/ },
-  { encoding: 'windows-1250', letters: central },
-  { encoding: 'iso-8859-2', letters: central },
+  { encoding: 'iso-8859-15', letters: west },
+  { encoding: 'windows-1254', letters: turkish },
+  ...['windows-1250', 'iso-8859-2', 'cp852'].flatMap((encoding) =>
+    [polish, czech, slovak, croatian, hungarian, romanian].map((letters) => ({ encoding, letters })),
+  ),
   { encoding: 'windows-1251', letters: cyrillic },
   { encoding: 'koi8-r', letters: cyrillic },
   { encoding: 'ibm866', letters: cyrillic },
   { encoding: 'iso-8859-5', letters: cyrillic },
   { encoding: 'windows-1253', letters: greek },
+  { encoding: 'windows-1255', letters: hebrew },
+  { encoding: 'windows-1256', letters: arabic },
+  { encoding: 'windows-874', letters: thai },
+  { encoding: 'windows-1257', letters: baltic },
   { encoding: 'cp850', letters: west },
+  { encoding: 'cp857', letters: turkish },
   { encoding: 'macintosh', letters: west },
 ]
 
 /**
- * The encoding of text that is neither UTF-8 nor UTF-16, under the name that the web has for it (and `cp850`). East Asian
+ * The encoding of text that is neither UTF-8 nor UTF-16, under the name that the web has for it (and `cp850`, `cp852`, `cp857`). East Asian
  * ones are told by chardet, code pages of one byte a letter by which letters stand beside which.
  */
 export function oldEncoding(bytes: Uint8Array): string {
@@ -54,8 +72,14 @@ export function oldEncoding(bytes: Uint8Array): string {
   }
   let best = pages[0]!.encoding
   let bestScore = -Infinity
+  // A few thousand letters say as much as many.
+  const few = looked.subarray(0, PAGE_BYTES)
+  let encoding = ''
+  let text = ''
   for (const page of pages) {
-    const score = scoreOf(new Transcoder(page.encoding).push(looked), page)
+    if (page.encoding !== encoding) text = Buffer.from(new Transcoder(page.encoding).push(few)).toString('utf8')
+    encoding = page.encoding
+    const score = scoreOf(text, page)
     if (score > bestScore + 1e-9) {
       best = page.encoding
       bestScore = score
@@ -78,10 +102,9 @@ function faults(bytes: Uint8Array, encoding: string): number {
 }
 
 /** How much a text looks as if it were written in that code page: its letters in words, its signs beside them. */
-function scoreOf(utf8: Uint8Array, { letters }: Page): number {
-  const text = Buffer.from(utf8).toString('utf8')
+function scoreOf(text: string, { encoding, letters }: Page): number {
   let score = 0
-  const isLatin = letters.test('é') || letters.test('ş') || letters.test('ł')
+  const isLatin = letters.test('é') || letters.test('ş') || letters.test('ł') || letters.test('č') || letters.test('ă')
   for (const match of text.matchAll(/\P{ASCII}/gu)) {
     const char = match[0]
     const before = text[match.index - 1] ?? ' '
@@ -89,7 +112,8 @@ function scoreOf(utf8: Uint8Array, { letters }: Page): number {
     const besideLetters = /\p{L}/u.test(before) || /\p{L}/u.test(after)
     if (letters.test(char)) {
       // A letter beside a digit, or alone, is more likely a sign of another code page.
-      score += besideLetters ? 1 : /\d/.test(before + after) ? -1 : 0.2
+      // Slovak has ž and š more often than these.
+      score += /[ľĺŕĽĹŔ]/.test(char) ? 0.8 : besideLetters ? 1 : /\d/.test(before + after) ? -1 : 0.2
       // KOI8 and Windows have capitals and small letters the other way round.
       if (/\p{Lu}/u.test(char) && /\p{Ll}/u.test(before)) score -= 1.5
       if (isLatin && /\P{ASCII}/u.test(before) && /\p{L}/u.test(before)) score -= 0.4
@@ -108,5 +132,8 @@ function scoreOf(utf8: Uint8Array, { letters }: Page): number {
       score += /\p{L}/u.test(before) && /\p{L}/u.test(after) && !/[’‘–·\u00a0]/.test(char) ? -1 : 0.6
     else score -= besideLetters ? 1 : 0.3
   }
-  return score
+  // Hebrew has no capitals: read as Cyrillic or Greek it is all small letters, read as KOI8 all capitals.
+  if (letters !== cyrillic && letters !== greek) return score
+  const others = text.replace(/\p{ASCII}/gu, '')
+  return (encoding === 'koi8-r' ? /\p{Ll}/u : /\p{Lu}/u).test(others) ? score : score * 0.9
 }

@@ -1,9 +1,10 @@
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
-import type { Further } from '../../read/inspect-file.ts'
+import { detectEncoding } from '../../read/encoding.ts'
 import { textBlocks } from './blocks.ts'
 import { foreignFormat, isGzip, isMarkupTable, isWorkbook, isZip } from './formats.ts'
+import { utf32Of } from './utf32.ts'
 import { isPackedText } from './zipped-text.ts'
 
 /** First bytes that are looked at to find out how a file is to be read. */
@@ -43,7 +44,7 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
       if (isBlank(head) && isWhole) throw new ExpectedError('file.empty', { name })
       return { handle, size, head, isWhole, isGzip: false, format: 'json' }
     }
-    const seen = foreignFormat(head, isWhole)
+    const seen = foreignFormat(head)
     if (seen !== null) throw new ExpectedError(seen === 'password' ? 'file.password' : 'file.format', { name, seen })
     if (!isWhole && !isWorkbook(head) && !head.includes(10) && !head.includes(13))
       throw new ExpectedError('file.format', { name, seen: 'one endless line' })
@@ -75,7 +76,7 @@ async function openPacked(handle: FileHandle, size: number, name: string): Promi
   const text = head.subarray(0, length)
   if (isBlank(text) && isWhole) throw new ExpectedError('file.empty', { name })
   if (isJson(text, name)) return { handle, size, head: text, isWhole, isGzip: true, format: 'json' }
-  if (isWorkbook(text) || isGzip(text) || foreignFormat(text, isWhole) !== null)
+  if (isWorkbook(text) || isGzip(text) || foreignFormat(text) !== null)
     throw new ExpectedError('file.format', {
       name,
       seen: isZip(await readPiece(handle, 0, 4, name))
@@ -90,7 +91,7 @@ async function openPacked(handle: FileHandle, size: number, name: string): Promi
 /** JSON by its first bytes; lines of it also by the name, as the first one may be broken. */
 function isJson(head: Uint8Array, name: string): boolean {
   const isNamed = /\.(ndjson|jsonl|jsonlines)(\.gz)?$/i.test(name)
-  const seen = foreignFormat(head, true)
+  const seen = foreignFormat(head)
   return seen === 'JSON' || (isNamed && seen === null && !isWorkbook(head))
 }
 
@@ -134,25 +135,9 @@ export async function readPiece(handle: FileHandle, at: number, length: number, 
   return bytes.subarray(0, got)
 }
 
-/** Bytes at the end of a file in which notes and totals are looked for. */
-const TAIL_BYTES = 64 * 1024
-
-/** What lies beyond the head: pieces that are evidence, and the end. */
-export async function readBeyond(file: OpenedFile, name: string): Promise<Pick<Further, 'pieces' | 'tail'>> {
-  return { pieces: await readFurther(file, name), tail: await readTail(file, name) }
-}
-
-async function readTail(file: OpenedFile, name: string): Promise<NonNullable<Further['tail']> | null> {
-  if (file.isWhole || file.isGzip || file.head[0] === 0xff || file.head[0] === 0xfe) return null
-  const at = Math.max(file.head.length, file.size - TAIL_BYTES)
-  const bytes = await readPiece(file.handle, at, file.size - at, name)
-  const from = bytes.indexOf(10) + 1
-  return from === 0 ? null : { bytes: bytes.subarray(from), offset: at + from }
-}
-
 /** Pieces from the rest of the file, each from one line break to another: evidence that the head may lack. */
-async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
-  if (file.isWhole || file.isGzip || file.head[0] === 0xff || file.head[0] === 0xfe) return []
+export async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
+  if (file.isWhole || file.isGzip || wideUnit(file) > 1) return []
   const pieces: Uint8Array[] = []
   const rest = file.size - file.head.length
   for (let i = 0; i < PIECES; i++) {
@@ -163,6 +148,12 @@ async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]
     if (from > 0 && to > from) pieces.push(piece.subarray(from, to))
   }
   return pieces
+}
+
+/** Bytes of a letter: 4 in UTF-32, 2 in UTF-16, else 1. */
+function wideUnit({ head, isWhole }: OpenedFile): 1 | 2 | 4 {
+  if (utf32Of(head) !== null) return 4
+  return detectEncoding(head.subarray(0, 4096), isWhole).encoding.startsWith('utf-16') ? 2 : 1
 }
 
 function isBlank(bytes: Uint8Array): boolean {

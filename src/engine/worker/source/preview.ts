@@ -15,6 +15,9 @@ export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf' | 'option
 /** Text up to this is gone through to count its rows; that of a larger file would keep people waiting. */
 const COUNTED_BYTES = 256 * 1024 * 1024
 
+/** A compressed file up to this is unpacked to its end to see what stands there. */
+const PACKED_BYTES = 8 * 1024 * 1024
+
 export interface PreviewSettings {
   /** Days since 1970-01-01; without it nothing is said to lie in the future. */
   readonly today?: number | null
@@ -49,7 +52,7 @@ export async function previewFile(
         sheet,
       }
     }
-    const text = await openText(file, name, options, false)
+    const text = await openText(file, name, options, { mostPacked: count ? PACKED_BYTES : 0 })
     const inspection = inspectText(text, file, name, options, true)
     const rows = await countRows(file, text, name, inspection, count ? COUNTED_BYTES : 0, isCancelled)
     return {
@@ -79,6 +82,7 @@ function shownOf(
     preambleLines: _preambleLines,
     footerLines: _footerLines,
     tailRows: _tailRows,
+    fileEnd: _fileEnd,
     sampleRows: _sampleRows,
     sampleRowBytes: _sampleRowBytes,
     ...shown
@@ -91,7 +95,7 @@ async function countRows(
   file: OpenedFile,
   source: SourceText,
   name: string,
-  { plan, sampleRows, sampleRowBytes, tailRows }: Inspection,
+  { plan, sampleRows, sampleRowBytes, tailRows, fileEnd }: Inspection,
   mostBytes: number,
   isCancelled: () => boolean,
 ): Promise<ImportPreview['rows']> {
@@ -107,7 +111,7 @@ async function countRows(
   let text = 0
   const onRead = (bytes: Uint8Array): void => void (packed += bytes.length)
   try {
-    for await (const block of source.blocks(onRead)) {
+    for await (const block of source.blocks(onRead, fileEnd)) {
       counter.push(block)
       text += block.length
       if (isCancelled()) throw new CancelledError()
@@ -118,5 +122,5 @@ async function countRows(
     throw error instanceof Error && 'syscall' in error ? unreadable(name, error) : error
   }
   counter.finish()
-  return { count: counter.count - tailRows, exact: true }
+  return { count: counter.count - (fileEnd === null ? tailRows : 0), exact: true }
 }

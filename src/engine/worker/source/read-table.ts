@@ -80,11 +80,11 @@ async function readText(
   sink: TableSink,
   isCancelled: () => boolean,
 ): Promise<ReadTable> {
-  const text = await openText(file, name, options, true)
+  const text = await openText(file, name, options, { everything: true })
   const inspection = inspectText(text, file, name, options, false)
   const reader = new TableReader(inspection, { rows, encoding: inspection.encoding })
   try {
-    for await (const block of text.blocks()) {
+    for await (const block of text.blocks(undefined, inspection.fileEnd)) {
       reader.push(block)
       await drain(reader, sink, text.toFile)
       if (isCancelled()) throw new CancelledError()
@@ -95,7 +95,8 @@ async function readText(
   }
   reader.finish()
   await drain(reader, sink, text.toFile)
-  return { inspection, sheet: null, rows: reader.rows }
+  const encoding = text.encoding as Inspection['encoding'] | null
+  return { inspection: encoding === null ? inspection : { ...inspection, encoding }, sheet: null, rows: reader.rows }
 }
 
 async function readCells(

@@ -166,7 +166,8 @@ async function readDelimited(
   isCancelled: () => boolean,
 ): Promise<LayerEnd> {
   const encoding = inspected?.plan.encodingName ?? inspected?.plan.encoding
-  const text = await openText(file, name, encoding === undefined ? options : { ...options, encoding }, false)
+  const asRead = { ...options, ...(encoding && { encoding }) }
+  const text = await openText(file, name, asRead, { isKnown: inspected !== null })
   const inspection = inspected ?? inspectText(text, file, name, options, true)
   throwProblem(inspection, name)
   const usesKernel = file.size >= KERNEL_BYTES
@@ -176,16 +177,17 @@ async function readDelimited(
     ...sink,
     rejected: (rows) => sink.rejected(rows.map((row) => ({ ...row, byteOffset: text.toFile(row.byteOffset) }))),
   }
-  const isStream = file.isGzip || text.encoding !== null
+  const isStream = file.isGzip || text.encoding !== null || inspection.fileEnd !== null
+  const upToEnd: Pick<SourceText, 'blocks'> = { blocks: (onRead) => text.blocks(onRead, inspection.fileEnd) }
   const { sizeBytes, sha256 } = isStream
-    ? await readStream(text, file, name, reader, placed, rejects, isCancelled)
+    ? await readStream(upToEnd, file, name, reader, placed, rejects, isCancelled)
     : await readBytes(file, name, { from: 0, to: null }, reader, sink, rejects, isCancelled)
   return end(reader, inspection, name, placed, rejects, { sizeBytes, sha256, sheet: null })
 }
 
 /** Pushes text that is unpacked or transcoded into a reader. Size and hash are those of the file itself. */
 async function readStream(
-  text: SourceText,
+  text: Pick<SourceText, 'blocks'>,
   file: OpenedFile,
   name: string,
   reader: LayerReader,

@@ -45,7 +45,7 @@ export async function planSplit(
   try {
     const sizeBytes = file.size
     if (file.format !== 'delimited') return { inspection: null, cuts: [], sizeBytes }
-    const text = await openText(file, name, options, false)
+    const text = await openText(file, name, options)
     const inspection = inspectText(text, file, name, options, true)
     throwProblem(inspection, name)
     const { plan } = inspection

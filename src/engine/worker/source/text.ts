@@ -4,10 +4,13 @@ import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Further, Inspection } from '../../read/inspect-file.ts'
 import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
+import { readEnd } from './file-end.ts'
 import { hasJapaneseEscapes, oldEncoding } from './old-encoding.ts'
-import { readBeyond } from './open.ts'
+import { LateEncoding } from './late-encoding.ts'
+import { readFurther } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { Transcoder } from './transcoder.ts'
+import { utf32Of } from './utf32.ts'
 
 /** The text of a file as the engine reads it. */
 export interface SourceText {
@@ -15,39 +18,55 @@ export interface SourceText {
   /** What it is transcoded from; null: the engine reads the bytes as they are. */
   readonly encoding: string | null
   readonly further: Further
-  /** From the first byte on. */
-  blocks(onRead?: (bytes: Uint8Array) => void): AsyncGenerator<Uint8Array>
+  /** From the first byte on, to where the table ends where that is known as a place in the file. */
+  blocks(onRead?: (bytes: Uint8Array) => void, fileEnd?: number | null): AsyncGenerator<Uint8Array>
   /** Where a record of the text starts in the file. */
   toFile(offset: number): number
 }
 
-/**
- * The text of a delimited file. UTF-8, UTF-16 and the Windows code pages 1252 and 1254 are left to the engine unless
- * `everything` is to be UTF-8; all else is transcoded here.
- */
+export interface TextSettings {
+  /** Whether all of it is to be UTF-8: the engine reads UTF-16 and the Windows code pages 1252 and 1254 itself. */
+  readonly everything?: boolean
+  /** A compressed file has to be unpacked to its end for what stands there; larger ones are not. Default: all are. */
+  readonly mostPacked?: number
+  /** Nobody looks at it: its end is not wanted. */
+  readonly isKnown?: boolean
+}
+
+/** The text of a delimited file; what the engine does not read itself is transcoded here. */
 export async function openText(
   file: OpenedFile,
   name: string,
   options: ReadOptions,
-  everything: boolean,
+  { everything = false, mostPacked = Infinity, isKnown = false }: TextSettings = {},
 ): Promise<SourceText> {
-  const further = await readBeyond(file, name)
-  const encoding = foreignEncoding(file, options, further.pieces ?? [], everything)
-  if (encoding === null)
+  const pieces = await readFurther(file, name)
+  const encoding = foreignEncoding(file, options, pieces, everything)
+  const wide = encoding ?? wideOf(file, options)
+  const tail = isKnown ? null : await readEnd(file, name, wide, mostPacked)
+  const bytes = (
+    onRead: ((bytes: Uint8Array) => void) | undefined,
+    fileEnd: number | null = null,
+  ): AsyncGenerator<Uint8Array> => upTo(textBlocks(file.handle, file.isGzip, name, onRead), fileEnd ?? Infinity)
+  if (encoding === null) {
+    const late = everything && options.encoding === undefined ? new LateEncoding() : null
     return {
       head: file.head,
-      encoding,
-      further,
-      blocks: (onRead) => textBlocks(file.handle, file.isGzip, name, onRead),
-      toFile: (offset) => offset,
+      get encoding() {
+        return late?.encoding ?? null
+      },
+      further: { pieces, tail },
+      blocks: (onRead, fileEnd) => (late === null ? bytes(onRead, fileEnd) : late.decode(bytes(onRead, fileEnd))),
+      toFile: (offset) => late?.toFile(offset) ?? offset,
     }
+  }
   const transcoder = new Transcoder(encoding)
   return {
     head: new Transcoder(encoding).push(file.head),
     encoding,
-    further: { pieces: (further.pieces ?? []).map((piece) => new Transcoder(encoding).push(piece)) },
-    async *blocks(onRead) {
-      for await (const block of textBlocks(file.handle, file.isGzip, name, onRead)) yield transcoder.push(block)
+    further: { pieces: pieces.map((piece) => new Transcoder(encoding).push(piece)), tail },
+    async *blocks(onRead, fileEnd) {
+      for await (const block of bytes(onRead, fileEnd)) yield transcoder.push(block)
       yield transcoder.finish()
     },
     toFile: (offset) => transcoder.toFile(offset),
@@ -72,11 +91,33 @@ function inspectOnce(
 ): Inspection {
   const { pieces = [], tail = null, joins } = further
   const bytes = [head, ...pieces, ...(tail === null ? [] : [tail.bytes])]
-  const question = JSON.stringify([isWhole, options, joins, tail?.offset, bytes.map(({ length }) => length)])
+  const question = JSON.stringify([
+    isWhole,
+    options,
+    joins,
+    tail?.offset,
+    tail?.fileAt?.(0),
+    bytes.map(({ length }) => length),
+  ])
   const isSame =
     latest?.question === question && latest.bytes.every((before, i) => Buffer.compare(before, bytes[i]!) === 0)
   if (latest === null || !isSame) latest = { bytes, question, found: inspectBytes(head, isWhole, options, further) }
   return latest.found
+}
+
+/** What of a text lies before `end`; the rest is read as well, for whoever counts or hashes the file. */
+async function* upTo(blocks: AsyncGenerator<Uint8Array>, end: number): AsyncGenerator<Uint8Array> {
+  let at = 0
+  for await (const block of blocks) {
+    if (at < end) yield at + block.length > end ? block.subarray(0, end - at) : block
+    at += block.length
+  }
+}
+
+/** UTF-16 that the engine reads itself. */
+function wideOf({ head, isWhole }: OpenedFile, { encoding: asked }: ReadOptions): string | null {
+  const encoding = (asked === undefined ? null : encodingByName(asked)) ?? detectEncoding(head, isWhole).encoding
+  return encoding.startsWith('utf-16') ? encoding : null
 }
 
 /** Looks at a text. @throws ExpectedError `file.table` */
@@ -95,8 +136,8 @@ export function inspectText(
 }
 
 /** The encoding that the engine does not read itself, or null. */
-function foreignEncoding(
-  { head, isWhole }: OpenedFile,
+export function foreignEncoding(
+  { head, isWhole }: Pick<OpenedFile, 'head' | 'isWhole'>,
   { encoding: asked }: ReadOptions,
   pieces: readonly Uint8Array[],
   everything: boolean,
@@ -108,6 +149,8 @@ function foreignEncoding(
     if (known !== null) return ours(known)
     return isEncoding(asked) ? asked.toLowerCase() : null
   }
+  const wide = utf32Of(head)
+  if (wide !== null) return wide
   let seen: Uint8Array = head
   let guess = detectEncoding(head, isWhole)
   for (const piece of pieces) {

@@ -1,5 +1,6 @@
 import { CR, LF } from '../../read/bytes.ts'
-import { decodeCp850 } from './cp850.ts'
+import { decodeDos, isDosPage } from './dos-pages.ts'
+import { Utf32Decoder } from './utf32.ts'
 
 /** What no UTF-8 holds: stands for bytes that are none of the file's encoding, so that their row is found and rejected. */
 const INVALID = 0xff
@@ -13,22 +14,28 @@ export class Transcoder {
   /** Offsets at which lines start, in the file and in the UTF-8. */
   private readonly inFile: number[] = [0]
   private readonly inText: number[] = [0]
-  private readonly isWide: boolean
+  /** Bytes of a letter: 2 in UTF-16, 4 in UTF-32, else 1. */
+  private readonly unitBytes: 1 | 2 | 4
   private readonly isBigEndian: boolean
-  /** UTF-16: the first byte of a letter whose second is not there yet, or -1. */
-  private half = -1
+  /** A letter of which not all bytes are there yet, and how many are. */
+  private unit = 0
+  private unitLength = 0
   private fileLength = 0
   private textLength = 0
 
   /** @throws RangeError where there is no such encoding */
   constructor(encoding: string) {
-    if (encoding === 'cp850') this.decode = decodeCp850
-    else {
+    const wide32 = /^utf-?32/.test(encoding)
+    if (isDosPage(encoding)) this.decode = (bytes) => decodeDos(encoding, bytes)
+    else if (wide32) {
+      const decoder = new Utf32Decoder(encoding.endsWith('be'))
+      this.decode = (bytes, more) => decoder.decode(bytes, more)
+    } else {
       const decoder = new TextDecoder(encoding, { ignoreBOM: true })
       this.decode = (bytes, more) => decoder.decode(bytes, { stream: more })
     }
-    this.isWide = encoding.startsWith('utf-16')
-    this.isBigEndian = encoding === 'utf-16be'
+    this.unitBytes = wide32 ? 4 : encoding.startsWith('utf-16') ? 2 : 1
+    this.isBigEndian = encoding.endsWith('be')
   }
 
   push(bytes: Uint8Array): Uint8Array {
@@ -66,18 +73,19 @@ export class Transcoder {
     return bytes
   }
 
-  /** No encoding read here has a line break as a part of another letter, UTF-16 apart, whose letters are two bytes. */
+  /** No encoding read here has a line break as a part of another letter, UTF-16 and UTF-32 apart. */
   private noteFile(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i]!
-      if (!this.isWide) {
-        if (byte === LF || byte === CR) this.inFile.push(this.fileLength + i + 1)
-      } else if (this.half < 0) this.half = byte
-      else {
-        const unit = this.isBigEndian ? (this.half << 8) | byte : (byte << 8) | this.half
-        if (unit === LF || unit === CR) this.inFile.push(this.fileLength + i + 1)
-        this.half = -1
+      let letter = byte
+      if (this.unitBytes > 1) {
+        const shift = 8 * (this.isBigEndian ? this.unitBytes - 1 - this.unitLength : this.unitLength)
+        this.unit += byte * 2 ** shift
+        if (++this.unitLength < this.unitBytes) continue
+        letter = this.unit
+        this.unit = this.unitLength = 0
       }
+      if (letter === LF || letter === CR) this.inFile.push(this.fileLength + i + 1)
     }
     this.fileLength += bytes.length
   }
