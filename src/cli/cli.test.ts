@@ -120,6 +120,7 @@ describe('what is written after segmento', () => {
     ['analyze --out r', 'option.missing', 'FILE'],
     ['analyze a.csv', 'option.missing', '--out'],
     ['analyze a.csv --out', 'option.missing', '--out'],
+    ['read a/x.csv b/x.csv --out r', 'option.invalid', 'FILE'],
   ])('refuses: segmento %s', (line, code, option) => {
     expect(refusal(() => parseCommand(words(line)))).toMatchObject({ code, option })
   })

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { ExpectedError } from '../contract/errors.ts'
 import { adjustmentRoles, adjustments, dateOrders, type ReadOptions } from '../contract/imports.ts'
@@ -162,6 +163,8 @@ function parseRead(words: readonly string[]): Command {
     throw missing('--out', '--out DIR, a folder for the tables, where there are several files')
   if (values.out !== undefined && values.report !== undefined)
     throw invalid('--report', values.report, '--report or --out: with --out every table has its report beside it')
+  const twin = positionals.find((file, i) => positionals.findIndex((other) => basename(other) === basename(file)) < i)
+  if (twin !== undefined) throw invalid('FILE', twin, 'files of different names, as their tables go into one folder')
   return {
     command: 'read',
     files: positionals,

@@ -243,6 +243,13 @@ const files: Readonly<Record<string, Odd>> = {
     rows: 3,
     facts: { faults: 0 },
   },
+  'numbers of rows without a name, as R writes them': {
+    text: '"order","name","amount"\n"1",7,"Ann",2.5\n"2",8,"Bob",3.5\n"3",9,"Cem",4.5\n',
+    header: ['', 'order', 'name', 'amount'],
+    first: ['1', '7', 'Ann', '2.5'],
+    rows: 3,
+    facts: { faults: 0 },
+  },
   'colons between words': {
     text: `name:city:state\n${['Ann', 'Bob', 'Cem', 'Dora', 'Eli', 'Finn', 'Gus', 'Hans'].map((name) => `${name}:Rome:open\n`).join('')}`,
     header: ['name', 'city', 'state'],

@@ -147,6 +147,13 @@ function columnsOf(layout: TableLayout): Pick<TablePlace, 'header' | 'names' | '
   // A delimiter at the end of every row makes no column.
   if (surplus < 0 && body.columns.slice(header.length).every(({ values }) => values.size === 0))
     return { header, names, width: header.length, cells }
+  // R writes a number before every row, and no name above them; where the first name is that of a number, it is theirs.
+  if (
+    surplus === -1 &&
+    !/^(id|no|nr|n[º°.]?|#|index|row|key|num|number)$/i.test(header[0]!.trim()) &&
+    isCount(body.columns[0]!.values)
+  )
+    return { header: ['', ...header], names: ['', ...names], width: body.width, cells }
   if (surplus < 0) return { header, names, width: body.width, cells }
   const unnamed = header.flatMap((cell, i) => (cell.trim() === '' ? [i] : []))
   if (unnamed.length < surplus) return { header, names, width: header.length, cells }
@@ -154,6 +161,11 @@ function columnsOf(layout: TableLayout): Pick<TablePlace, 'header' | 'names' | '
   const dropped = new Set(unnamed.slice(-surplus))
   const keep = <T>(list: readonly T[]): T[] => list.filter((_, i) => !dropped.has(i))
   return { header: keep(header), names: keep(names), width: body.width, cells }
+}
+
+/** 1, 2, 3 … */
+function isCount(values: ReadonlySet<string>): boolean {
+  return values.size >= FEW && [...values].every((value, i) => value === String(i + 1))
 }
 
 function previewOf(rows: readonly SampleRow[], table: TableLayout, isWhole: boolean): TablePreview {
