@@ -62,8 +62,7 @@ export async function runAnalysis(
   const asked = options.k === 'keep' ? (previous?.chosenByPerson === true ? previous.k : 'auto') : options.k
 
   at('load', 0)
-  const input = await abortable(loadLayers(store, layers), signal)
-  const loaded = performance.now()
+  const stored = await abortable(loadLayers(store, layers), signal)
 
   const scope = {
     from: project.analysisFrom === null ? null : dayNumber(project.analysisFrom),
@@ -77,6 +76,9 @@ export async function runAnalysis(
     tiers: project.tiers,
     digits: minorDigits(project.currency),
   }
+  const marks = await pool.run((engine, stop) => engine.markRows(stored, scope.rules, stop), signal)
+  const input = marks === null ? stored : stored.map((layer) => ({ ...layer, marks }))
+  const loaded = performance.now()
   const { facts, parts } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) => at('rfm', fraction))
   const scored = performance.now()
   at('cluster', 0)

@@ -188,18 +188,20 @@ async function describeChange(
   const [before, own] = await Promise.all([loadLayers(store, counted), loadLayers(store, [layer])])
   // The first file's money is the project's.
   const rules = rulesOf(store, { ...project, currency: project.currency ?? layer.currency }, active, core.today())
-  const { findings, proposed } = await pool.run(
+  const { findings, proposed, marks } = await pool.run(
     (engine, stop) =>
       engine.findChange(isFirst ? [] : before, own[0]!, rules, layer.mapping['order_id'] !== undefined, stop),
     signal,
   )
   const decided = decision ?? proposed
+  // What was found on the way to the proposal holds for nothing but it, and beside these layers.
+  const areKnown = decided === proposed && marks !== null && !isFirst
+  const decidedLayer = { ...own[0]!, decision: decided, ...(areKnown ? { marks } : {}) }
   const effect =
     counted.length === 0
       ? null
       : await pool.run(
-          (engine, stop) =>
-            engine.effectOfChange(before, { ...own[0]!, decision: decided }, rules, minorDigits(rules.currency), stop),
+          (engine, stop) => engine.effectOfChange(before, decidedLayer, rules, minorDigits(rules.currency), stop),
           signal,
         )
   await store.write([keepChange(layer.id, { findings, effect })])

@@ -11,26 +11,34 @@ import { findRepeats } from './repeats.ts'
 /**
  * What the lines of the last layer have in common with each other and with the layers before it.
  * @param dataset made with a plain decision for that layer, without netting
+ * @param onKnown called for each of its lines that an earlier layer has
  */
-export function lineFindings(dataset: Dataset): LineFindings & { readonly shrunkOrders: number } {
+export function lineFindings(
+  dataset: Dataset,
+  onKnown?: (row: number) => void,
+): LineFindings & { readonly shrunkOrders: number } {
   const { source } = dataset
   const layer = source.starts.length - 2
   if (layer < 0) return { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0, shrunkOrders: 0 }
   let repeats = 0
   findRepeats(source, layer, null, () => repeats++)
   if (layer === 0) return { repeats, known: 0, knownOrders: 0, changedOrders: 0, shrunkOrders: 0 }
-  const { before, own, same, sameLines } = commonOrders(source, layer, dataset.marks ?? new Uint8Array(source.rows))
+  let known = 0
   let knownOrders = 0
   let changedOrders = 0
   let shrunkOrders = 0
-  for (let order = 0; order < own.length; order++) {
-    if (own[order] === 0) continue
-    knownOrders++
-    if (same[order] === own[order] && same[order] === before[order]) continue
-    changedOrders++
-    if (own[order]! < before[order]!) shrunkOrders++
+  for (const part of commonOrders(source, layer, dataset.marks ?? new Uint8Array(source.rows), onKnown)) {
+    const { before, own, same, sameLines } = part
+    known += sameLines
+    for (let order = 0; order < own.length; order++) {
+      if (own[order] === 0) continue
+      knownOrders++
+      if (same[order] === own[order] && same[order] === before[order]) continue
+      changedOrders++
+      if (own[order]! < before[order]!) shrunkOrders++
+    }
   }
-  return { repeats, known: sameLines, knownOrders, changedOrders, shrunkOrders }
+  return { repeats, known, knownOrders, changedOrders, shrunkOrders }
 }
 
 /**

@@ -2,57 +2,56 @@
 export class KeyIndex {
   size = 0
   private capacity: number
-  private low: Uint32Array
-  private high: Uint32Array
-  /** Number + 1; 0: free. */
-  private numbers: Uint32Array
+  /** Low and high word and number + 1 (0: free) of each place side by side: a look-up waits for memory once. */
+  private places: Int32Array
 
   constructor(expected = 1024) {
     this.capacity = 2 ** Math.ceil(Math.log2(Math.max(1024, expected * 2)))
-    this.low = new Uint32Array(this.capacity)
-    this.high = new Uint32Array(this.capacity)
-    this.numbers = new Uint32Array(this.capacity)
+    this.places = new Int32Array(this.capacity * PLACE)
   }
 
-  /** The key's number; a new key gets the next one. Words may be signed: they are compared as 32 bits. */
+  /** The key's number; a new key gets the next one. */
   add(low: number, high: number): number {
-    const slot = this.slotOf(low >>> 0, high >>> 0)
-    const known = this.numbers[slot]!
+    const at = this.placeOf(low | 0, high | 0)
+    const known = this.places[at + 2]!
     if (known !== 0) return known - 1
-    this.low[slot] = low
-    this.high[slot] = high
-    this.numbers[slot] = ++this.size
+    this.places[at] = low
+    this.places[at + 1] = high
+    this.places[at + 2] = ++this.size
     if (this.size > this.capacity * 0.6) this.grow()
     return this.size - 1
   }
 
   /** The key's number, or −1. */
   find(low: number, high: number): number {
-    return this.numbers[this.slotOf(low >>> 0, high >>> 0)]! - 1
+    return this.places[this.placeOf(low | 0, high | 0) + 2]! - 1
   }
 
-  private slotOf(low: number, high: number): number {
+  private placeOf(low: number, high: number): number {
+    const { places } = this
     const mask = this.capacity - 1
-    let slot = (low ^ Math.imul(high, 0x9e3779b1)) & mask
-    while (this.numbers[slot] !== 0 && (this.low[slot] !== low || this.high[slot] !== high)) slot = (slot + 1) & mask
-    return slot
+    let at = ((low ^ Math.imul(high, 0x9e3779b1)) & mask) * PLACE
+    while (places[at + 2] !== 0 && (places[at] !== low || places[at + 1] !== high))
+      at = (at + PLACE) & (mask * PLACE + 3)
+    return at
   }
 
   private grow(): void {
-    const { low, high, numbers } = this
+    const { places } = this
     this.capacity *= 2
-    this.low = new Uint32Array(this.capacity)
-    this.high = new Uint32Array(this.capacity)
-    this.numbers = new Uint32Array(this.capacity)
-    for (let i = 0; i < numbers.length; i++) {
-      if (numbers[i] === 0) continue
-      const slot = this.slotOf(low[i]!, high[i]!)
-      this.low[slot] = low[i]!
-      this.high[slot] = high[i]!
-      this.numbers[slot] = numbers[i]!
+    this.places = new Int32Array(this.capacity * PLACE)
+    for (let from = 0; from < places.length; from += PLACE) {
+      if (places[from + 2] === 0) continue
+      const at = this.placeOf(places[from]!, places[from + 1]!)
+      this.places[at] = places[from]!
+      this.places[at + 1] = places[from + 1]!
+      this.places[at + 2] = places[from + 2]!
     }
   }
 }
+
+/** Words of one place, one of them unused. */
+const PLACE = 4
 
 /** Says of a key that it was certainly never added, or that it may have been: one bit a key, some in the dark. */
 export class KeyBits {

@@ -6,7 +6,7 @@ import { plainDecision } from '../../contract/plain-decision.ts'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE } from '../columns/types.ts'
 import { mergeLayers, type Dataset } from '../dataset/dataset.ts'
-import { withoutReplaced } from './leave-out.ts'
+import { markLeftOut, withoutReplaced } from './leave-out.ts'
 
 interface Import {
   readonly rows: readonly SmallRow[]
@@ -121,6 +121,23 @@ describe('layers under decisions', () => {
         expect(now.rows).toBe(linesOf(now).length)
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('are the same compared at once and in parts, and where it is known already what they do', () => {
+    fc.assert(
+      fc.property(imports, fc.constantFrom(1, 2, 3), (all, partRows) => {
+        const layers = withIds(all)
+        const dataset = datasetOf(layers)
+        const decisions =
+          dataset.source.starts.length - 1 === layers.length ? layers.map((each) => each.decision) : null
+        if (decisions === null) return
+        expect(markLeftOut(dataset.source, decisions, partRows)).toEqual(dataset.marks)
+        const orders = layers.map(({ rows, decision }) => ({ ...smallLayer(rows, { orders: orderNames }), decision }))
+        const again = mergeLayers(orders, [], undefined, [], dataset.marks)
+        expect([again.rows, linesOf(again)]).toEqual([dataset.rows, linesOf(dataset)])
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -1,5 +1,5 @@
 import type { ImportDecision } from '../../contract/changes.ts'
-import { commonOrders, type CommonOrders } from './common-orders.ts'
+import { commonOrders, drain, type CommonOrders } from './common-orders.ts'
 import { LineKeys, orderKeyColumns } from './line-keys.ts'
 import { findRepeats } from './repeats.ts'
 import { Mark, type RowsSource } from './rows-source.ts'
@@ -11,19 +11,26 @@ export function leavesOut({ mode, repeats, known }: ImportDecision): boolean {
 
 /**
  * Applies what was decided about each layer, in the order of the imports; a layer sees what the ones before it left.
+ * @param partRows as in `commonOrders`
  * @returns a mark for every row, or null where all are kept
  */
-export function markLeftOut(source: RowsSource, decisions: readonly ImportDecision[]): Uint8Array | null {
+export function markLeftOut(
+  source: RowsSource,
+  decisions: readonly ImportDecision[],
+  partRows?: number,
+): Uint8Array | null {
   if (!decisions.some(leavesOut)) return null
   const marks = new Uint8Array(source.rows)
   const leaveOut = (row: number) => (marks[row] = Mark.leaveOut)
   decisions.forEach(({ mode, repeats, known }, layer) => {
     if (repeats === 'once') findRepeats(source, layer, marks, leaveOut)
     if (mode === 'update' || known === 'newest') {
-      const common = commonOrders(source, layer, marks)
-      if (mode === 'update') markOrders(source, layer, layer + 1, (own) => !isCommon(common, own), leaveOut)
-      markOrders(source, 0, layer, (own) => isCommon(common, own), leaveOut)
-    } else if (known === 'leave_out') commonOrders(source, layer, marks, leaveOut)
+      for (const common of commonOrders(source, layer, marks, undefined, partRows)) {
+        if (mode === 'update')
+          markOrders(source, layer, layer + 1, (own) => common.takes(own.low) && !isCommon(common, own), leaveOut)
+        markOrders(source, 0, layer, (own) => common.takes(own.low) && isCommon(common, own), leaveOut)
+      }
+    } else if (known === 'leave_out') drain(commonOrders(source, layer, marks, leaveOut, partRows))
   })
   return marks
 }

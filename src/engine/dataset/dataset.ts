@@ -1,6 +1,6 @@
 import type { ImportDecision } from '../../contract/changes.ts'
 import { plainDecision } from '../../contract/plain-decision.ts'
-import { markLeftOut } from '../changes/leave-out.ts'
+import { leavesOut, markLeftOut } from '../changes/leave-out.ts'
 import { pairReversals, type Reversal } from '../changes/reversals.ts'
 import { Mark, type RowsSource } from '../changes/rows-source.ts'
 import { chunkScratch, decodeChunk, type ChunkColumn, type ChunkHead } from '../columns/chunk-codec.ts'
@@ -127,12 +127,14 @@ interface PlacedChunk {
  * Merges layers in the order they were imported.
  * Cost: one dictionary look-up per distinct value and layer; rows are only touched while `chunks()` is read, and where
  * decisions or rules look at every line.
+ * @param known the marks of the same layers under the same rules, where they were found before
  */
 export function mergeLayers(
   orders: readonly OrdersLayer[],
   people: readonly CustomersLayer[],
   rules: DatasetRules = plainRules,
   events: readonly EventsLayer[] = [],
+  known: Uint8Array | null = null,
 ): Dataset {
   const customers = new TextIndex()
   const products = new TextIndex()
@@ -204,18 +206,16 @@ export function mergeLayers(
     }
   }
   const source: RowsSource = { rows, starts, scan }
-  const leftOut = markLeftOut(
-    source,
-    orders.map(({ decision }) => decision ?? plainDecision),
-  )
+  const decisions = orders.map(({ decision }) => decision ?? plainDecision)
+  const isKnown = known?.length === rows
+  const leftOut = !isKnown
+    ? markLeftOut(source, decisions)
+    : decisions.some(leavesOut)
+      ? known.map((mark) => (mark === Mark.void ? Mark.keep : mark))
+      : null
   let leftOutRows = 0
-  if (leftOut !== null) for (const mark of leftOut) if (mark === Mark.leaveOut) leftOutRows++
-  const netted = rules.netUpTo === null ? [] : pairReversals(source, rules.netUpTo, leftOut)
-  const marks = netted.length === 0 ? leftOut : (leftOut?.slice() ?? new Uint8Array(rows))
-  for (const { purchaseRow, returnRow } of netted) {
-    marks![purchaseRow] = Mark.void
-    marks![returnRow] = Mark.void
-  }
+  if (leftOut !== null) for (let row = 0; row < rows; row++) if (leftOut[row] === Mark.leaveOut) leftOutRows++
+  const marks = isKnown ? known : withNetted(source, rules, leftOut)
 
   return {
     customers: column,
@@ -244,6 +244,18 @@ export function mergeLayers(
     reversals: (upTo) => pairReversals(source, upTo, leftOut),
     sharedEmails: emails,
   }
+}
+
+/** The marks with cancellations void, and the purchases that they reverse, where the rules say so. */
+function withNetted(source: RowsSource, { netUpTo }: DatasetRules, leftOut: Uint8Array | null): Uint8Array | null {
+  const netted = netUpTo === null ? [] : pairReversals(source, netUpTo, leftOut)
+  if (netted.length === 0) return leftOut
+  const marks = leftOut?.slice() ?? new Uint8Array(source.rows)
+  for (const { purchaseRow, returnRow } of netted) {
+    marks[purchaseRow] = Mark.void
+    marks[returnRow] = Mark.void
+  }
+  return marks
 }
 
 /** Chunks that take part; those in a currency that has no rate are held back. */

@@ -3,6 +3,7 @@ import type { Encoding } from './encoding.ts'
 import type { LatestStore } from './order-stores.ts'
 import type { PartAttribute } from './orders-part.ts'
 import type { ReadPlan } from './plan.ts'
+import { cutEnd, MOST_VALUE_BYTES } from './kept-cells.ts'
 import { toUtf8Column } from './rows.ts'
 import type { Row } from './rows.ts'
 
@@ -25,6 +26,7 @@ export class AttributeCells {
       let to = ends[index]!
       while (from < to && buffer[from]! <= 0x20) from++
       while (from < to && buffer[to - 1]! <= 0x20) to--
+      if (to - from > MOST_VALUE_BYTES) to = cutEnd(buffer, from)
       if (from < to) this.values[i]!.offer(customer, day, second, buffer, from, to)
     }
   }

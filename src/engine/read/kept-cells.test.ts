@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE, type StringColumn } from '../columns/types.ts'
 import { encodeUtf8 } from './bytes.ts'
-import { Codes } from './kept-cells.ts'
+import { Codes, MOST_VALUE_BYTES } from './kept-cells.ts'
 import { LatestValues } from './latest.ts'
 
 const texts = ({ codes, dictionary }: { readonly codes: Uint32Array; readonly dictionary: StringColumn }) =>
@@ -65,4 +65,12 @@ it('gives the room of values that nobody has any more back', () => {
   }
   expect(values.bytesKept).toBeLessThan(4 * 1024 * 1024)
   expect(texts(values.finish(3)).includes(last)).toBe(true)
+})
+
+it('keeps a value that is too long in part, whole characters of it', () => {
+  const column = new Codes()
+  column.addText(`${'a'.repeat(MOST_VALUE_BYTES - 1)}ää`)
+  column.addText(`${'a'.repeat(MOST_VALUE_BYTES)}b`)
+  const kept = texts(column.finish())
+  expect(kept).toEqual(['a'.repeat(MOST_VALUE_BYTES - 1), 'a'.repeat(MOST_VALUE_BYTES)])
 })

@@ -14,6 +14,19 @@ export function trimmed(buffer: Uint8Array, start: number, end: number): [number
   return [from, to]
 }
 
+/**
+ * A value longer than this, what a cell of a workbook holds at most, is kept in part: one may come with every row. The
+ * kernel leaves longer ones to the reader here (assembly/read-row.ts).
+ */
+export const MOST_VALUE_BYTES = 32_767
+
+/** Where a value that is too long ends: not within a character. */
+export function cutEnd(bytes: Uint8Array, start: number): number {
+  let end = start + MOST_VALUE_BYTES
+  for (let back = 0; back < 3 && (bytes[end]! & 0xc0) === 0x80; back++) end--
+  return end
+}
+
 /** Rows after which a column is looked at: do its values repeat? */
 const FIRST_LOOK = 1 << 12
 /** Rows a value must stand for on average, to be kept once for all of them. */
@@ -32,7 +45,8 @@ export class Codes {
   private count = 0
   private lookAt = FIRST_LOOK
 
-  add(bytes: Uint8Array, start: number, end: number): void {
+  add(bytes: Uint8Array, start: number, stop: number): void {
+    const end = stop - start > MOST_VALUE_BYTES ? cutEnd(bytes, start) : stop
     if (this.count + 1 >= this.rows.length) this.rows = longer(this.rows, Math.ceil(this.rows.length * 1.5))
     if (this.dictionary !== null) {
       this.rows[this.count++] = start < end ? this.dictionary.code(bytes, start, end) : NO_CODE

@@ -44,7 +44,7 @@ import { history, historyChunks } from './tasks/history.ts'
 import * as predictTasks from './tasks/predict-run.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
-import type { LayerInput } from './tasks/shared.ts'
+import { markRows, type LayerInput } from './tasks/shared.ts'
 import * as similarTasks from './tasks/similar.ts'
 import { tierQueries } from './tasks/tiers.ts'
 import { explainScoreQueries } from './tasks/explain-score.ts'
@@ -165,6 +165,11 @@ const api = {
     if (joined === null) return null
     const end = importEnd(joined.end)
     return moving({ end, lines: joined.lines }, buffersOf(end.parts))
+  },
+
+  markRows(layers: readonly LayerInput[], rules: DatasetRules, stop: Stop): Uint8Array<SharedArrayBuffer> | null {
+    throwIfStopped(stop)
+    return markRows(layers, rules)
   },
 
   layRows(

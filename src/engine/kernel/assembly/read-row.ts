@@ -50,6 +50,9 @@ const IS_VOID: u32 = 2
 const REFUNDED: u32 = 3
 const IS_RETURN: u32 = 4
 
+/** A longer value of an attribute is cut by the reader that this leaves the row to (read/kept-cells.ts). */
+const MOST_VALUE_BYTES: usize = 32767
+
 const MAX_AMOUNT: f64 = 9007199254740992
 const MAX_SCALE: i32 = 6
 
@@ -111,6 +114,7 @@ export function readRow(read: Read, at: usize, email: usize): bool {
   let value = changetype<usize>(read) + READ_BYTES
   for (let i = 0; i < attributeCount; i++, value += 8) {
     trim(load<i32>(attributes + ((i as usize) << 3)))
+    if (to - from > MOST_VALUE_BYTES) return false
     store<u32>(value, from as u32)
     store<u32>(value, (to - from) as u32, 4)
   }

@@ -1,8 +1,9 @@
 import type { ChangeEffect, ImportDecision, LineFindings, LinesInCommon } from '../../../contract/changes.ts'
 import { plainDecision } from '../../../contract/plain-decision.ts'
-import { commonOrders } from '../../changes/common-orders.ts'
+import { commonOrders, drain } from '../../changes/common-orders.ts'
 import { changeEffect, lineFindings, proposeDecision } from '../../changes/describe-change.ts'
 import { findRepeats } from '../../changes/repeats.ts'
+import { Mark } from '../../changes/rows-source.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 import { RowBits } from '../../health/row-bits.ts'
 import { throwIfStopped, type Stop } from './drive.ts'
@@ -12,6 +13,8 @@ import { datasetOf, datasetOnce, type LayerInput } from './shared.ts'
 export interface ChangeFacts {
   readonly findings: LineFindings
   readonly proposed: ImportDecision
+  /** `LayerInput.marks` under what is proposed, where the comparison found them on its way; null: to be found out. */
+  readonly marks: Uint8Array<SharedArrayBuffer> | null
 }
 
 /** What a layer's lines have in common with each other and with the layers before it. */
@@ -24,10 +27,19 @@ export function findChange(
 ): ChangeFacts {
   throwIfStopped(stop)
   if (own.kind !== 'orders')
-    return { findings: { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0 }, proposed: plainDecision }
-  const plain = { ...own, decision: plainDecision }
-  const { shrunkOrders, ...findings } = lineFindings(datasetOf([...before, plain], { ...rules, netUpTo: null }))
-  return { findings, proposed: proposeDecision({ ...findings, shrunkOrders }, hasOrderNumbers) }
+    return {
+      findings: { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0 },
+      proposed: plainDecision,
+      marks: null,
+    }
+  // Compared by itself: marks of a longer list would not hold.
+  const compared = [...before, { ...own, decision: plainDecision }].map(({ marks: _, ...layer }) => layer)
+  const dataset = datasetOf(compared, { ...rules, netUpTo: null })
+  const marks = new Uint8Array(new SharedArrayBuffer(dataset.source.rows))
+  if (dataset.marks !== null) marks.set(dataset.marks)
+  const { shrunkOrders, ...findings } = lineFindings(dataset, (row) => (marks[row] = Mark.leaveOut))
+  const proposed = proposeDecision({ ...findings, shrunkOrders }, hasOrderNumbers)
+  return { findings, proposed, marks: proposed.known === 'leave_out' && rules.netUpTo === null ? marks : null }
 }
 
 /** The set of the latest page: the next one is of the same set mostly. */
@@ -54,7 +66,7 @@ export function linesInCommon(
   const set = new RowBits(source.rows)
   const add = (row: number): void => set.add(row)
   if (which === 'repeats') findRepeats(source, layer, null, add)
-  else if (layer > 0) commonOrders(source, layer, marks ?? new Uint8Array(source.rows), add)
+  else if (layer > 0) drain(commonOrders(source, layer, marks ?? new Uint8Array(source.rows), add))
   latest = { key, bits: set.bytes }
   return pageOf(dataset, set, source.starts[layer]!, source.rows, page)
 }

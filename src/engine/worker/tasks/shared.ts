@@ -2,7 +2,7 @@ import { chunkList, type ChunkList } from '../../columns/chunk-list.ts'
 import { partsToTail, type AttributeHead, type Parts } from '../../columns/parts.ts'
 import type { ImportDecision } from '../../../contract/changes.ts'
 import type { FileKind } from '../../../contract/imports.ts'
-import { withoutReplaced } from '../../changes/leave-out.ts'
+import { leavesOut, withoutReplaced } from '../../changes/leave-out.ts'
 import type { CustomersLayer } from '../../dataset/attributes.ts'
 import { mergeLayers, type Dataset, type OrdersLayer } from '../../dataset/dataset.ts'
 import type { EventsLayer } from '../../dataset/events.ts'
@@ -19,6 +19,8 @@ export interface LayerInput {
   readonly heads: readonly AttributeHead[]
   readonly parts: Map<string, Uint8Array>
   readonly chunks: StoredChunks | readonly Uint8Array[]
+  /** What is done to the rows of all layers of the list, where `markRows` found it out: the same for each of them. */
+  readonly marks?: Uint8Array
 }
 
 /** The rows of active layers, in the order of their imports, as the rules of the project and of each import have them. */
@@ -32,7 +34,7 @@ export function datasetOf(layers: readonly LayerInput[], rules: DatasetRules): D
     else if (tail.kind === 'events') events.push({ tail, chunks: listOf(chunks) })
     else if (tail.kind === 'customers') people.push({ ...tail, knownOnly: decision.mode === 'update' })
   }
-  return mergeLayers(orders, people, rules, events)
+  return mergeLayers(orders, people, rules, events, layers.find(({ marks }) => marks !== undefined)?.marks)
 }
 
 function listOf(chunks: LayerInput['chunks']): ChunkList {
@@ -49,6 +51,19 @@ export function datasetOnce(layers: readonly LayerInput[], rules: DatasetRules):
   const dataset = datasetOf(layers, rules)
   merged = { key, dataset: new WeakRef(dataset) }
   return dataset
+}
+
+/**
+ * What decisions about layers and the rules do to each row, in shared memory: found out once for all threads, as every
+ * line is compared for it. Null: nothing is done to any.
+ */
+export function markRows(layers: readonly LayerInput[], rules: DatasetRules): Uint8Array<SharedArrayBuffer> | null {
+  if (rules.netUpTo === null && !layers.some(({ kind, decision }) => kind === 'orders' && leavesOut(decision)))
+    return null
+  const { marks, source } = datasetOnce(layers, rules)
+  const shared = new Uint8Array(new SharedArrayBuffer(source.rows))
+  if (marks !== null) shared.set(marks)
+  return shared
 }
 
 export function chunkCount(layers: readonly LayerInput[]): number {
