@@ -33,7 +33,7 @@ export function findChange(
       marks: null,
     }
   // Compared by itself: marks of a longer list would not hold.
-  const compared = [...before, { ...own, decision: plainDecision }].map(({ marks: _, ...layer }) => layer)
+  const compared = [...before, { ...own, decision: plainDecision }].map((layer) => ({ ...layer, marks: undefined }))
   const dataset = datasetOf(compared, { ...rules, netUpTo: null })
   const marks = new Uint8Array(new SharedArrayBuffer(dataset.source.rows))
   if (dataset.marks !== null) marks.set(dataset.marks)

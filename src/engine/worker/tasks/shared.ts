@@ -20,7 +20,7 @@ export interface LayerInput {
   readonly parts: Map<string, Uint8Array>
   readonly chunks: StoredChunks | readonly Uint8Array[]
   /** What is done to the rows of all layers of the list, where `markRows` found it out: the same for each of them. */
-  readonly marks?: Uint8Array
+  readonly marks?: Uint8Array | undefined
 }
 
 /** The rows of active layers, in the order of their imports, as the rules of the project and of each import have them. */
