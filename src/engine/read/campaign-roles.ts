@@ -54,7 +54,7 @@ const sentWords =
   /\b(sent|send|mailed|launch\w*|start\w*|treat\w*|campaign|versand\w*|gesendet|versendet|gonderim\w*|kampanya\w*|envoi|envoye\w*|envio|enviad\w*|kampagne\w*)\b/
 /** What was so before. */
 const beforeWords =
-  /\b(date|datum|tarih\w*|fecha|days|since|before|past|prior|last|previous|history|vor|letzte\w*|avant|antes|once|onceki|seit|id|channel|segment)\b/
+  /\b(date|datum|tarih\w*|fecha|since|before|past|prior|last|previous|history|vor|letzte\w*|avant|antes|once|onceki|seit|id|channel|segment)\b/
 
 /**
  * Which role each column of a file of campaign results plays: who, when, in which group, what came of it (several columns

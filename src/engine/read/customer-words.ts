@@ -5,7 +5,7 @@ import { plainWord } from './status.ts'
 const traits: readonly (readonly [role: Role, pattern: RegExp])[] = [
   [
     'consent',
-    /\b(opt ?in|consent|newsletter|e?mailing|subscribe\w*|gdpr|dsgvo|kvkk|einwillig\w*|werbeeinwilligung|izin|izni|acepta|accepte|consentement|consentimiento|permission|abonniert|abonne|werbung)\b/,
+    /\b(opt ?in|consent|newsletter|e?mailing|subscribe\w*|gdpr|dsgvo|kvkk|einwillig\w*|werbeeinwilligung|izin|izni|onay\w*|acepta|accepte|consentement|consentimiento|permission|abonniert|abonne|werbung)\b/,
   ],
   [
     'phone',

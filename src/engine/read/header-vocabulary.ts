@@ -4,7 +4,7 @@
  */
 export const vocabulary = {
   who: 'customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor backer guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk hasta spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
-  id: 'id ids fk no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro reference ref codigo clave kimlik kimligi username nutzername* benutzername* login',
+  id: 'id ids fk no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro uuid guid reference referencia ref codigo clave kimlik kimligi username nutzername* benutzername* login',
   card: 'card karte* kundenkarte* kart karti carte tarjeta',
   loyalty: 'loyalty fidelite fidelidad sadakat treue*',
   order:
@@ -53,7 +53,7 @@ export const inclusive: ReadonlySet<string> = new Set(
 
 /** Words that say nothing of their own. */
 export const fillers: ReadonlySet<string> = new Set(
-  'a an the of for to in on at by and or der die das des dem den von vom am zum zur im und de du des la le les l d et a au del el los las y en ve ile icin my your our his her net netto gross brutto bruto neto ht ttc'.split(
+  'davon dont a an the of for to in on at by and or der die das des dem den von vom am zum zur im und de du des la le les l d et a au del el los las y en ve ile icin my your our his her net netto gross brutto bruto neto ht ttc'.split(
     ' ',
   ),
 )
