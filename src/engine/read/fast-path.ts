@@ -9,7 +9,7 @@ import type { Tokenizer } from './tokenizer.ts'
 
 const HASH = 0x23
 /** Bytes that the kernel must manage before it stops for its look at them to have been worth it. */
-const WORTH_BYTES = 256
+const WORTH_BYTES = 64
 
 /** A kernel for the file; null where its rows depend on each other, its records are not the usual ones or there is none. */
 export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: ZoneOffset): OrdersKernel | null {

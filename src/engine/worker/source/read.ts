@@ -14,14 +14,13 @@ import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
+import { kernelPays } from './kernel-pays.ts'
 import { throwProblem } from './problems.ts'
 import { RejectTally, type RejectReason } from './reject-tally.ts'
 import { inspectText, openText, type SourceText } from './text.ts'
 import { openTable } from './table.ts'
 import { machineZone } from './zone.ts'
 
-/** Files from this size on are read with the kernel, whose start takes a few milliseconds. */
-const KERNEL_BYTES = 256 * 1024
 /** Bytes that are read at once. */
 const PIECE_BYTES = 64 * 1024
 
@@ -116,7 +115,7 @@ export async function readFilePart(
 ): Promise<FilePart> {
   const file = await openFile(path, name)
   try {
-    const settings = { zoneOffset: machineZone(), usesKernel: file.size >= KERNEL_BYTES }
+    const settings = { zoneOffset: machineZone(), usesKernel: kernelPays(inspection, file.size, file.head) }
     const reader = createLayerReader(inspection, from === 0 ? settings : { ...settings, startOffset: from })
     const rejects = new RejectTally()
     let chunks = 0
@@ -170,7 +169,7 @@ async function readDelimited(
   const text = await openText(file, name, asRead, { isKnown: inspected !== null })
   const inspection = inspected ?? inspectText(text, file, name, options, true)
   throwProblem(inspection, name)
-  const usesKernel = file.size >= KERNEL_BYTES
+  const usesKernel = kernelPays(inspection, file.size, text.head)
   const reader = createLayerReader(inspection, { zoneOffset: machineZone(), usesKernel })
   const rejects = new RejectTally()
   const placed: ReadSink = {
