@@ -11,12 +11,12 @@ const RPH = nameHash('rPh')
 /** Texts kept decoded, and the longest of them. */
 const CACHE = 1 << 15
 const CACHED_BYTES = 256
-/** Texts lie in blocks of about so many bytes, and at most so many texts. */
-const BLOCK_BYTES = 64 * 1024
-const BLOCK_TEXTS = 4096
+/** Texts lie in blocks of about so many bytes, and at most so many texts: one is read for a text out of order. */
+const BLOCK_BYTES = 8 * 1024
+const BLOCK_TEXTS = 1024
 /** Bytes of blocks in memory; what comes after them goes to the store, of which some blocks are at hand. */
 const KEPT_BYTES = 32 * 1024 * 1024
-const HELD_BLOCKS = 128
+const HELD_BLOCKS = 1024
 /** Excel keeps 32,767 characters of a text. */
 const MOST_BYTES = 1024 * 1024
 

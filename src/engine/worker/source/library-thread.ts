@@ -63,6 +63,7 @@ export function askLibrary(handle: FileHandle, name: string, unpacked: number, i
         reject(error)
       }
       let above = 0
+      let isAsked = false
       const weigh = ({ used_heap_size, external_memory }: HeapInfo): void => {
         const over = (used_heap_size + external_memory) / 2 ** 20 - thread.heapMegabytes
         // Once may be what nobody needs any more, and is about to be collected.
@@ -70,7 +71,14 @@ export function askLibrary(handle: FileHandle, name: string, unpacked: number, i
         if (above > 1 || over > SPARE_HEAP_MB / 2) end(tooLarge())
       }
       const look = setInterval(() => {
-        void thread.worker.getHeapStatistics().then(weigh, () => undefined)
+        // A thread deep in one call answers late: each question would wait with it.
+        if (!isAsked) {
+          isAsked = true
+          void thread.worker
+            .getHeapStatistics()
+            .then(weigh, () => undefined)
+            .finally(() => (isAsked = false))
+        }
         if (isCancelled()) end(new CancelledError())
         else if (performance.now() - started > most && cpuMilliseconds(used) > most) end(tooLarge())
       }, LOOK_MILLISECONDS)
