@@ -129,6 +129,8 @@ export const importMessages = {
 
   'import.note.preamble':
     '{lines:plural:1 line|# lines} above the header {lines:plural:is|are} no part of the table: {example}',
+  'import.note.few_letters':
+    'Only {letters:plural:1 letter tells|# letters tell} the encoding: {encoding}, as in “{example}”. If that looks wrong, choose another encoding.',
   'import.note.merged_header': 'The header stands on {rows} rows; their words are joined, as in “{example}”.',
   'import.note.tables':
     'The file holds {tables} tables. Table {table}, on line {line}, is read; choose another if that is the wrong one.',

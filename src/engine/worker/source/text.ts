@@ -4,6 +4,7 @@ import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Further, Inspection } from '../../read/inspect-file.ts'
 import { textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
+import { fewLettersNote } from './few-letters.ts'
 import { readEnd } from './file-end.ts'
 import { hasJapaneseEscapes, oldEncoding } from './old-encoding.ts'
 import { LateEncoding } from './late-encoding.ts'
@@ -132,7 +133,14 @@ export function inspectText(
   const asUtf8 = encoding === null ? options : { ...options, encoding: 'utf-8' }
   const found = inspectOnce(text.head, file.isWhole, asUtf8, { ...text.further, joins })
   checkTable(found, options, name)
-  return encoding === null ? found : { ...found, encoding, plan: { ...found.plan, encodingName: encoding } }
+  const isGuess = options.encoding === undefined && !(encoding ?? found.encoding).startsWith('utf-')
+  const few = isGuess
+    ? fewLettersNote(text.head, encoding === null ? found.encoding : 'utf-8', encoding ?? found.encoding)
+    : null
+  const notes = few === null ? found.notes : [...found.notes, few]
+  return encoding === null
+    ? { ...found, notes }
+    : { ...found, notes, encoding, plan: { ...found.plan, encodingName: encoding } }
 }
 
 /** The encoding that the engine does not read itself, or null. */
