@@ -103,7 +103,7 @@ describe('data at the edge', () => {
     expect(analysis.kChoice.k).toBe(1)
     expect(codes(analysis)).toEqual(
       expect.arrayContaining([
-        'analysis.constant.r',
+        'analysis.one_day',
         'analysis.constant.f',
         'analysis.constant.m',
         'cluster.all_alike',
@@ -119,7 +119,7 @@ describe('data at the edge', () => {
     const analysis = await analyse(projectId)
     expect(analysis.kChoice.features).toEqual(['monetary'])
     expect(codes(analysis)).toEqual(
-      expect.arrayContaining(['analysis.constant.r', 'analysis.constant.f', 'cluster.constant_feature']),
+      expect.arrayContaining(['analysis.one_day', 'analysis.constant.f', 'cluster.constant_feature']),
     )
     expect(analysis.kChoice.k).toBeGreaterThanOrEqual(3)
     await expectWhole(projectId, analysis)
