@@ -102,12 +102,7 @@ describe('data at the edge', () => {
     const analysis = await analyse(projectId)
     expect(analysis.kChoice.k).toBe(1)
     expect(codes(analysis)).toEqual(
-      expect.arrayContaining([
-        'analysis.one_day',
-        'analysis.constant.f',
-        'analysis.constant.m',
-        'cluster.all_alike',
-      ]),
+      expect.arrayContaining(['analysis.one_day', 'analysis.constant.f', 'analysis.constant.m', 'cluster.all_alike']),
     )
     expect(analysis.segments.find((row) => row.customers > 0)?.segmentLabel).toBe('Need Attention')
     await expectWhole(projectId, analysis)
