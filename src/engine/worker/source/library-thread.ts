@@ -56,34 +56,45 @@ export function askLibrary(handle: FileHandle, name: string, unpacked: number, i
       const most = LEAST_MILLISECONDS + MILLISECONDS_PER_MB * megabytes
       const started = performance.now()
       const used = process.cpuUsage()
+      let isSettled = false
       const end = (error: Error): void => {
+        if (isSettled) return
+        isSettled = true
         clearInterval(look)
         thread.isEnded = true
         void thread.worker.terminate()
         reject(error)
       }
+      // What the workbook before left behind is collected some time, and not this one's.
+      let before: number | null = null
       let above = 0
       let isAsked = false
       const weigh = ({ used_heap_size, external_memory }: HeapInfo): void => {
-        const over = (used_heap_size + external_memory) / 2 ** 20 - thread.heapMegabytes
-        // Once may be what nobody needs any more, and is about to be collected.
+        const megabytesUsed = (used_heap_size + external_memory) / 2 ** 20
+        before ??= megabytesUsed
+        const over = megabytesUsed - before - thread.heapMegabytes
         above = over > 32 ? above + 1 : 0
+        // Once may be what nobody needs any more.
         if (above > 1 || over > SPARE_HEAP_MB / 2) end(tooLarge())
       }
-      const look = setInterval(() => {
+      const lookAtHeap = (): void => {
         // A thread deep in one call answers late: each question would wait with it.
-        if (!isAsked) {
-          isAsked = true
-          void thread.worker
-            .getHeapStatistics()
-            .then(weigh, () => undefined)
-            .finally(() => (isAsked = false))
-        }
+        if (isAsked) return
+        isAsked = true
+        void thread.worker
+          .getHeapStatistics()
+          .then(weigh, () => undefined)
+          .finally(() => (isAsked = false))
+      }
+      lookAtHeap()
+      const look = setInterval(() => {
+        lookAtHeap()
         if (isCancelled()) end(new CancelledError())
         else if (performance.now() - started > most && cpuMilliseconds(used) > most) end(tooLarge())
       }, LOOK_MILLISECONDS)
       ask(thread.api).then(
         (value) => {
+          isSettled = true
           clearInterval(look)
           resolve(value)
         },
