@@ -12,7 +12,7 @@ export type StopFlag = Int32Array<SharedArrayBuffer>
 const GRACE_MILLISECONDS = 120
 
 /** Short-lived values are collected less often in a larger nursery; beyond this it only takes memory. */
-const resourceLimits = { maxYoungGenerationSizeMb: 24 }
+const resourceLimits = { maxYoungGenerationSizeMb: 12 }
 
 interface Thread {
   readonly worker: Worker
