@@ -1,6 +1,6 @@
 import { inspectBytes } from '../../src/engine/read/inspect-file.ts'
 import type { Inspection } from '../../src/engine/read/inspect-file.ts'
-import { Utf16Transcoder } from '../../src/engine/read/encoding.ts'
+import { Utf16Transcoder } from '../../src/engine/read/text/encoding.ts'
 import { TableReader } from '../../src/engine/read/table-reader.ts'
 import type { RejectedRow } from '../../src/contract/imports.ts'
 import { parseCsv } from './table-score.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ImportPreview } from '../../contract/imports.ts'
-import { headerKey } from '../../engine/read/headers.ts'
+import { headerKey } from '../../engine/read/meaning/headers.ts'
 
 /** What of a preview says which files are alike. */
 export type Look = Pick<ImportPreview, 'columns' | 'headerRow'>

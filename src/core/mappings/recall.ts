@@ -1,7 +1,7 @@
 import type { ImportPreview, ReadOptions, Role } from '../../contract/imports.ts'
 import type { Mapping, ReadChoices, RememberedMapping } from '../../contract/mappings.ts'
 import type { FilePreview } from '../../engine/worker/source/index.ts'
-import { headerKey } from '../../engine/read/headers.ts'
+import { headerKey } from '../../engine/read/meaning/headers.ts'
 import { now, type CoreContext } from '../context.ts'
 import { findMapping, keepMapping, listMappings } from '../store/mappings-table.ts'
 import { fingerprintOf } from './fingerprint.ts'

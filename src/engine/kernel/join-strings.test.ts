@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ByteDictionary } from '../read/dictionary.ts'
-import { encodeUtf8 } from '../read/bytes.ts'
+import { ByteDictionary } from '../read/stores/dictionary.ts'
+import { encodeUtf8 } from '../read/text/bytes.ts'
 import { joinStringsInKernel } from './join-strings.ts'
 
 function column(texts: readonly string[]) {

@@ -1,6 +1,13 @@
 import type { StringColumn, TransactionChunk } from '../columns/types.ts'
-import type { ChunkStore, CodeStore, LatestStore, OrderStores, SpellingStore, TextStore } from '../read/order-stores.ts'
-import type { SpellingCounts } from '../read/spellings.ts'
+import type {
+  ChunkStore,
+  CodeStore,
+  LatestStore,
+  OrderStores,
+  SpellingStore,
+  TextStore,
+} from '../read/orders/order-stores.ts'
+import type { SpellingCounts } from '../read/stores/spellings.ts'
 import { EncodedChunk } from '../columns/encoded-chunk.ts'
 import type { MemoryView } from './memory-view.ts'
 

@@ -1,6 +1,6 @@
 import { CHUNK_ROWS } from '../columns/types.ts'
-import type { OrderStores } from '../read/order-stores.ts'
-import type { WrittenRows } from '../read/order-tally.ts'
+import type { OrderStores } from '../read/orders/order-stores.ts'
+import type { WrittenRows } from '../read/orders/order-tally.ts'
 import { kernelStores } from './kernel-stores.ts'
 import type { KernelChunks } from './kernel-stores.ts'
 import { MemoryView } from './memory-view.ts'

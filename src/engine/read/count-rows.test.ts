@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { encodeUtf8, QUOTE } from './bytes.ts'
+import { encodeUtf8, QUOTE } from './text/bytes.ts'
 import { RowCounter } from './count-rows.ts'
-import { isBlankRow } from './rows.ts'
-import { Tokenizer } from './tokenizer.ts'
+import { isBlankRow } from './text/rows.ts'
+import { Tokenizer } from './text/tokenizer.ts'
 
 /** What the tokenizer alone counts. */
 function slowly(bytes: Uint8Array, delimiter: Uint8Array, skipBytes: number): number {

@@ -1,9 +1,9 @@
-import { CR, LF, SPACE } from './bytes.ts'
-import { Utf16Transcoder } from './encoding.ts'
+import { CR, LF, SPACE } from './text/bytes.ts'
+import { Utf16Transcoder } from './text/encoding.ts'
 import { isRemark, recordOptions } from './plan.ts'
 import type { ReadPlan } from './plan.ts'
-import { isBlankRow } from './rows.ts'
-import { Tokenizer } from './tokenizer.ts'
+import { isBlankRow } from './text/rows.ts'
+import { Tokenizer } from './text/tokenizer.ts'
 
 type RowPlan = Pick<
   ReadPlan,

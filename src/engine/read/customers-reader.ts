@@ -1,15 +1,15 @@
 import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import type { AttributeColumn, CustomersTail } from '../columns/types.ts'
-import { DateReader, isoDay } from './date.ts'
-import type { ZoneOffset } from './date.ts'
-import { ByteDictionary } from './dictionary.ts'
-import type { Encoding } from './encoding.ts'
-import { Codes, plainNumber, trimmed } from './kept-cells.ts'
-import { NumberReader } from './number.ts'
+import { DateReader, isoDay } from './values/date.ts'
+import type { ZoneOffset } from './values/date.ts'
+import { ByteDictionary } from './stores/dictionary.ts'
+import type { Encoding } from './text/encoding.ts'
+import { Codes, plainNumber, trimmed } from './stores/kept-cells.ts'
+import { NumberReader } from './values/number.ts'
 import type { ReadPlan } from './plan.ts'
-import { isBlankRow, toUtf8Column } from './rows.ts'
-import type { RejectList, Row } from './rows.ts'
+import { isBlankRow, toUtf8Column } from './text/rows.ts'
+import type { RejectList, Row } from './text/rows.ts'
 
 /** Reads a file of customers: one entry a row that has an id or an e-mail address. */
 export class CustomersReader {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { exportText, readTables } from '../../../test/support/export-text.ts'
-import { encodeUtf8 } from './bytes.ts'
+import { encodeUtf8 } from './text/bytes.ts'
 import { inspectBytes } from './inspect-file.ts'
 
 /** What may stand in a file of orders beside its roles: it is kept with the customer. */

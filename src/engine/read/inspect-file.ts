@@ -1,18 +1,25 @@
 import type { ReadOptions } from '../../contract/imports.ts'
-import { decodeUtf8, QUOTE } from './bytes.ts'
-import { detectDialect } from './dialect.ts'
-import type { Dialect } from './dialect.ts'
-import { codePage, codePageToUtf8, detectEncoding, encodingByName, Utf16Transcoder, utf16Length } from './encoding.ts'
-import type { Encoding } from './encoding.ts'
-import { FOOTER_ROWS } from './footer.ts'
+import { decodeUtf8, QUOTE } from './text/bytes.ts'
+import { detectDialect } from './layout/dialect.ts'
+import type { Dialect } from './layout/dialect.ts'
+import {
+  codePage,
+  codePageToUtf8,
+  detectEncoding,
+  encodingByName,
+  Utf16Transcoder,
+  utf16Length,
+} from './text/encoding.ts'
+import type { Encoding } from './text/encoding.ts'
+import { FOOTER_ROWS } from './layout/footer.ts'
 import { inspectRows } from './inspect.ts'
 import type { Outside } from './inspect.ts'
-import { evenCells } from './odd-row.ts'
-import { namedPlace, placeTable } from './place.ts'
-import type { TablePlace, Tail } from './place.ts'
+import { evenCells } from './layout/odd-row.ts'
+import { namedPlace, placeTable } from './layout/place.ts'
+import type { TablePlace, Tail } from './layout/place.ts'
 import type { Inspection } from './plan.ts'
-import { isFullSample, lastRows, sampleRows, scanColumn } from './sample.ts'
-import type { SampleRow } from './sample.ts'
+import { isFullSample, lastRows, sampleRows, scanColumn } from './text/sample.ts'
+import type { SampleRow } from './text/sample.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
 

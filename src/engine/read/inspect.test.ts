@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readText } from '../../../test/support/read-text.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
-import { encodeUtf8 } from './bytes.ts'
+import { encodeUtf8 } from './text/bytes.ts'
 import { inspectBytes } from './inspect-file.ts'
 
 const inspect = (text: string, options: ReadOptions = {}): ReturnType<typeof inspectBytes> =>

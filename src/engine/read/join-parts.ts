@@ -2,8 +2,8 @@ import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { NO_DAY } from '../columns/types.ts'
 import type { LayerResult, LayerPart } from './layer-reader.ts'
-import { joinOrdersParts } from './orders-part.ts'
-import { orderWarnings, type ForeignRows } from './order-warnings.ts'
+import { joinOrdersParts } from './orders/orders-part.ts'
+import { orderWarnings, type ForeignRows } from './orders/order-warnings.ts'
 import type { ReadPlan } from './plan.ts'
 
 /** Whether rows of a file may be read without knowing those before them: only then can several readers share it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attribute, readInspected, readText, strings } from '../../../test/support/read-text.ts'
-import { encodeUtf8 } from './bytes.ts'
+import { encodeUtf8 } from './text/bytes.ts'
 import { inspectBytes, inspectCells } from './inspect-file.ts'
 import { createLayerReader } from './layer-reader.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Ambiguity } from '../../contract/ambiguities.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
-import { encodeUtf8 } from './bytes.ts'
-import { dayNumber } from './date.ts'
+import { encodeUtf8 } from './text/bytes.ts'
+import { dayNumber } from './values/date.ts'
 import { inspectCells } from './inspect-file.ts'
 import { byteSample, cellSample, weigh } from './outcomes.ts'
 

@@ -2,11 +2,11 @@ import type { Ambiguity, ReadOutcome } from '../../contract/ambiguities.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import { OrderSet } from '../columns/order-set.ts'
 import { NO_CODE, RowKind, type TransactionChunk } from '../columns/types.ts'
-import { isoDay } from './date.ts'
+import { isoDay } from './values/date.ts'
 import { inspectBytes, inspectCells, type Further } from './inspect-file.ts'
 import { createLayerReader, type LayerReader } from './layer-reader.ts'
 import type { Inspection } from './plan.ts'
-import type { OpenQuestion } from './questions.ts'
+import type { OpenQuestion } from './meaning/questions.ts'
 
 /** A sample that can be looked at and read again with other options. */
 export interface Sample {

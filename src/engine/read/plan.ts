@@ -1,10 +1,10 @@
 import type { Note } from '../../contract/messages.ts'
 import type { DateOrder, ImportPreview } from '../../contract/imports.ts'
 import type { AdjustmentRole, eventRoles, FileKind, orderRoles, Role } from '../../contract/roles.ts'
-import type { Encoding } from './encoding.ts'
-import type { TokenizerOptions } from './record-sink.ts'
-import type { Row } from './rows.ts'
-import type { OpenQuestion } from './questions.ts'
+import type { Encoding } from './text/encoding.ts'
+import type { TokenizerOptions } from './text/record-sink.ts'
+import type { Row } from './text/rows.ts'
+import type { OpenQuestion } from './meaning/questions.ts'
 
 /** How one column is to be read. */
 export interface ColumnPlan {

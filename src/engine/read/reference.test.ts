@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { referenceRecords } from '../../../test/support/reference-reader.ts'
-import { decodeUtf8, encodeUtf8 } from './bytes.ts'
-import { Tokenizer } from './tokenizer.ts'
+import { decodeUtf8, encodeUtf8 } from './text/bytes.ts'
+import { Tokenizer } from './text/tokenizer.ts'
 
 interface Records {
   readonly records: { readonly cells: string[]; readonly line: number; readonly offset: number }[]

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from './bytes.ts'
+import { encodeUtf8 } from './text/bytes.ts'
 import { inspectBytes } from './inspect-file.ts'
 import { createLayerReader } from './layer-reader.ts'
 

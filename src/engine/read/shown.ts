@@ -1,12 +1,12 @@
 import type { ColumnPreview, DateOrder, FileKind, RawLine } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
-import { isoDay } from './date.ts'
-import type { TablePlace } from './place.ts'
+import { isoDay } from './values/date.ts'
+import type { TablePlace } from './layout/place.ts'
 import type { ReadPlan } from './plan.ts'
-import { dateTester, numberTester } from './profile.ts'
-import type { ColumnProfile } from './profile.ts'
-import type { RoleGuess } from './roles.ts'
-import type { SampleRow } from './sample.ts'
+import { dateTester, numberTester } from './meaning/profile.ts'
+import type { ColumnProfile } from './meaning/profile.ts'
+import type { RoleGuess } from './meaning/roles.ts'
+import type { SampleRow } from './text/sample.ts'
 
 /** Lines that are shown as they stand. */
 const SHOWN_LINES = 50

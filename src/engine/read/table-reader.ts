@@ -1,14 +1,14 @@
 import type { RejectKind, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
-import { COMMA, firstInvalidUtf8, QUOTE } from './bytes.ts'
-import { cutOtherwise } from './mend-row.ts'
-import { evenRow, gridHeader, gridRow } from './odd-row.ts'
+import { COMMA, firstInvalidUtf8, QUOTE } from './text/bytes.ts'
+import { cutOtherwise } from './text/mend-row.ts'
+import { evenRow, gridHeader, gridRow } from './layout/odd-row.ts'
 import { isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
-import { CellRow, isBlankRow, RejectList } from './rows.ts'
-import type { Row } from './rows.ts'
-import { TableText } from './table-text.ts'
-import { MAX_RECORD_BYTES, Tokenizer } from './tokenizer.ts'
+import { CellRow, isBlankRow, RejectList } from './text/rows.ts'
+import type { Row } from './text/rows.ts'
+import { TableText } from './text/table-text.ts'
+import { MAX_RECORD_BYTES, Tokenizer } from './text/tokenizer.ts'
 
 export interface TableReaderSettings {
   /** Rows that are wanted; default all. */

@@ -1,4 +1,4 @@
-import { plainWord } from '../read/status.ts'
+import { plainWord } from '../read/values/status.ts'
 
 export type ServiceKind = 'postage' | 'fees' | 'manual' | 'discount' | 'test'
 

@@ -1,7 +1,7 @@
 import { stringAt } from '../columns/strings.ts'
 import { NO_CODE, type AttributeColumn } from '../columns/types.ts'
-import { hash32 } from '../read/dictionary.ts'
-import { encodeUtf8 } from '../read/bytes.ts'
+import { hash32 } from '../read/stores/dictionary.ts'
+import { encodeUtf8 } from '../read/text/bytes.ts'
 
 /** What names one person says nothing of whom she is like. */
 const personal: ReadonlySet<string> = new Set(['name', 'email', 'phone', 'signup_date', 'lifetime_value', 'consent'])

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes.ts'
+import { decodeUtf8 } from '../text/bytes.ts'
 
 /** Fields beyond these are not read: a file that names more is a list of something else than fields. */
 export const MOST_COLUMNS = 400

@@ -1,5 +1,5 @@
-import { COMMA, decodeUtf8, LF, QUOTE, SPACE } from '../bytes.ts'
-import { utf16Length } from '../encoding.ts'
+import { COMMA, decodeUtf8, LF, QUOTE, SPACE } from '../text/bytes.ts'
+import { utf16Length } from '../text/encoding.ts'
 
 /** What is done with a value: go past it, look at what is in it, or hand it on as a record. */
 export const Choice = { skip: 0, descend: 1, record: 2 } as const

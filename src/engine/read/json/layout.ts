@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes.ts'
+import { decodeUtf8 } from '../text/bytes.ts'
 import { Columns } from './columns.ts'
 import type { Field } from './columns.ts'
 import { Choice, JsonCutter } from './cutter.ts'

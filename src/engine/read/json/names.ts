@@ -1,4 +1,4 @@
-import { isKnownHeader } from '../headers.ts'
+import { isKnownHeader } from '../meaning/headers.ts'
 
 /** Objects that only wrap the fields of a record. */
 const wrappers = new Set(

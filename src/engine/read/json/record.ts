@@ -1,5 +1,5 @@
-import { COMMA, MINUS, NINE, POINT, QUOTE, SPACE, ZERO } from '../bytes.ts'
-import type { Row } from '../rows.ts'
+import { COMMA, MINUS, NINE, POINT, QUOTE, SPACE, ZERO } from '../text/bytes.ts'
+import type { Row } from '../text/rows.ts'
 import { MOST_COLUMNS } from './columns.ts'
 import type { Columns, Field } from './columns.ts'
 import { escapes, grown, hexOf, unescapeText, writePlainNumber } from './text.ts'

@@ -1,4 +1,4 @@
-import { MINUS, NINE, POINT, writeUtf8, ZERO } from '../bytes.ts'
+import { MINUS, NINE, POINT, writeUtf8, ZERO } from '../text/bytes.ts'
 
 const BACKSLASH = 0x5c
 const UNICODE = 0x75

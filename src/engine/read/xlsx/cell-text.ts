@@ -1,4 +1,4 @@
-import { isoDay } from '../date.ts'
+import { isoDay } from '../values/date.ts'
 
 /** The double as its 15-digit decimal; very large and very small ones with an exponent. */
 export function decimalText(value: number): string {

@@ -1,4 +1,4 @@
-import { decodeAscii } from '../bytes.ts'
+import { decodeAscii } from '../text/bytes.ts'
 import { wholeNumber } from './sheet.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { nameHash, XmlScanner } from './xml.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SSF } from 'xlsx'
-import { encodeUtf8 } from '../bytes.ts'
+import { encodeUtf8 } from '../text/bytes.ts'
 import { decimalText, numberText, serialText } from './cell-text.ts'
 import { isBuiltInDate, isDateFormat } from './formats.ts'
 

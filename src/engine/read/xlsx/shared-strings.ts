@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../bytes.ts'
+import { decodeUtf8, encodeUtf8 } from '../text/bytes.ts'
 import { XlsxFault } from './fault.ts'
 import { unescapeCell } from './text.ts'
 import { nameHash, XmlScanner } from './xml.ts'

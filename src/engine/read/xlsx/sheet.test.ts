@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeUtf8 } from '../bytes.ts'
+import { encodeUtf8 } from '../text/bytes.ts'
 import { XlsxFault } from './fault.ts'
 import { relationshipsScanner, resolvePart, stylesScanner, workbookScanner } from './parts.ts'
 import type { CellStyles, Relationship, WorkbookPart } from './parts.ts'

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../bytes.ts'
+import { decodeUtf8, encodeUtf8 } from '../text/bytes.ts'
 import { numberText, serialText } from './cell-text.ts'
 import { XlsxFault } from './fault.ts'
 import { isoDateText } from './iso-date.ts'

@@ -1,4 +1,4 @@
-import { CR, LF, QUOTE, SPACE, TAB, decodeAscii, decodeUtf8 } from '../bytes.ts'
+import { CR, LF, QUOTE, SPACE, TAB, decodeAscii, decodeUtf8 } from '../text/bytes.ts'
 import { XlsxFault } from './fault.ts'
 import { unescapeXml } from './text.ts'
 

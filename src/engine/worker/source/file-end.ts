@@ -1,4 +1,4 @@
-import { LF } from '../../read/bytes.ts'
+import { LF } from '../../read/text/bytes.ts'
 import type { Further } from '../../read/inspect-file.ts'
 import { textBlocks } from './blocks.ts'
 import { readPiece } from './open.ts'

@@ -1,6 +1,6 @@
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions } from '../../../contract/imports.ts'
-import { detectEncoding, encodingByName, Utf16Transcoder } from '../../read/encoding.ts'
+import { detectEncoding, encodingByName, Utf16Transcoder } from '../../read/text/encoding.ts'
 import type { JsonCut } from '../../read/json/cutter.ts'
 import { JsonCutter } from '../../read/json/cutter.ts'
 import { chooserOf, ListFinder, readsByLines } from '../../read/json/layout.ts'

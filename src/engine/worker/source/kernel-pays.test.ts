@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { encodeUtf8 } from '../../read/bytes.ts'
+import { encodeUtf8 } from '../../read/text/bytes.ts'
 import { inspectBytes } from '../../read/inspect-file.ts'
 import { kernelPays } from './kernel-pays.ts'
 

@@ -1,4 +1,4 @@
-import { detectEncoding } from '../../read/encoding.ts'
+import { detectEncoding } from '../../read/text/encoding.ts'
 import { oldEncoding } from './old-encoding.ts'
 import { Transcoder } from './transcoder.ts'
 

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
-import { detectEncoding } from '../../read/encoding.ts'
+import { detectEncoding } from '../../read/text/encoding.ts'
 import { textBlocks } from './blocks.ts'
 import { foreignFormat, isGzip, isMarkupTable, isWorkbook, isZip } from './formats.ts'
 import { utf32Of } from './utf32.ts'

@@ -6,7 +6,7 @@ import { exactAmount, strings } from '../../../../test/support/read-text.ts'
 import { realExports } from '../../../../test/support/real-exports.ts'
 import { parseCsv } from '../../../../test/support/table-score.ts'
 import type { TransactionChunk } from '../../columns/types.ts'
-import { isoDay } from '../../read/date.ts'
+import { isoDay } from '../../read/values/date.ts'
 import { readFile } from './read.ts'
 import { readTable } from './read-table.ts'
 

@@ -11,7 +11,7 @@ import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions, RejectedRow } from '../../../contract/imports.ts'
 import { NO_CODE } from '../../columns/types.ts'
 import type { TransactionChunk } from '../../columns/types.ts'
-import { isoDay } from '../../read/date.ts'
+import { isoDay } from '../../read/values/date.ts'
 import { previewFile, readFile } from './index.ts'
 import type { LayerEnd } from './index.ts'
 

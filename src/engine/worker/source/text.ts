@@ -1,5 +1,5 @@
 import type { ReadOptions } from '../../../contract/imports.ts'
-import { detectEncoding, encodingByName } from '../../read/encoding.ts'
+import { detectEncoding, encodingByName } from '../../read/text/encoding.ts'
 import { inspectBytes } from '../../read/inspect-file.ts'
 import type { Further, Inspection } from '../../read/inspect-file.ts'
 import { textBlocks } from './blocks.ts'

@@ -1,4 +1,4 @@
-import { CR, LF } from '../../read/bytes.ts'
+import { CR, LF } from '../../read/text/bytes.ts'
 import { decodeDos, isDosPage } from './dos-pages.ts'
 import { Utf32Decoder } from './utf32.ts'
 

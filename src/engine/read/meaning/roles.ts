@@ -1,0 +1,249 @@
+import { adjustmentRoles, type FileKind, type Role } from '../../../contract/roles.ts'
+import type { Note } from '../../../contract/messages.ts'
+import { guessCampaignRoles } from './campaign-roles.ts'
+import { traitByWords } from './customer-words.ts'
+import { customerHeaders, eventHeaders, headerKey, headerScore, orderHeaders } from './headers.ts'
+import { roleByWords } from './header-words.ts'
+import type { ColumnProfile } from './profile.ts'
+
+export interface RoleGuess {
+  readonly role: Role
+  readonly confidence: number
+  readonly reason: Note
+}
+
+interface Claim {
+  readonly role: Role
+  readonly column: number
+  readonly score: number
+  readonly reason: Note
+}
+
+const numericRoles: ReadonlySet<Role> = new Set([
+  'amount',
+  'unit_price',
+  'quantity',
+  'lifetime_value',
+  'age',
+  'event_value',
+])
+/** Money beside the price: a column that holds no amounts (a shipping method, a tax rate) never plays such a role. */
+const besideRoles: ReadonlySet<Role> = new Set(adjustmentRoles)
+/** Without them a file cannot be read at all. */
+const neededRoles: ReadonlySet<Role> = new Set([
+  'customer_id',
+  'order_id',
+  'product',
+  'date',
+  'amount',
+  'unit_price',
+  'quantity',
+  'timestamp',
+  'event_type',
+])
+const dateRoles: ReadonlySet<Role> = new Set(['date', 'signup_date', 'timestamp'])
+
+/** A header no table knows whose words say a role: more than the content alone, less than a known header. */
+const WORDS_SCORE = 0.62
+/** The same where a word is taken for one it is spelt like. */
+const SPELT_SCORE = 0.45
+/** A known name at the end of a path through JSON, as in `properties.category`. */
+const PATH_SCORE = 0.85
+
+/** Which role each column plays in a file of the given kind; `chosen` wins over everything. */
+export function guessRoles(
+  kind: FileKind,
+  columns: readonly ColumnProfile[],
+  chosen: ReadonlyMap<number, Role>,
+): RoleGuess[] {
+  if (kind === 'campaign') return guessCampaignRoles(columns, chosen)
+  const tables = headersOf(kind)
+  const claims: Claim[] = []
+  for (const column of columns) {
+    // A column without a value plays no role, unless the file has no rows at all.
+    if (chosen.has(column.index) || (column.values.length === 0 && column.rows > 0)) continue
+    claims.push(...headerClaims(tables, kind, column))
+    claims.push(...contentClaims(kind, column))
+  }
+  claims.sort((a, b) => b.score - a.score || a.column - b.column)
+  const taken = new Map<number, Claim>()
+  const roles = new Set<Role>(chosen.values())
+  for (const claim of claims) {
+    if (taken.has(claim.column) || roles.has(claim.role)) continue
+    // A guess from content alone stands back where a header says the same thing otherwise.
+    if (claim.role === 'amount' && claim.score <= 0.4 && roles.has('unit_price')) continue
+    if (claim.role === 'customer_id' && claim.score <= 0.4 && roles.has('email')) continue
+    taken.set(claim.column, claim)
+    roles.add(claim.role)
+  }
+  return columns.map((column): RoleGuess => {
+    const own = chosen.get(column.index)
+    if (own !== undefined) return { role: own, confidence: 1, reason: { code: 'import.reason.chosen' } }
+    const claim = taken.get(column.index)
+    if (claim !== undefined)
+      return { role: claim.role, confidence: Math.round(Math.min(1, claim.score) * 95) / 100, reason: claim.reason }
+    if (column.values.length === 0) return { role: 'ignore', confidence: 0.9, reason: { code: 'import.reason.empty' } }
+    if (column.name.startsWith('segmento_'))
+      return { role: 'ignore', confidence: 1, reason: { code: 'import.reason.own_column' } }
+    if (isRowNumber(column)) return { role: 'ignore', confidence: 0.7, reason: { code: 'import.reason.row_number' } }
+    // What is told of an event is told of the event, not of whoever made it.
+    if (kind === 'events') return { role: 'ignore', confidence: 0.5, reason: { code: 'import.reason.event_extra' } }
+    return { role: 'attribute', confidence: 0.5, reason: { code: 'import.reason.kept' } }
+  })
+}
+
+/** What words that speak of orders mean where rows are events. */
+const inEvents: Readonly<Partial<Record<Role, Role>>> = {
+  date: 'timestamp',
+  amount: 'event_value',
+  unit_price: 'event_value',
+  product: 'product_id',
+}
+
+/** What the header says the column may be. */
+function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: ColumnProfile): Claim[] {
+  const claims: Claim[] = []
+  const full = headerKey(column.name)
+  const last = lastOfPath(column.name)
+  const isWhole = last === null || Object.values(tables).some((words) => headerScore(words, full) > 0)
+  const key = isWhole ? full : headerKey(last)
+  let isKnown = false
+  for (const [name, words] of Object.entries(tables)) {
+    const role = name as Role
+    const header = headerScore(words, key) * (isWhole ? 1 : PATH_SCORE)
+    if (header === 0) continue
+    isKnown = true
+    const fit = contentFit(role, column)
+    // Only what a file needs is worth a column whose content says otherwise: the person sees what is wrong with it.
+    if (!fit && !neededRoles.has(role)) continue
+    // Addresses under `who` are addresses.
+    if (role === 'customer_id' && header < 1 && column.emailShare >= 0.8) continue
+    // Of several headers that mean the same, the one named first in the table is the more usual.
+    const place = [...words.sure, ...words.likely].indexOf(key) * 0.0005
+    claims.push({
+      role,
+      column: column.index,
+      score: (fit ? header : header * 0.3) - place - idPenalty(role, key, column) - emptyPenalty(role, column),
+      reason: { code: fit ? 'import.reason.header' : 'import.reason.header_only', params: { header: column.name } },
+    })
+  }
+  if (isKnown) return claims
+  const trait = kind === 'customers' ? traitByWords(column.name) : null
+  const said = trait === null ? roleByWords(column.name) : { role: trait, otherwise: null, isGuess: false }
+  if (said === null) return claims
+  for (const [i, name] of [said.role, said.otherwise].entries()) {
+    const role = name === null ? null : kind === 'events' ? (inEvents[name] ?? name) : name
+    if (role === null || !Object.hasOwn(tables, role) || !contentFit(role, column)) continue
+    claims.push({
+      role,
+      column: column.index,
+      score:
+        (said.isGuess ? SPELT_SCORE : WORDS_SCORE) -
+        i * 0.1 -
+        idPenalty(role, key, column) -
+        emptyPenalty(role, column),
+      reason: { code: 'import.reason.header_words', params: { header: column.name } },
+    })
+  }
+  return claims
+}
+
+/** The name itself where it stands at the end of a path: what wraps it says nothing of its own. */
+function lastOfPath(name: string): string | null {
+  return (
+    /^(?:[\w$]+\.)*(?:properties|props|traits|attributes|data|fields|payload|params|customer|user|profile|person|contact)\.([\w$]+)$/.exec(
+      name,
+    )?.[1] ?? null
+  )
+}
+
+/** What the columns of such a file may be called. */
+export function headersOf(kind: FileKind): typeof orderHeaders {
+  return kind === 'customers' ? customerHeaders : kind === 'events' ? eventHeaders : orderHeaders
+}
+
+/** An unnamed column that counts the rows, as data tools write it. */
+function isRowNumber(column: ColumnProfile): boolean {
+  return (
+    /^(unnamed: ?\d+|column \d+|)$/i.test(column.name) &&
+    column.integerShare === 1 &&
+    column.distinct === column.values.length
+  )
+}
+
+function contentFit(role: Role, column: ColumnProfile): boolean {
+  if (besideRoles.has(role)) return column.numberShare >= 0.5 && !isRate(column)
+  if (numericRoles.has(role)) return column.numberShare >= 0.5
+  if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5
+  if (role === 'email') return column.emailShare >= 0.5 && !(column.distinct === 1 && column.values.length > 20)
+  // `#1001` is no name.
+  if (role === 'name') return column.values.filter((value) => /\d/.test(value)).length <= column.values.length / 2
+  if (role === 'cancelled') return column.dateShare >= 0.5 || (column.distinct <= 3 && column.values.every(isFlag))
+  if (role === 'currency') return column.distinct <= 30 && column.values.every((value) => value.length <= 12)
+  if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
+  if (role === 'product_name') return column.numberShare < 0.9
+  return true
+}
+
+/** Of several columns of money the one that holds some; of two that are called alike the one without a remark behind. */
+function emptyPenalty(role: Role, column: ColumnProfile): number {
+  const isNothing =
+    (besideRoles.has(role) || role === 'amount') && column.distinct === 1 && !/[1-9]/.test(column.values[0] ?? '')
+  return (isNothing ? 0.2 : 0) + (/\(formatted\)/i.test(column.name) ? 0.01 : 0)
+}
+
+/** 0.2, 19 or 7: a share or a tax rate, not money. */
+function isRate(column: ColumnProfile): boolean {
+  if (column.values.length < 3) return false
+  const values = new Set(column.values.map((value) => Number(value.replace(',', '.'))))
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  if (Number.isNaN(most) || least < 0 || most === 0) return false
+  if (most < 1) return values.size <= 20
+  return column.integerShare === 1 && values.size <= 4 && most <= 27 && most >= 5 && least !== 1
+}
+
+/** A bare `id` that never repeats numbers the orders, one that does names the customers. */
+function idPenalty(role: Role, key: string, column: ColumnProfile): number {
+  if (key !== 'id') return 0
+  const unique = column.distinct > column.values.length * 0.98
+  if (role === 'customer_id') return unique && column.values.length > 5 ? 0.1 : 0
+  return role === 'order_id' && !unique ? 0.1 : 0
+}
+
+function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
+  const claims: Claim[] = []
+  const claim = (role: Role, score: number, code: string): void => {
+    claims.push({ role, column: column.index, score, reason: { code } })
+  }
+  if (column.emailShare >= 0.8) claim('email', 0.6, 'import.reason.emails')
+  const looksLikeDate = column.dateShare >= 0.95 && !column.values.every((value) => /^\d{9,}$/.test(value))
+  if (kind === 'orders') {
+    // Numbers under `Name`, as shops write their orders.
+    if (headerKey(column.name) === 'name' && column.values.length > 0 && column.values.every(isNumbered))
+      claim('order_id', 0.55, 'import.reason.numbered')
+    if (looksLikeDate) claim('date', 0.5, 'import.reason.dates')
+    const decimals = column.commaVotes + column.pointVotes
+    if (!looksLikeDate && !column.pointZero && column.numberShare >= 0.95 && decimals >= column.values.length * 0.3)
+      claim('amount', 0.4, 'import.reason.numbers')
+    if (
+      !looksLikeDate &&
+      decimals === 0 &&
+      column.emailShare < 0.5 &&
+      /^(column \d+|)$/i.test(column.name) &&
+      column.distinct < column.values.length &&
+      column.distinct > 2 &&
+      column.values.every((value) => /^[\w-]{2,40}$/.test(value) && /\d/.test(value))
+    )
+      claim('customer_id', 0.35, 'import.reason.repeating_ids')
+  }
+  return claims
+}
+
+/** `#1001`, `SO-2041`. */
+function isNumbered(text: string): boolean {
+  return /^#?[A-Z]{0,5}[-/]?\d{2,}$/i.test(text)
+}
+
+function isFlag(text: string): boolean {
+  return /^(0|1|yes|no|true|false|y|n|ja|nein|evet|hayır|oui|non|sí|si|x)$/i.test(text)
+}

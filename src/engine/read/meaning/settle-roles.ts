@@ -1,0 +1,133 @@
+import type { Note } from '../../../contract/messages.ts'
+import { eventRoles, orderRoles, type FileKind, type Role } from '../../../contract/roles.ts'
+import { headerKey, headerScore, orderHeaders } from './headers.ts'
+import type { OrderColumn } from '../plan.ts'
+import type { ColumnProfile } from './profile.ts'
+import type { RoleGuess } from './roles.ts'
+import { shopOf, type ShopLayout } from './shops.ts'
+import { Standing, statusStanding } from '../values/status.ts'
+
+/** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
+export function settleRoles(
+  kind: FileKind,
+  profiles: readonly ColumnProfile[],
+  guesses: readonly RoleGuess[],
+  chosen: ReadonlyMap<number, Role>,
+  notes: Note[],
+  rows: readonly (readonly string[])[],
+): { roles: RoleGuess[]; shop: ShopLayout | null } {
+  const roles = [...guesses]
+  if (kind !== 'orders') return { roles, shop: null }
+  const shop = shopOf(new Set(profiles.map((profile) => headerKey(profile.name))))
+  if (shop !== null) applyLayout(shop, profiles, roles, chosen)
+  const at = (role: Role): number => roles.findIndex((guess) => guess.role === role)
+  const state = at('status')
+  if (state >= 0 && !chosen.has(state) && isPlace(state, profiles)) roles[state] = kept
+  noteNumbers(profiles, roles, notes)
+  const amount = at('amount')
+  if (
+    amount >= 0 &&
+    !chosen.has(amount) &&
+    !totalWords.test(headerKey(profiles[amount]!.name)) &&
+    isPrice(rows, amount, at('unit_price'), at('quantity'))
+  ) {
+    notes.push({ code: 'import.note.amount_is_price', params: { column: profiles[amount]!.name } })
+    roles[amount] = kept
+  }
+  const name = at('name')
+  if (name >= 0 && at('customer_id') < 0 && at('email') < 0 && !chosen.has(name)) {
+    roles[name] = { role: 'customer_id', confidence: 0.5, reason: { code: 'import.reason.name_alone' } }
+    notes.push({ code: 'import.note.name_alone', params: { column: profiles[name]!.name } })
+  }
+  if (at('amount') < 0 && at('unit_price') >= 0 && at('quantity') < 0 && !chosen.has(at('unit_price'))) {
+    const price = at('unit_price')
+    roles[price] = { role: 'amount', confidence: 0.6, reason: { code: 'import.reason.price_alone' } }
+    notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
+  }
+  return { roles, shop }
+}
+
+/** Headers of a sum: where such a column equals the price of one, the other is the misnomer. */
+const totalWords =
+  /total|sum|amount|value|revenue|sales|gesamt|betrag|wert|umsatz|toplam|tutar|ciro|montant|valeur|importe|monto|valor/
+/** Fewer rows of several pieces than this prove nothing. */
+const ENOUGH_ROWS = 5
+
+/** A "final price" that is the price of one however many were bought: as the amount it would lose all but one piece. */
+function isPrice(rows: readonly (readonly string[])[], amount: number, price: number, quantity: number): boolean {
+  if (price < 0 || quantity < 0) return false
+  const several = rows.filter((cells) => /^[2-9]\d*([.,]0+)?$/.test((cells[quantity] ?? '').trim()))
+  const same = several.filter((cells) => cells[amount] === cells[price] && cells[price]?.trim() !== '')
+  return several.length >= ENOUGH_ROWS && same.length >= several.length * 0.95
+}
+
+/** `State` beside a city or a postcode is where somebody lives, unless it says what became of an order. */
+function isPlace(state: number, profiles: readonly ColumnProfile[]): boolean {
+  if (!/^(state|estado|etat)$/.test(headerKey(profiles[state]!.name))) return false
+  const address =
+    /^(city|zip|zipcode|postcode|postalcode|region|country|ciudad|codigopostal|provincia|ville|codepostal)$/
+  return (
+    profiles.some(({ name }) => address.test(headerKey(name))) &&
+    profiles[state]!.values.every((value) => statusStanding(value) === Standing.counts)
+  )
+}
+
+/** A status written as numbers says nothing that can be read: cancelled orders would count unnoticed. */
+function noteNumbers(profiles: readonly ColumnProfile[], roles: readonly RoleGuess[], notes: Note[]): void {
+  if (roles.some(({ role }) => role === 'status' || role === 'cancelled')) return
+  const numbers = profiles.find(
+    ({ name, numberShare, distinct }) =>
+      numberShare > 0.9 && distinct > 1 && distinct <= 60 && headerScore(orderHeaders.status, headerKey(name)) === 1,
+  )
+  if (numbers !== undefined)
+    notes.push({ code: 'import.note.status_numbers', params: { column: numbers.name, example: numbers.values[0]! } })
+}
+
+/** Gives the columns of a known export their roles; what the person chose stays. */
+function applyLayout(
+  { shop, roles: wanted }: ShopLayout,
+  profiles: readonly ColumnProfile[],
+  roles: RoleGuess[],
+  chosen: ReadonlyMap<number, Role>,
+): void {
+  const placed = new Set(chosen.keys())
+  const given = new Set(chosen.values())
+  for (const [header, role] of wanted) {
+    const fitting = profiles.filter(
+      ({ index, name, values, rows }) =>
+        headerKey(name) === header && !placed.has(index) && (values.length > 0 || rows === 0),
+    )
+    // Of two that are called alike, one is the other written out: `N. Revenue`, `N. Revenue (formatted)`.
+    const at = (fitting.find(({ name }) => !/\(formatted\)/i.test(name)) ?? fitting[0])?.index ?? -1
+    if (at < 0 || (role !== 'attribute' && given.has(role))) continue
+    const before = roles.findIndex((guess) => guess.role === role)
+    if (role === 'attribute') roles[at] = kept
+    else if (before === at) given.add(role)
+    else {
+      if (before >= 0) roles[before] = kept
+      roles[at] = { role, confidence: 0.95, reason: { code: 'import.reason.shop', params: { shop } } }
+      given.add(role)
+    }
+    placed.add(at)
+  }
+}
+
+const kept: RoleGuess = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
+
+const orderColumns: ReadonlySet<Role> = new Set(orderRoles)
+const eventColumns: ReadonlySet<Role> = new Set(eventRoles)
+
+/** Roles the rows themselves are read by. */
+export function isReadRole(kind: FileKind, role: Role): role is OrderColumn {
+  if (kind === 'events') return eventColumns.has(role)
+  if (kind === 'campaign') return role === 'customer_id' || role === 'date'
+  return kind === 'customers' ? role === 'customer_id' || role === 'email' : orderColumns.has(role)
+}
+
+/** Roles whose values are kept per customer. */
+export function isKeptRole(kind: FileKind, role: Role): boolean {
+  if (kind === 'events') return false
+  if (kind === 'campaign') return !isReadRole(kind, role)
+  if (kind === 'customers') return role !== 'customer_id' && role !== 'email'
+  return role === 'email' || !orderColumns.has(role)
+}
