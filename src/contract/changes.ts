@@ -87,8 +87,6 @@ export const changeOperations = {
       projectId: z.string(),
       fileId: z.string(),
       options: readOptions.optional(),
-      /** The project was made for this file: it goes where the file is discarded and nothing came in. */
-      isNewProject: z.boolean().default(false),
     }),
   ),
   /** What another decision would change. */

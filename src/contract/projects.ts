@@ -116,7 +116,14 @@ export type ProjectPatch = z.infer<typeof projectPatch>
 export const projectOperations = {
   'projects.list': operation<readonly Project[]>()('query', z.strictObject({})),
   'projects.get': operation<Project>()('query', z.strictObject({ projectId: z.string() })),
-  'projects.create': operation<Project>()('command', z.strictObject({ name: z.string().trim().min(1).max(200) })),
+  'projects.create': operation<Project>()(
+    'command',
+    z.strictObject({
+      name: z.string().trim().min(1).max(200),
+      /** The offered file it is made for: it goes with the file where that is discarded and nothing came in. */
+      forFile: z.string().optional(),
+    }),
+  ),
   'projects.update': operation<Project>()('command', z.strictObject({ projectId: z.string(), patch: projectPatch })),
   'projects.delete': operation<null>()('command', z.strictObject({ projectId: z.string() })),
   /** Makes (or finds) the sample project, imports it and analyses it. */

@@ -65,11 +65,21 @@ export class FileDesk {
     return lost
   }
 
-  /** The project was made for this file: it goes with it where nothing comes in. */
+  /** Whether the person has not decided about it yet. */
+  isWaiting(id: string): boolean {
+    return this.asked.has(id)
+  }
+
+  /** The project is made for this file: it goes with it where nothing comes in. */
   noteProject(id: string, projectId: string): void {
     if (!this.asked.has(id)) return
     this.asked.set(id, projectId)
     this.noteWaiting()
+  }
+
+  /** It came in: nothing is asked about it any more, though it may still be read. */
+  settle(id: string): void {
+    if (this.asked.delete(id)) this.noteWaiting()
   }
 
   /** Id of the project that was made for a file, or null. */
@@ -109,7 +119,7 @@ export class FileDesk {
     const file = this.files.get(id)
     this.files.delete(id)
     this.looks.delete(id)
-    if (this.asked.delete(id)) this.noteWaiting()
+    this.settle(id)
     if (file?.temporary === true) await rm(file.path, { force: true })
   }
 

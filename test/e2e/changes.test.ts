@@ -1,36 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { text } from './texts.ts'
-import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+import { dropFiles } from './app.ts'
+import { useDesk } from './desk.ts'
 
-let browser: Browser
-let files: string
-let app: ServedApp
-let seen: Visit
-beforeAll(async () => {
-  browser = await launchBrowser()
-  files = mkdtempSync(join(tmpdir(), 'segmento-e2e-changes-'))
-})
-afterAll(async () => {
-  await browser.close()
-  rmSync(files, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  app = await ServedApp.start()
-  seen = await visit(browser, app)
-  // Several analyses follow each other here.
-  seen.context.setDefaultTimeout(60_000)
-})
-afterEach(async () => {
-  expect(seen.complaints).toEqual([])
-  await seen.close()
-  await app.stop()
-  app.removeData()
-})
-
+const desk = useDesk(60_000)
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const screenLink = (page: Page, name: string) =>
   page.getByRole('navigation', { name: text('app.screens') }).getByRole('button', { name })
@@ -64,18 +40,18 @@ async function overview(page: Page, customers: number, orders: number): Promise<
 }
 
 it('shows what a second file changes before it is counted, and gives everything back', async () => {
-  const { page } = seen
+  const { page } = desk.seen
   for (const [name, rows] of [
     ['december.csv', december],
     ['december and january.csv', january],
   ] as const)
-    writeFileSync(join(files, name), rows)
-  await dropFiles(page, join(files, 'december.csv'))
+    writeFileSync(join(desk.files, name), rows)
+  await dropFiles(page, join(desk.files, 'december.csv'))
   await button(page, importButton).click()
   await heading(page, /brought/).waitFor()
   await overview(page, 60, 300)
 
-  await dropFiles(page, join(files, 'december and january.csv'))
+  await dropFiles(page, join(desk.files, 'december and january.csv'))
   await button(page, importButton).click()
   await heading(page, /^december and january\.csv adds 20 orders and 10 new customers$/).waitFor()
   const effect = page.getByRole('region', { name: text('change.figures') })
@@ -108,12 +84,12 @@ it('shows what a second file changes before it is counted, and gives everything 
 })
 
 it('goes back from a change to the file, and discards it without a trace', async () => {
-  const { page } = seen
-  writeFileSync(join(files, 'december.csv'), december)
-  await dropFiles(page, join(files, 'december.csv'))
+  const { page } = desk.seen
+  writeFileSync(join(desk.files, 'december.csv'), december)
+  await dropFiles(page, join(desk.files, 'december.csv'))
   await button(page, importButton).click()
   await heading(page, /brought/).waitFor()
-  await dropFiles(page, join(files, 'december.csv'))
+  await dropFiles(page, join(desk.files, 'december.csv'))
   await button(page, importButton).click()
   await heading(page, /^december\.csv brings nothing that is not there already$/).waitFor()
   await page.getByText('This is the same file as').waitFor()

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { text, within } from './texts.ts'
-import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+import { dropFiles } from './app.ts'
+import { useDesk } from './desk.ts'
 
 /** Twenty who buy bread every month, forty who bought a book once. */
 const first = [
@@ -20,31 +20,9 @@ const first = [
 const second = Array.from({ length: 15 }, (_, c) => `reader${c},2024-11-05,60,Books,S${c}`)
 const events = ['baker0,login,2024-11-01 08:00:00', 'baker0,wishlist,2024-10-30 09:30:00']
 
-let browser: Browser
-let files: string
-let app: ServedApp
-let seen: Visit
-beforeAll(async () => {
-  browser = await launchBrowser()
-  files = mkdtempSync(join(tmpdir(), 'segmento-e2e-drawer-'))
-})
-afterAll(async () => {
-  await browser.close()
-  rmSync(files, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  app = await ServedApp.start()
-  seen = await visit(browser, app)
-})
-afterEach(async () => {
-  expect(seen.complaints).toEqual([])
-  await seen.close()
-  await app.stop()
-  app.removeData()
-})
-
+const desk = useDesk()
 function write(name: string, header: string, rows: readonly string[]): string {
-  const path = join(files, name)
+  const path = join(desk.files, name)
   writeFileSync(path, `${header}\n${rows.join('\n')}\n`)
   return path
 }
@@ -64,7 +42,7 @@ async function reachAnswers(page: Page): Promise<void> {
 }
 
 it('a customer opens at the right, says why and what would move her, and leads on to those like her', async () => {
-  const { page } = seen
+  const { page } = desk.seen
   await reachAnswers(page)
   await screenLink(page, 'Customers').click()
   await page.getByPlaceholder(text('customers.search.placeholder')).fill('baker0')
@@ -98,7 +76,7 @@ it('a customer opens at the right, says why and what would move her, and leads o
 })
 
 it('events come in and stand in the drawer; who moved since the last analysis is a click away', async () => {
-  const { page } = seen
+  const { page } = desk.seen
   await reachAnswers(page)
   await importBySight(page, orders('more.csv', second))
   await button(page, text('change.commit.orders')).click()
@@ -120,7 +98,7 @@ it('events come in and stand in the drawer; who moved since the last analysis is
     .first()
     .waitFor()
 
-  await importBySight(page, join(files, 'events.csv'))
+  await importBySight(page, join(desk.files, 'events.csv'))
   await page.getByText(/events\.csv: 2 rows are in/).waitFor()
   await screenLink(page, 'Customers').click()
   await button(page, text('app.filters.clear')).click()
@@ -133,7 +111,7 @@ it('events come in and stand in the drawer; who moved since the last analysis is
 })
 
 it('look-alikes of a segment are listed and taken away as a file', async () => {
-  const { page } = seen
+  const { page } = desk.seen
   await reachAnswers(page)
   await screenLink(page, 'Segments').click()
   await button(page, within('segments.like.find')).first().click()

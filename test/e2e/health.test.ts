@@ -1,35 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { writeDirtyOrders } from '../support/dirty-orders.ts'
 import { text } from './texts.ts'
-import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+import { dropFiles } from './app.ts'
+import { useDesk } from './desk.ts'
 
-let browser: Browser
-let files: string
-let app: ServedApp
-let seen: Visit
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  files = mkdtempSync(join(tmpdir(), 'segmento-health-'))
-})
-afterAll(async () => {
-  await browser.close()
-  rmSync(files, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  app = await ServedApp.start()
-  seen = await visit(browser, app)
-})
-afterEach(async () => {
-  expect(seen.complaints).toEqual([])
-  await seen.close()
-  await app.stop()
-  app.removeData()
-})
+const desk = useDesk()
 
 const openHealth = (page: Page): Promise<void> =>
   page
@@ -38,8 +15,8 @@ const openHealth = (page: Page): Promise<void> =>
     .click()
 
 it('where nothing is imported yet it says what would be here', async () => {
-  const { page } = seen
-  const path = join(files, 'waiting.csv')
+  const { page } = desk.seen
+  const path = join(desk.files, 'waiting.csv')
   writeDirtyOrders(path)
   await dropFiles(page, path)
   await page.getByRole('button', { name: text('import.discard') }).waitFor()
@@ -48,8 +25,8 @@ it('where nothing is imported yet it says what would be here', async () => {
 })
 
 it('every count of a dirty file is exact and opens its rows', async () => {
-  const { page } = seen
-  const path = join(files, 'dirty.csv')
+  const { page } = desk.seen
+  const path = join(desk.files, 'dirty.csv')
   const planted = writeDirtyOrders(path)
   await dropFiles(page, path)
   await page.getByRole('button', { name: /^Import .*rows?$/ }).click()

@@ -1,34 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { text, within } from './texts.ts'
-import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
+import { dropFiles } from './app.ts'
+import { useDesk } from './desk.ts'
 
-let browser: Browser
-let files: string
-let app: ServedApp
-let seen: Visit
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  files = mkdtempSync(join(tmpdir(), 'segmento-open-'))
-})
-afterAll(async () => {
-  await browser.close()
-  rmSync(files, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  app = await ServedApp.start()
-  seen = await visit(browser, app)
-})
-afterEach(async () => {
-  expect(seen.complaints).toEqual([])
-  await seen.close()
-  await app.stop()
-  app.removeData()
-})
+const desk = useDesk()
 
 /** Days and months up to 12, and a tax beside the total. */
 function orders(name: string, from: number): string {
@@ -36,13 +13,13 @@ function orders(name: string, from: number): string {
     const day = `${String((n % 12) + 1).padStart(2, '0')}/${String((n % 3) + 3).padStart(2, '0')}/2024`
     return `${from + n},C${n % 15},${day},${(10 + n).toFixed(2)},1.90`
   })
-  const path = join(files, name)
+  const path = join(desk.files, name)
   writeFileSync(path, `Order ID,Customer ID,Order Date,Total,Tax\n${lines.join('\n')}\n`)
   return path
 }
 
 it('what a file leaves open is answered with one click, and the next file is read the same way', async () => {
-  const { page } = seen
+  const { page } = desk.seen
   await dropFiles(page, orders('march.csv', 100))
   const dates = page.getByRole('group', { name: /day or the month/ })
   await dates.getByText('March 1, 2024 to May 12, 2024').waitFor()

@@ -38,6 +38,7 @@ type ChangeHandlers = Pick<
   | 'changes.lines'
   | 'changes.exportForMending'
   | 'imports.waiting'
+  | 'imports.discardFile'
 >
 
 export function changeHandlers(core: CoreContext): ChangeHandlers {
@@ -50,11 +51,13 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     await store.write([deleteLayer(importId)])
     tidyLater(core)
   }
+  const forgetStagedOf = async (fileId: string) => {
+    for (const [importId, file] of fileOf) if (file.fileId === fileId) await forget(importId)
+  }
   return {
-    async 'changes.stage'({ projectId, fileId, options, isNewProject }, context) {
-      if (isNewProject) files.noteProject(fileId, projectId)
+    async 'changes.stage'({ projectId, fileId, options }, context) {
       // Read again with other options: what was read before is of no use.
-      for (const [importId, file] of fileOf) if (file.fileId === fileId) await forget(importId)
+      await forgetStagedOf(fileId)
       const mending = await findMending(core, projectId, fileId, context.signal)
       const id = await readLayer(
         core,
@@ -68,6 +71,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       const file: StagedFile = { fileId, options: options ?? {}, change: null }
       fileOf.set(id, file)
       try {
+        files.find(fileId) // discarded meanwhile: nobody will decide about it
         return (file.change = await describeChange(core, requireStaged(core, id), null, context))
       } catch (error) {
         await forget(id)
@@ -101,6 +105,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       const file = fileOf.get(importId)
       fileOf.delete(importId)
       if (file !== undefined) {
+        files.settle(file.fileId)
         await keepReading(core, projectId, file.fileId, file.options, signal)
         await files.discard(file.fileId)
       }
@@ -135,6 +140,12 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
         })),
         lost: lost.map(({ name }) => name),
       }
+    },
+    async 'imports.discardFile'({ fileId }) {
+      const madeFor = files.madeFor(fileId)
+      await Promise.all([files.discard(fileId), forgetStagedOf(fileId)])
+      if (madeFor !== null) await removeEmpty(core, madeFor)
+      return null
     },
     'changes.exportForMending': ({ importId }, context) => exportForMending(core, importId, context),
   }

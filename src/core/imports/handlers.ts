@@ -24,7 +24,6 @@ import { mendingOf, withMending } from './mending.ts'
 import { pasteTable } from './paste.ts'
 import { requireLayer } from './require-layer.ts'
 import { importFile } from './import-file.ts'
-import { removeEmpty } from './remove-empty.ts'
 
 type ImportHandlers = Pick<
   Handlers,
@@ -36,7 +35,6 @@ type ImportHandlers = Pick<
   | 'imports.rejected'
   | 'imports.exportRejected'
   | 'imports.paste'
-  | 'imports.discardFile'
 >
 
 export function importHandlers(core: CoreContext): ImportHandlers {
@@ -89,12 +87,6 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     },
     'imports.exportRejected': ({ importId }, context) => exportRejected(core, importId, context),
     'imports.paste': async ({ text, html }) => ({ fileId: await pasteTable(core, text, html) }),
-    async 'imports.discardFile'({ fileId }) {
-      const madeFor = core.files.madeFor(fileId)
-      await core.files.discard(fileId)
-      if (madeFor !== null) await removeEmpty(core, madeFor)
-      return null
-    },
   }
 }
 

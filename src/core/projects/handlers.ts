@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ExpectedError } from '../../contract/errors.ts'
 import type { Project } from '../../contract/projects.ts'
 import { analyseProject } from '../analysis/handlers.ts'
 import { newId, now, requireProject, tidyLater, type CoreContext } from '../context.ts'
@@ -20,17 +21,23 @@ type ProjectHandlers = Pick<
 >
 
 export function projectHandlers(core: CoreContext): ProjectHandlers {
-  const { store, events } = core
-  const create = async (name: string, isSample: boolean): Promise<Project> => {
+  const { store, events, files } = core
+  const create = async (name: string, isSample: boolean, forFile?: string): Promise<Project> => {
     const id = newId()
+    // Noted before it is there: whoever discards the file from now on takes the project with it.
+    if (forFile !== undefined) files.noteProject(forFile, id)
     await store.write([insertProject({ id, name, now: now(), isSample })])
+    if (forFile !== undefined && !files.isWaiting(forFile)) {
+      await store.write([deleteProject(id)])
+      throw new ExpectedError('file.missing', { name: 'This file' })
+    }
     events.emit('projects.changed', { projectId: id })
     return requireProject(store, id)
   }
   return {
     'projects.list': () => listProjects(store),
     'projects.get': ({ projectId }) => requireProject(store, projectId),
-    'projects.create': ({ name }) => create(name, false),
+    'projects.create': ({ name, forFile }) => create(name, false, forFile),
     async 'projects.update'({ projectId, patch }) {
       const before = requireProject(store, projectId)
       const otherCurrency = patch.currency !== undefined && patch.currency !== before.currency

@@ -11,7 +11,8 @@ export interface ProjectsSlice {
   readonly loadProjects: () => Promise<void>
   readonly openProject: (projectId: string) => Promise<void>
   /** Creates one and opens it; null where that failed. */
-  readonly createProject: (name: string) => Promise<Project | null>
+  /** @param forFile id of the offered file it is made for */
+  readonly createProject: (name: string, forFile?: string) => Promise<Project | null>
   /** Changes the open project (or another); false where the core refused, which has then been said. */
   readonly updateProject: (patch: ProjectPatch, projectId?: string) => Promise<boolean>
   /** Renames, with undo. */
@@ -61,8 +62,8 @@ export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({
     await get().loadAnalysis()
   },
 
-  async createProject(name) {
-    const answer = await client.call('projects.create', { name })
+  async createProject(name, forFile) {
+    const answer = await client.call('projects.create', { name, forFile })
     if (!answer.ok) {
       get().showError(answer.error)
       return null

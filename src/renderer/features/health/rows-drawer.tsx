@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react'
-import type { ErrorBody } from '../../../contract/errors.ts'
 import type { HealthReport, HealthRow, HealthRows, RowCheck } from '../../../contract/health.ts'
 import type { Result } from '../../../contract/wire.ts'
 import { client } from '../../app/client.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, moneyExact } from '../../ui/format.ts'
-import { Button, Drawer, ErrorNote, Skeleton, Table } from '../../ui/index.ts'
+import { Table } from '../../ui/index.ts'
 import type { TableColumn } from '../../ui/index.ts'
+import { PagedDrawer, type PageOf } from './paged-drawer.tsx'
 import './health.css'
 
 const pageSize = 100
@@ -31,70 +30,36 @@ export function RowsDrawer(props: {
   )
 }
 
-interface Page extends HealthRows {
-  readonly offset: number
-}
-
 /** Rows of files, page by page. Give it a key: it asks once for each page. */
 export function LinesDrawer(props: {
   /** A line below the number of rows. */
   readonly about?: string
   readonly isRejected?: boolean
-  readonly load: (page: { readonly offset: number; readonly limit: number }) => Promise<Result<HealthRows>>
+  readonly load: (page: PageOf) => Promise<Result<HealthRows>>
   readonly onClose: () => void
 }) {
   const { about, isRejected = false, load, onClose } = props
-  const [offset, setOffset] = useState(0)
-  const [page, setPage] = useState<Page | null>(null)
-  const [error, setError] = useState<ErrorBody | null>(null)
-  useEffect(() => {
-    let wanted = true
-    void load({ offset, limit: pageSize }).then((answer) => {
-      if (!wanted) return
-      if (answer.ok) setPage({ offset, ...answer.value })
-      else setError(answer.error)
-    })
-    return () => {
-      wanted = false
-    }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew with every drawing and does the same
-  }, [offset])
-  const total = page?.total ?? 0
-  // Until the next page is there its numbers are not either.
-  const shown = page?.offset ?? 0
+  const titleOf = (rows: number) => t('health.rows.title', { rows })
   return (
-    <Drawer
+    <PagedDrawer
       wide
-      title={page === null ? t('health.rows.loading') : t('health.rows.title', { rows: total })}
+      title={(total) => (total === null ? t('health.rows.loading') : titleOf(total))}
       subtitle={about}
+      previous={t('health.rows.previous')}
+      next={t('health.rows.next')}
+      pageSize={pageSize}
+      load={load}
       onClose={onClose}
-      {...(total > pageSize && {
-        footer: (
-          <>
-            <Button isDisabled={offset === 0} onPress={() => setOffset(offset - pageSize)}>
-              {t('health.rows.previous')}
-            </Button>
-            <Button isDisabled={offset + pageSize >= total} onPress={() => setOffset(offset + pageSize)}>
-              {t('health.rows.next')}
-            </Button>
-            <span className="muted dense tabular health-page">
-              {t('health.rows.page', { from: shown + 1, to: Math.min(total, shown + pageSize), total })}
-            </span>
-          </>
-        ),
-      })}
     >
-      {error !== null && <ErrorNote error={error} />}
-      {error === null && page === null && <Skeleton lines={6} />}
-      {page !== null && (
+      {({ total, rows }) => (
         <Table
-          caption={t('health.rows.title', { rows: total })}
-          columns={columnsOf(isRejected, page.rows)}
-          rows={page.rows}
+          caption={titleOf(total)}
+          columns={columnsOf(isRejected, rows)}
+          rows={rows}
           rowKey={(row) => `${row.fileName} ${row.line ?? ''} ${row.position ?? ''}`}
         />
       )}
-    </Drawer>
+    </PagedDrawer>
   )
 }
 

@@ -198,7 +198,8 @@ export const useImports = create<ImportState>()((set, get) => {
       const over = app.toasts.find(({ text }) => text === t('import.cancelled'))
       if (over !== undefined) app.dismissToast(over.id)
       const target = targetOf(get().target, currentProject(app))
-      const created = target.type === 'new' ? await app.createProject(projectNameFor(file.preview.fileName)) : null
+      const created =
+        target.type === 'new' ? await app.createProject(projectNameFor(file.preview.fileName), file.fileId) : null
       const projectId = target.type === 'new' ? created?.id : target.projectId
       if (projectId === undefined) {
         change(key, { step: 'ready', job: idle })
@@ -207,14 +208,9 @@ export const useImports = create<ImportState>()((set, get) => {
       if (useApp.getState().currentProjectId !== projectId) await app.openProject(projectId)
       set({ target: { type: 'project', projectId } })
 
-      const isNewProject = created !== null
-      const job = runJob(
-        'changes.stage',
-        { projectId, fileId: file.fileId, options: file.options, isNewProject },
-        (view) => {
-          if (view.state === 'running') change(key, { job: view })
-        },
-      )
+      const job = runJob('changes.stage', { projectId, fileId: file.fileId, options: file.options }, (view) => {
+        if (view.state === 'running') change(key, { job: view })
+      })
       running.set(key, job)
       const answer = await job.result
       running.delete(key)
@@ -296,7 +292,6 @@ export const useImports = create<ImportState>()((set, get) => {
       const file = find(key)
       running.get(key)?.cancel()
       take(key)
-      if (file?.change != null) void client.call('changes.drop', { importId: file.change.layer.id })
       if (file?.fileId != null) void client.call('imports.discardFile', { fileId: file.fileId })
       if (get().files.length === 0) set({ target: null })
     },

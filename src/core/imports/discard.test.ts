@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { clientOf } from '../../../test/support/client.ts'
+import { openTestCore, valueOf } from '../../../test/support/core.ts'
+import type { TestCore } from '../../../test/support/core.ts'
+import type { Client } from '../../contract/client.ts'
+
+let host: TestCore
+let client: Client
+let fileId: string
+beforeEach(async () => {
+  host = await openTestCore()
+  client = clientOf(host.core)
+  const path = join(host.folder, 'orders.csv')
+  const row = (n: number) => `C${n % 40},2025-03-${String(1 + (n % 28)).padStart(2, '0')},${n}.50\n`
+  writeFileSync(path, `customer,date,amount\n${Array.from({ length: 500 }, (_, n) => row(n)).join('')}`)
+  fileId = host.core.offerFile({ path, name: 'orders.csv', temporary: false })
+})
+afterEach(async () => {
+  await host.close()
+  expect(host.faults).toEqual([])
+})
+
+const discard = async () => valueOf(await client.call('imports.discardFile', { fileId }))
+const projects = async () => valueOf(await client.call('projects.list', {}))
+const madeForIt = () => client.call('projects.create', { name: 'orders', forFile: fileId })
+
+it('takes the project along that was made for the file alone', async () => {
+  valueOf(await madeForIt())
+  await discard()
+  expect(await projects()).toEqual([])
+})
+
+it('leaves no project where the file is discarded while that is made', async () => {
+  const made = madeForIt()
+  await discard()
+  expect(await made).toMatchObject({ error: { code: 'file.missing' } })
+  expect(await projects()).toEqual([])
+})
+
+it('takes an import along that waits for a decision, and one that is read at that moment', async () => {
+  for (const isRead of [true, false]) {
+    const project = valueOf(await madeForIt())
+    const staging = client.call('changes.stage', { projectId: project.id, fileId })
+    if (isRead) await staging
+    await discard()
+    const staged = await staging
+    if (staged.ok)
+      expect(
+        await client.call('changes.commit', { importId: staged.value.layer.id, decision: staged.value.decision }),
+      ).toMatchObject({ error: { code: 'import.not_found' } })
+    expect(await projects()).toEqual([])
+    fileId = host.core.offerFile({ path: join(host.folder, 'orders.csv'), name: 'orders.csv', temporary: false })
+  }
+})
+
+it('leaves a project that something came into', async () => {
+  const project = valueOf(await madeForIt())
+  const { layer, decision } = valueOf(await client.call('changes.stage', { projectId: project.id, fileId }))
+  valueOf(await client.call('changes.commit', { importId: layer.id, decision }))
+  await discard()
+  expect((await projects()).map(({ counts }) => counts.layers)).toEqual([1])
+  expect(valueOf(await client.call('imports.waiting', {})).files).toEqual([])
+})
