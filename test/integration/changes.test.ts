@@ -186,6 +186,32 @@ describe('a change', () => {
     expect(await layers()).toEqual([])
   })
 
+  it('stands behind what came in while it waited, whatever was decided about that', async () => {
+    const waiting = await stage('january.csv', january)
+    const other = await stage('february.csv', february)
+    await commit(other.layer.id, { mode: 'replace' })
+    await commit(waiting.layer.id)
+    expect((await layers()).map(({ fileName, replacedBy }) => [fileName, replacedBy])).toEqual([
+      ['february.csv', null],
+      ['january.csv', null],
+    ])
+    expect(await figures()).toEqual([45, 25, 600 + 9 * 15 + 95 + 35])
+  })
+
+  it('dropped in one window and committed in another is in the project, or refused', async () => {
+    const calls = ['commit', 'drop'] as const
+    for (const [first, second] of [calls, calls.toReversed()]) {
+      const { layer } = await stage(`${first}.csv`, january)
+      const call = (name: typeof first) =>
+        name === 'drop'
+          ? client.call('changes.drop', { importId: layer.id })
+          : client.call('changes.commit', { importId: layer.id, decision: plainDecision })
+      const answers = await Promise.all([call(first!), call(second!)])
+      const committed = answers[first === 'commit' ? 0 : 1]!
+      expect((await layers()).some(({ id }) => id === layer.id)).toBe(committed.ok)
+    }
+  })
+
   it('by way of the command line is not asked about, and said afterwards', async () => {
     for (const [name, text] of [
       ['january.csv', january],

@@ -12,8 +12,7 @@ import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import {
   decideLayer,
-  deleteLayer,
-  findLayer,
+  deleteHidden,
   findStaged,
   keepChange,
   listLayers,
@@ -48,7 +47,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
   const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
   const forget = async (importId: string) => {
     fileOf.delete(importId)
-    await store.write([deleteLayer(importId)])
+    await store.write([deleteHidden(importId)])
     tidyLater(core)
   }
   const forgetStagedOf = async (fileId: string) => {
@@ -110,7 +109,8 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
         await files.discard(file.fileId)
       }
       changed(projectId)
-      return findLayer(store, importId)!
+      // Dropped from another window a moment ago: there was nothing left to show.
+      return requireLayer(core, importId)
     },
     async 'changes.drop'({ importId }) {
       if (findStaged(store, importId) !== null) await forget(importId)

@@ -13,7 +13,7 @@ import {
   addRejectedLines,
   CHUNK_HEADS,
   beginLayer,
-  deleteLayer,
+  deleteHidden,
   deleteParts,
   fillLayer,
   insertChunk,
@@ -156,7 +156,7 @@ export async function readLayer(
   } catch (error) {
     // Not awaited: a cancel is answered at once, and nobody can see this layer.
     void Promise.allSettled(pending)
-      .then(() => store.write([deleteLayer(layerId)]))
+      .then(() => store.write([deleteHidden(layerId)]))
       .then(() => store.tidy())
       .catch((reason: unknown) => core.options.logger.error('import-cleanup', reason))
     if (error instanceof CancelledError) throw error

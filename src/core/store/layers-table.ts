@@ -267,9 +267,17 @@ export function fillLayer(layerId: string, kind: FileKind, end: CompletedLayer):
   ]
 }
 
-/** From here on the layer is in the project. */
+/**
+ * From here on the layer is in the project, behind all that came in before it: what was decided about those was not
+ * decided about this one, however long it waited.
+ */
 export function showLayer(layerId: string): Statement {
-  return statement('UPDATE layers SET is_complete = 1 WHERE id = ?', layerId)
+  return statement(
+    `UPDATE layers SET is_complete = 1, sequence =
+       (SELECT max(other.sequence) + 1 FROM layers AS other WHERE other.project_id = layers.project_id)
+     WHERE id = ? AND is_complete = 0`,
+    layerId,
+  )
 }
 
 export function decideLayer(layerId: string, decision: ImportDecision): Statement {
@@ -282,6 +290,11 @@ export function keepChange(layerId: string, change: ImportLayer['change']): Stat
 
 export function deleteLayer(id: string): Statement {
   return statement('DELETE FROM layers WHERE id = ?', id)
+}
+
+/** Deletes a layer that nobody sees; one that came in meanwhile stays. */
+export function deleteHidden(id: string): Statement {
+  return statement('DELETE FROM layers WHERE id = ? AND is_complete = 0', id)
 }
 
 export function setLayerActive(id: string, active: boolean): Statement {

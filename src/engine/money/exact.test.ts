@@ -55,11 +55,8 @@ describe('roundMoney', () => {
         const text = whole.toString().padStart(decimals + 1, '0')
         const cut = text.length - decimals
         const expected = Number(`${units < 0n ? '-' : ''}${text.slice(0, cut)}.${text.slice(cut)}`)
-        const own = roundMoney(units, scale, digits)
-        // A double of 60 bits divided by a power of ten may be one unit in the last place away from the nearest.
-        expect(Math.abs(own - expected)).toBeLessThanOrEqual(Math.abs(expected) * 2 ** -52)
+        expect(roundMoney(units, scale, digits) + 0).toBe(expected + 0)
         if (magnitude < 2n ** 52n) {
-          expect(own + 0).toBe(expected + 0)
           expect(roundMoney(Number(units), scale, digits) + 0).toBe(expected + 0)
         }
       }),

@@ -35,7 +35,7 @@ export class ExactSum {
 export function roundMoney(units: number | bigint, scale: number, digits: number): number {
   if (typeof units === 'number' && !Number.isInteger(units))
     throw new Error(`roundMoney: units must be an integer, got ${units}`)
-  if (scale <= digits) return Number(units) / 10 ** scale
+  if (scale <= digits) return inUnits(units, scale)
   const divisor = 10 ** (scale - digits)
   if (typeof units === 'number' && Math.abs(units) <= SPILL) {
     const whole = Math.floor((Math.abs(units) + divisor / 2) / divisor)
@@ -45,7 +45,13 @@ export function roundMoney(units: number | bigint, scale: number, digits: number
   const step = BigInt(divisor)
   const magnitude = big < 0n ? -big : big
   const whole = (magnitude + step / 2n) / step
-  return Number(big < 0n ? -whole : whole) / 10 ** digits
+  return inUnits(big < 0n ? -whole : whole, digits)
+}
+
+/** The double nearest to whole × 10^-digits: beyond 2^53 a quotient of two doubles would be a cent away. */
+function inUnits(whole: number | bigint, digits: number): number {
+  const value = Number(whole)
+  return Math.abs(value) <= SPILL * 2 ? value / 10 ** digits : Number(`${BigInt(whole)}e-${digits}`)
 }
 
 /** Rounds a mean or share of exact sums, half away from zero, to `digits` decimals. */
