@@ -10,7 +10,6 @@ import { operation } from './operation.ts'
  * this one is switched off. update: only what is known already is renewed, nothing new comes in.
  */
 export const importModes = ['append', 'replace', 'update'] as const
-export type ImportMode = (typeof importModes)[number]
 
 /**
  * How an import meets what was imported before it. Kept with the import and applied whenever the rows are read, so that it

@@ -16,8 +16,6 @@ export const palette = [
   { name: 'plum', light: '#541b5a', dark: '#a16191' },
 ] as const
 
-export type PaletteName = (typeof palette)[number]['name']
-
 /** The colour of an index; indices beyond the eighth, or below the first, wrap around. */
 export function paletteColour(index: number): (typeof palette)[number] {
   const size = palette.length

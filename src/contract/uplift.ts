@@ -20,8 +20,6 @@ export interface UpliftCampaign {
   /** Days of the campaign, YYYY-MM-DD; null where the file names none. */
   readonly firstDate: string | null
   readonly lastDate: string | null
-  /** Rows with a customer_id; without one a row stands for a person of its own. */
-  readonly withCustomer: number
   /** Groups in the treatment column, the proposed control group first. */
   readonly arms: readonly { readonly name: string; readonly people: number; readonly proposedControl: boolean }[]
   /** Columns that can be what the campaign was for, the proposed one first. */
@@ -140,8 +138,6 @@ export interface UpliftProfit {
   /** 0 %, 2 % … 100 %. */
   readonly curve: readonly ProfitPoint[]
   readonly best: ProfitPoint
-  /** The share that was best in 95 % of the samples. */
-  readonly bestShare: IntervalFigure
   readonly everybody: ProfitPoint
   /** Profit of the best share over mailing everybody or nobody, whichever is better, with its interval. */
   readonly gain: IntervalFigure

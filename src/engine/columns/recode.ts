@@ -1,4 +1,4 @@
-import { NO_CODE, type OrdersTail, type RecodedChunks, type TransactionChunk } from './types.ts'
+import { NO_CODE, type OrdersTail, type RecodedChunks } from './types.ts'
 
 /** How the codes of one chunk of a layer are to be translated, or null where they are the tail's own. */
 export function recodingOf({ recoded = [] }: OrdersTail, chunk: number): RecodedChunks | null {
@@ -8,12 +8,4 @@ export function recodingOf({ recoded = [] }: OrdersTail, chunk: number): Recoded
 /** Replaces the first `rows` codes by the ones that stand for them in `map`. */
 export function recode(codes: Uint32Array, map: Uint32Array, rows: number): void {
   for (let i = 0; i < rows; i++) if (codes[i] !== NO_CODE) codes[i] = map[codes[i]!]!
-}
-
-/** Gives a chunk the tail's codes, in place. */
-export function recodeChunk(chunk: TransactionChunk, to: RecodedChunks | null): void {
-  if (to === null) return
-  recode(chunk.customer, to.customers, chunk.rows)
-  recode(chunk.product, to.products, chunk.rows)
-  recode(chunk.category, to.categories, chunk.rows)
 }

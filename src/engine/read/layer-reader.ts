@@ -136,7 +136,6 @@ class Layer implements LayerReader {
   private usesKernel: boolean
   /** Offset in the stream of the byte that comes next. */
   private position: number
-  private read = 0
   /** Of a sheet: the row behind the last one that was taken. */
   private nextRow = 0
   private encoding: Encoding

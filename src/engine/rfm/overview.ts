@@ -3,7 +3,7 @@ import { ExactSum, roundMoney } from '../money/exact.ts'
 import { type CustomerAggregates } from './aggregate.ts'
 import { monthNumber, monthText } from './dates.ts'
 import { MONTH_WORDS, MONTHS } from './months.ts'
-import { NONE, type CustomerColumns } from './customer-columns.ts'
+import type { CustomerColumns } from './customer-columns.ts'
 import { segmentOf } from './segment-map.ts'
 
 /**
@@ -129,9 +129,4 @@ export function cohorts(totals: CustomerAggregates, columns: CustomerColumns, li
     rows.push({ cohort: monthText(asOfMonth - ago), customers, retention })
   }
   return rows
-}
-
-/** Positions of the customers in an R × F segment. */
-export function membersOf(columns: CustomerColumns, segment: number): Uint32Array {
-  return columns.buyers.filter((i) => columns.segment[i] === segment && segment !== NONE)
 }

@@ -12,7 +12,6 @@ export const behaviourNames = [
   'returns',
   'momentum',
 ] as const
-export type BehaviourName = (typeof behaviourNames)[number]
 
 export interface Behaviour {
   /** Values in their own unit (days, orders, currency units, shares 0–1), buyers × 8. */

@@ -55,13 +55,10 @@ export function describeCampaign(tail: CampaignTail): CampaignFacts {
     // A yes or no that is not rare says most; amounts are noisier still.
     .sort((a, b) => Number(a.type === 'amount') - Number(b.type === 'amount') || rarity(a.mean) - rarity(b.mean))
   const days = tail.days.filter((day) => day !== NO_DAY)
-  let withCustomer = 0
-  for (let i = 0; i < tail.rows; i++) if (tail.ids.offsets[i] !== tail.ids.offsets[i + 1]) withCustomer++
   return {
     rows: tail.rows,
     firstDate: days.length === 0 ? null : dayText(days.reduce((a, b) => Math.min(a, b))),
     lastDate: days.length === 0 ? null : dayText(days.reduce((a, b) => Math.max(a, b))),
-    withCustomer,
     arms,
     outcomes,
     attributes: tail.attributes.filter(({ role }) => role === 'attribute').map(({ name }) => name),

@@ -46,15 +46,10 @@ export function profitCurve(
     own[best]! - own[plain]!,
     samples.map((sample) => sample[best]! - sample[plain]!),
   )
-  const shares = percentileInterval(
-    best / STEPS,
-    samples.map((sample) => bestOf(sample) / STEPS),
-  )
   return {
     people,
     curve: own.map((_, i) => pointAt(i)),
     best: pointAt(best),
-    bestShare: shares,
     everybody: pointAt(STEPS),
     gain,
     notes: notesOf(best, plain, isProven(gain), pointAt(best)),

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import type { CustomerFilter } from '../../contract/customers.ts'
 import type { Project } from '../../contract/projects.ts'
 import { setFormatContext } from '../ui/format.ts'
 import { bridge, client } from './client.ts'
@@ -27,11 +26,6 @@ export const useApp = create<AppState>()((...all) => ({
 /** The open project, or null where there is none. */
 export function currentProject(state: AppState): Project | null {
   return state.projects.find((project) => project.id === state.currentProjectId) ?? null
-}
-
-/** How many parts the customer filter has. */
-export function filterSize(filter: CustomerFilter): number {
-  return Object.keys(filter).length
 }
 
 /** Keeps numbers in the person's locale and the project's currency. */
