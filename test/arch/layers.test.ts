@@ -112,6 +112,13 @@ const planted: readonly Planted[] = [
     lint: restrictedImport,
   },
   {
+    rule: 'the engine does not know that it runs in a worker',
+    file: 'src/engine/read/planted-worker.ts',
+    text: `export { throwProblem } from '../worker/source/problems.ts'\n`,
+    compiler: otherLayer,
+    lint: restrictedImport,
+  },
+  {
     rule: 'an engine worker does not import the core',
     file: 'src/engine/worker/planted-core.ts',
     text: `import type { Core } from '../../core/ports.ts'\nexport type Planted = Core\n`,
@@ -129,6 +136,18 @@ const planted: readonly Planted[] = [
     rule: 'the core does not import electron',
     file: 'src/core/planted-electron.ts',
     text: `import { app } from 'electron'\nexport const planted = app\n`,
+    lint: restrictedImport,
+  },
+  {
+    rule: 'the core makes no screens',
+    file: 'src/core/planted-react.ts',
+    text: `import { createElement } from 'react'\nexport const planted = createElement\n`,
+    lint: restrictedImport,
+  },
+  {
+    rule: 'WebSockets stay in the loopback shell',
+    file: 'src/core/planted-ws.ts',
+    text: `import { WebSocketServer } from 'ws'\nexport const planted = WebSocketServer\n`,
     lint: restrictedImport,
   },
   {
@@ -189,6 +208,24 @@ const planted: readonly Planted[] = [
     lint: /no-require-imports|no-commonjs/,
   },
   {
+    rule: 'no two modules wait for each other',
+    file: 'src/engine/planted-circle.ts',
+    text: `import { there } from './planted-round.ts'\n` + `export const here: number = there\nexport const back = 1\n`,
+    lint: /no-cycle/,
+  },
+  {
+    rule: 'nothing is exported without a name',
+    file: 'src/core/planted-default.ts',
+    text: `export default 1\n`,
+    lint: /no-default-export/,
+  },
+  {
+    rule: 'nothing is of any type',
+    file: 'src/contract/planted-any.ts',
+    text: `export type Planted = any\n`,
+    lint: /no-explicit-any/,
+  },
+  {
     rule: 'no promise is left alone',
     file: 'src/core/planted-promise.ts',
     text: `async function work(): Promise<void> {}\nexport function planted(): void {\n  work()\n}\n`,
@@ -222,8 +259,9 @@ describe('the locks on the layers', () => {
     for (const { file, text } of compilerHalf) copy.plant(file, text)
     compiled = copy.compile(...layers)
     for (const { file, text } of lintHalf) copy.plant(file, text)
+    copy.plant('src/engine/planted-round.ts', `import { back } from './planted-circle.ts'\nexport const there = back\n`)
     linted = copy.lint('src')
-  }, 240_000)
+  })
 
   afterAll(() => copy[Symbol.dispose]())
 
