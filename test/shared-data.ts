@@ -12,3 +12,8 @@ export function sharedData(relative: string): string | null {
   const path = fileURLToPath(new URL(relative, folder))
   return existsSync(path) ? path : null
 }
+
+/** What a test that needs such data adds to its name: why it was skipped, or nothing. */
+export function skipNote(path: string | null): string {
+  return path === null ? ' (skipped: needs ../shared/data)' : ''
+}

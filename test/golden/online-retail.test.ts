@@ -5,15 +5,14 @@ import type { Analysis } from '../../src/contract/analysis.ts'
 import type { Client } from '../../src/contract/client.ts'
 import type { CustomerPage, CustomerFilter } from '../../src/contract/customers.ts'
 import type { ImportLayer } from '../../src/contract/imports.ts'
-import { sharedData } from '../shared-data.ts'
+import { sharedData, skipNote } from '../shared-data.ts'
 import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
 const file = sharedData('online-retail/online-retail-dataset.csv')
-const reason = file === null ? ' (skipped: needs ../shared/data/online-retail)' : ''
 
 /** The figures of UCI Online Retail, computed independently. */
-describe.skipIf(file === null)(`UCI Online Retail${reason}`, () => {
+describe.skipIf(file === null)(`UCI Online Retail${skipNote(file)}`, () => {
   let host: TestCore
   let client: Client
   let projectId: string
@@ -26,7 +25,7 @@ describe.skipIf(file === null)(`UCI Online Retail${reason}`, () => {
     projectId = valueOf(await client.call('projects.create', { name: 'Online Retail' })).id
     layer = valueOf(await client.call('imports.run', { projectId, fileId: host.offer(file!) }))
     analysis = valueOf(await client.call('analysis.run', { projectId }))
-  }, 120_000)
+  })
 
   afterAll(async () => {
     expect(host.faults).toEqual([])
@@ -289,5 +288,5 @@ describe.skipIf(file === null)(`UCI Online Retail${reason}`, () => {
     expect(found.rows.map(({ customer_id, rfm_frequency }) => [customer_id, rfm_frequency])).toEqual([['12346', 0]])
     const other = await customers({ search: '16446' })
     expect(other.rows).toMatchObject([{ rfm_frequency: 1, rfm_monetary: 2.9 }])
-  }, 120_000)
+  })
 })

@@ -6,12 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/contract/client.ts'
 import { formatNote } from '../../src/contract/messages/format.ts'
 import { createRandom } from '../../src/engine/cluster/random.ts'
-import { sharedData } from '../shared-data.ts'
+import { sharedData, skipNote } from '../shared-data.ts'
 import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
 const hillstrom = sharedData('hillstrom/hillstrom.csv')
-const skips = hillstrom === null ? ' (skipped: needs ../shared/data)' : ''
 
 let folder: string
 let host: TestCore
@@ -37,7 +36,7 @@ const write = (name: string, lines: readonly string[], end = '\n') => {
 const refusal = async (answer: Promise<{ ok: boolean }>) => (await answer) as { ok: false; error: { code: string } }
 
 describe('campaign files', () => {
-  it.skipIf(hillstrom === null)(`Hillstrom comes in whole and answers${skips}`, async () => {
+  it.skipIf(hillstrom === null)(`Hillstrom comes in whole and answers${skipNote(hillstrom)}`, async () => {
     const projectId = await newProject()
     const layer = await importFile(projectId, hillstrom!)
     expect(layer).toMatchObject({ kind: 'campaign', customers: 64_000, firstDate: null, currency: null })

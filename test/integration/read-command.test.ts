@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sharedData } from '../shared-data.ts'
+import { sharedData, skipNote } from '../shared-data.ts'
 import { segmento, startSegmento } from '../support/programs.ts'
 
 let folder: string
@@ -107,10 +107,9 @@ describe('segmento read', () => {
     expect(readdirSync(out)).toEqual([])
   })
 
-  it('reads CDNOW, whose cells stand apart by blanks under no header', async () => {
-    const path = sharedData('cdnow/CDNOW_sample.txt')
-    if (path === null) return
-    const ended = await segmento(['read', path, '--report', join(folder, 'report.json')])
+  const cdnow = sharedData('cdnow/CDNOW_sample.txt')
+  it.skipIf(cdnow === null)(`reads CDNOW, blanks between cells and no header${skipNote(cdnow)}`, async () => {
+    const ended = await segmento(['read', cdnow!, '--report', join(folder, 'report.json')])
     const lines = ended.out.trimEnd().split('\r\n')
     expect([lines.length, lines[0], lines.at(-1)]).toEqual([
       6919,

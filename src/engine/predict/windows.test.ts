@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sharedData } from '../../../test/shared-data.ts'
+import { sharedData, skipNote } from '../../../test/shared-data.ts'
 import { cdnowEvents, historyOf, onlineRetailEvents } from '../../../test/support/purchase-history.ts'
 import { finish, smallDataset, type SmallRow } from '../../../test/support/small-orders.ts'
 import { createRandom } from '../cluster/random.ts'
@@ -12,7 +12,6 @@ import { outcomesIn, planWindows, statesAt } from './windows.ts'
 
 const cdnow = sharedData('cdnow/CDNOW_sample.txt')
 const onlineRetail = sharedData('online-retail/online-retail-dataset.csv')
-const skips = (file: string | null) => (file === null ? ' (skipped: needs ../shared/data)' : '')
 
 /** Rows in no order at all, with returns, days that repeat and rows out of scope. */
 function manyRows(): SmallRow[] {
@@ -109,13 +108,13 @@ describe('purchaseHorizon', () => {
     expect(purchaseHorizon(history, 0, 12)).toEqual({ days: 30, percentile: null, gaps: 0 })
   })
 
-  it.skipIf(cdnow === null)(`CDNOW: 196, held to a third of 545 days${skips(cdnow)}`, () => {
+  it.skipIf(cdnow === null)(`CDNOW: 196, held to a third of 545 days${skipNote(cdnow)}`, () => {
     const history = historyOf(cdnowEvents(cdnow!))
     const horizon = purchaseHorizon(history, dayNumber('1997-01-01'), dayNumber('1998-06-30'))
     expect(horizon).toEqual({ days: 181, percentile: 196, gaps: 4339 })
   })
 
-  it.skipIf(onlineRetail === null)(`Online Retail: 110 days${skips(onlineRetail)}`, () => {
+  it.skipIf(onlineRetail === null)(`Online Retail: 110 days${skipNote(onlineRetail)}`, () => {
     const history = historyOf(onlineRetailEvents(onlineRetail!))
     expect(purchaseHorizon(history, dayNumber('2010-12-01'), dayNumber('2011-12-09')).days).toBe(110)
   })

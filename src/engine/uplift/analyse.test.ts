@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hillstrom } from '../../../test/support/hillstrom.ts'
 import { finished } from '../../../test/support/learning-data.ts'
-import { sharedData } from '../../../test/shared-data.ts'
+import { sharedData, skipNote } from '../../../test/shared-data.ts'
 import { createRandom } from '../cluster/random.ts'
 import { analyseUplift, foldQinis } from './analyse.ts'
 import { crossFit, splitFolds } from './cross-fit.ts'
@@ -10,7 +10,6 @@ import { isProven } from './effect.ts'
 import { profitCurve } from './profit.ts'
 
 const file = sharedData('hillstrom/hillstrom.csv')
-const skips = file === null ? ' (skipped: needs ../shared/data)' : ''
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /** Half of the people are moved by 0.3, the other half by −0.1; the first feature says which. */
@@ -83,7 +82,7 @@ describe('uplift learners', () => {
   })
 
   it.skipIf(file === null)(
-    `Hillstrom, Womens, visit: Qini × 100 of at least .74 over 20 seeded splits into five${skips}`,
+    `Hillstrom, Womens, visit: Qini × 100 of at least .74 over 20 seeded splits into five${skipNote(file)}`,
     () => {
       const { features, trial } = hillstrom(file!, 'Womens', 'visit')
       const options = { learner: 't', base: 'linear', isBinary: true } as const
@@ -94,7 +93,7 @@ describe('uplift learners', () => {
     },
   )
 
-  it.skipIf(file === null)(`Hillstrom: Mens and conversion are reported as unproven${skips}`, () => {
+  it.skipIf(file === null)(`Hillstrom: Mens and conversion are reported as unproven${skipNote(file)}`, () => {
     for (const [arm, outcome] of [
       ['Mens', 'visit'],
       ['Mens', 'conversion'],

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { hillstrom } from '../../../test/support/hillstrom.ts'
-import { sharedData } from '../../../test/shared-data.ts'
+import { sharedData, skipNote } from '../../../test/shared-data.ts'
 import { byScore, upliftAreas, upliftAtTop, upliftCurve } from './curves.ts'
 import { averageEffect, isProven } from './effect.ts'
 import { bootstrapWeights, Sweeper } from './sweep.ts'
 
 const file = sharedData('hillstrom/hillstrom.csv')
-const skips = file === null ? ' (skipped: needs ../shared/data)' : ''
 
 describe('uplift curves', () => {
   it('are those of scikit-uplift, on its own examples', () => {
@@ -52,7 +51,7 @@ describe('uplift curves', () => {
     }
   })
 
-  it.skipIf(file === null)(`Hillstrom, Womens against none, visit: the published areas${skips}`, () => {
+  it.skipIf(file === null)(`Hillstrom, Womens against none, visit: the published areas${skipNote(file)}`, () => {
     const { rows, trial } = hillstrom(file!, 'Womens', 'visit')
     expect(rows).toHaveLength(42_693)
     const of = (score: (row: (typeof rows)[number]) => number) => upliftAreas(trial, Float64Array.from(rows, score))
@@ -72,7 +71,7 @@ describe('uplift curves', () => {
     }
   })
 
-  it.skipIf(file === null)(`Hillstrom: the average effects as published${skips}`, () => {
+  it.skipIf(file === null)(`Hillstrom: the average effects as published${skipNote(file)}`, () => {
     const published = [
       ['Mens', 'visit', 0.07659, 22.49],
       ['Womens', 'visit', 0.045233106587052985, 13.95],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { sharedData } from '../../../../test/shared-data.ts'
+import { sharedData, skipNote } from '../../../../test/shared-data.ts'
 import { cdnowEvents, historyOf, onlineRetailEvents } from '../../../../test/support/purchase-history.ts'
 import { createRandom } from '../../cluster/random.ts'
 import { dayNumber } from '../../rfm/dates.ts'
@@ -29,7 +29,6 @@ const golden = JSON.parse(readFileSync(new URL('golden/buying.json', import.meta
 }
 const cdnow = sharedData('cdnow/CDNOW_sample.txt')
 const onlineRetail = sharedData('online-retail/online-retail-dataset.csv')
-const skips = (file: string | null) => (file === null ? ' (skipped: needs ../shared/data)' : '')
 const cutoff = dayNumber('1997-09-30')
 
 /** Spend by purchase day up to and after 1997-09-30, all rows counted including those of $0; customers in file order. */
@@ -53,7 +52,7 @@ function pearson(x: readonly number[], y: readonly number[]): number {
   return product(x, mx, y, my) / Math.sqrt(product(x, mx, x, mx) * product(y, my, y, my))
 }
 
-describe.skipIf(cdnow === null)(`buying models on the CDNOW sample${skips(cdnow)}`, () => {
+describe.skipIf(cdnow === null)(`buying models on the CDNOW sample${skipNote(cdnow)}`, () => {
   const customers = cdnow === null ? [] : purchaseDays()
   const states = {
     cutoff,
@@ -239,7 +238,7 @@ describe('buying models by their closed forms', () => {
 })
 
 describe('buying models where they do not hold', () => {
-  it.skipIf(onlineRetail === null)(`Online Retail: drop-out near 0, said${skips(onlineRetail)}`, () => {
+  it.skipIf(onlineRetail === null)(`Online Retail: drop-out near 0, said${skipNote(onlineRetail)}`, () => {
     const history = historyOf(onlineRetailEvents(onlineRetail!))
     for (const day of ['2011-09-09', '2011-12-09']) {
       const data = buyingData(statesAt(history, dayNumber(day)))

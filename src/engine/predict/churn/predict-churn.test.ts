@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finished } from '../../../../test/support/learning-data.ts'
 import { cdnowEvents, historyOf, onlineRetailEvents, type Event } from '../../../../test/support/purchase-history.ts'
-import { sharedData } from '../../../../test/shared-data.ts'
+import { sharedData, skipNote } from '../../../../test/shared-data.ts'
 import { createRandom } from '../../cluster/random.ts'
 import { dayNumber } from '../../rfm/dates.ts'
 import type { PurchaseHistory } from '../history.ts'
@@ -12,7 +12,6 @@ import { predictChurn } from './predict-churn.ts'
 
 const cdnow = sharedData('cdnow/CDNOW_sample.txt')
 const onlineRetail = sharedData('online-retail/online-retail-dataset.csv')
-const skips = (file: string | null) => (file === null ? ' (skipped: needs ../shared/data)' : '')
 
 function churnAt(history: PurchaseHistory, first: string, asOf: string, days: number, seed = 1) {
   return finished(
@@ -43,7 +42,7 @@ function laterOf(history: PurchaseHistory, scores: Float64Array, asOf: string, d
 
 describe('churn', () => {
   it.skipIf(onlineRetail === null)(
-    `Online Retail, 90 days from 2011-09-10, learned from what lies before: AUC .735, log-loss .595${skips(onlineRetail)}`,
+    `Online Retail, 90 days from 2011-09-10, learned from what lies before: AUC .735, log-loss .595${skipNote(onlineRetail)}`,
     () => {
       const events = onlineRetailEvents(onlineRetail!)
       const history = historyOf(events)
@@ -74,7 +73,7 @@ describe('churn', () => {
     },
   )
 
-  it.skipIf(cdnow === null)(`CDNOW, weeks 40 to 78: learned at 60 days it ranks at .77${skips(cdnow)}`, () => {
+  it.skipIf(cdnow === null)(`CDNOW, weeks 40 to 78: learned at 60 days it ranks at .77${skipNote(cdnow)}`, () => {
     const history = historyOf(cdnowEvents(cdnow!))
     const { scores, report } = churnAt(history, '1997-01-01', '1997-09-30', 60)
     expect(report.method).toBe('logistic')

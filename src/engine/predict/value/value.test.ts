@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buyingShop } from '../../../../test/support/buying-shop.ts'
 import { cdnowEvents, historyOf, onlineRetailEvents, type Event } from '../../../../test/support/purchase-history.ts'
-import { sharedData } from '../../../../test/shared-data.ts'
+import { sharedData, skipNote } from '../../../../test/shared-data.ts'
 import { finish } from '../../../../test/support/small-orders.ts'
 import { createRandom } from '../../cluster/random.ts'
 import { dayNumber } from '../../rfm/dates.ts'
@@ -17,7 +17,6 @@ import { buyingFits } from './spend-models.ts'
 
 const cdnow = sharedData('cdnow/CDNOW_sample.txt')
 const onlineRetail = sharedData('online-retail/online-retail-dataset.csv')
-const skips = (file: string | null) => (file === null ? ' (skipped: needs ../shared/data)' : '')
 
 /** As the product sees it on a day: events up to it, of customers who had bought. */
 function predictAt(events: readonly Event[], firstDay: number, asOf: number) {
@@ -176,7 +175,7 @@ describe('predictValue', () => {
   })
 
   it.skipIf(cdnow === null)(
-    `CDNOW at several days: MBG/NBD, better than the mean, intervals hold${skips(cdnow)}`,
+    `CDNOW at several days: MBG/NBD, better than the mean, intervals hold${skipNote(cdnow)}`,
     () => {
       const events = cdnowEvents(cdnow!)
       for (const day of ['1997-12-31', '1998-03-31', '1998-06-30']) {
@@ -189,7 +188,7 @@ describe('predictValue', () => {
   )
 
   it.skipIf(onlineRetail === null)(
-    `Online Retail: the buying models are said not to hold, the regression does${skips(onlineRetail)}`,
+    `Online Retail: the buying models are said not to hold, the regression does${skipNote(onlineRetail)}`,
     () => {
       const { report, fits } = predictAt(
         onlineRetailEvents(onlineRetail!),
