@@ -5,6 +5,9 @@ import { ClosingLine } from './test/support/closing-line.ts'
 // Importing the real package would start a download.
 const alias = { electron: fileURLToPath(new URL('test/stubs/electron.ts', import.meta.url)) }
 
+// They end what hangs and measure nothing: a machine ten times slower, or busy, passes as well.
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
+
 export default defineConfig({
   test: {
     // Every worker of ours starts worker threads itself.
@@ -16,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['src/**/*.test.{ts,tsx}', 'test/{arch,contract,golden,hostile}/**/*.test.ts'],
-          testTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -25,8 +28,7 @@ export default defineConfig({
           name: 'whole',
           include: ['test/{integration,e2e}/**/*.test.ts'],
           globalSetup: ['test/support/build-once.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
     ],

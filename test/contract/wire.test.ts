@@ -218,8 +218,13 @@ describe.each(carriers)('the wire over $name', (carrier) => {
   it('tells open calls when the connection is lost', async () => {
     const projectId = await newProject('lost')
     const { wire: lost, client: lonely } = await another()
-    const open = lonely.call('imports.run', { projectId, fileId: host.offer(large) })
-    await sleep(50)
+    const started = Promise.withResolvers<void>()
+    const open = lonely.call(
+      'imports.run',
+      { projectId, fileId: host.offer(large) },
+      { onProgress: () => started.resolve() },
+    )
+    await started.promise
     lost.close()
     expect(await open).toMatchObject({ ok: false, error: { code: 'bug', traceId: 'connection' } })
   })

@@ -77,7 +77,7 @@ export async function visit(browser: Browser, app: ServedApp, options: BrowserCo
     reducedMotion: 'reduce',
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

@@ -6,7 +6,7 @@ import { text } from './texts.ts'
 import { dropFiles } from './app.ts'
 import { useDesk } from './desk.ts'
 
-const desk = useDesk(60_000)
+const desk = useDesk()
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const screenLink = (page: Page, name: string) =>
   page.getByRole('navigation', { name: text('app.screens') }).getByRole('button', { name })

@@ -15,16 +15,12 @@ export interface Desk {
   restart(): Promise<void>
 }
 
-/**
- * Registers the hooks of a test file; what it returns is filled when a test begins. A page that complained fails its test.
- * @param timeout milliseconds the page waits for something to appear, where the usual ones are too few
- */
-export function useDesk(timeout?: number): Desk {
+/** Registers the hooks of a test file; what it returns is filled when a test begins. A page that complained fails its test. */
+export function useDesk(): Desk {
   const desk = {} as { -readonly [Part in keyof Desk]: Desk[Part] }
   const open = async (dataFolder?: string): Promise<void> => {
     desk.app = await ServedApp.start(dataFolder)
     desk.seen = await visit(desk.browser, desk.app)
-    if (timeout !== undefined) desk.seen.context.setDefaultTimeout(timeout)
   }
   const close = async (): Promise<void> => {
     await desk.seen.close()

@@ -30,7 +30,7 @@ it('every count of a dirty file is exact and opens its rows', async () => {
   const planted = writeDirtyOrders(path)
   await dropFiles(page, path)
   await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
-  await page.getByRole('heading', { name: /brought/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: /brought/ }).waitFor()
   // Where it came in, every reason has its number, and a reason shows its rows alone.
   await page
     .getByRole('navigation', { name: text('app.screens') })

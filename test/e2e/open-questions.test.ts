@@ -33,7 +33,7 @@ it('what a file leaves open is answered with one click, and the next file is rea
   await tax.getByRole('radio', { name: /Take .*Tax.* off/ }).check()
   await tax.getByText('revenue 2,260').waitFor()
   await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
-  await page.getByRole('heading', { name: /brought/ }).waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { name: /brought/ }).waitFor()
   await page.getByRole('heading', { name: /brought .*2[,.]2[56]/ }).waitFor()
 
   await dropFiles(page, orders('april.csv', 200))

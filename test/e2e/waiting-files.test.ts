@@ -15,7 +15,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'segmento-e2e-waiting-'))
   app = await ServedApp.start(join(folder, 'data'))
   seen = await visit(browser, app)
-  seen.context.setDefaultTimeout(30_000)
 })
 afterAll(async () => {
   await seen.close()
@@ -91,7 +90,6 @@ it('says after a new start what was not imported, once, and keeps nothing of it'
   await app.stop()
   app = await ServedApp.start(join(folder, 'data'))
   seen = await visit(browser, app)
-  seen.context.setDefaultTimeout(30_000)
   const { page } = seen
   const said = page.getByText(/^second\.csv was not imported yet when the app ended/)
   await said.waitFor()
