@@ -21,6 +21,7 @@ export const importMessages = {
   'import.reason.header': 'The header says so, and the content fits.',
   'import.reason.header_only': 'The header says so, but the content does not look like it.',
   'import.reason.header_words': 'The words of the header say so, and the content fits.',
+  'import.reason.events': 'The column holds what people do, such as views and clicks.',
   'import.reason.dates': 'The column holds dates.',
   'import.reason.emails': 'The column holds e-mail addresses.',
   'import.reason.numbers': 'The column holds amounts.',

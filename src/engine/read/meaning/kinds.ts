@@ -1,6 +1,7 @@
 import type { FileKind, Role } from '../../../contract/roles.ts'
 import { armsOf, hasOutcome } from './campaign-roles.ts'
 import { customerHeaders, eventHeaders, headerKey, headerScore } from './headers.ts'
+import { saysEvents } from './event-words.ts'
 import type { ColumnProfile } from './profile.ts'
 import { guessRoles, type RoleGuess } from './roles.ts'
 
@@ -33,7 +34,7 @@ export function guessKind(columns: readonly ColumnProfile[]): FileKind {
     const isPeople =
       (signup && (worth || !money.named)) ||
       (worth && (!date.named || traits > 3)) ||
-      (traits > 3 && !date.named && isOncePerPerson(customers))
+      (traits > 3 && (!date.named || signup) && isOncePerPerson(customers))
     return isPeople ? 'customers' : 'orders'
   }
   return traits > 0 || (date === null && money === null) ? 'customers' : 'orders'
@@ -47,6 +48,7 @@ function isOncePerPerson(customers: Guesses): boolean {
 
 /** A column of what happened: a few texts under a header that says so. */
 function saysWhatHappened(column: ColumnProfile): boolean {
+  if (saysEvents(column)) return true
   if (headerScore(eventHeaders.event_type, headerKey(column.name)) < 1) return false
   return column.numberShare < 0.5 && column.dateShare < 0.5 && column.distinct <= 200
 }

@@ -4,6 +4,7 @@ import { guessCampaignRoles } from './campaign-roles.ts'
 import { traitByWords } from './customer-words.ts'
 import { customerHeaders, eventHeaders, headerKey, headerScore, orderHeaders } from './headers.ts'
 import { roleByWords } from './header-words.ts'
+import { saysEvents } from './event-words.ts'
 import type { ColumnProfile } from './profile.ts'
 
 export interface RoleGuess {
@@ -47,6 +48,8 @@ const dateRoles: ReadonlySet<Role> = new Set(['date', 'signup_date', 'timestamp'
 const WORDS_SCORE = 0.62
 /** The same where a word is taken for one it is spelt like. */
 const SPELT_SCORE = 0.45
+/** Headers that mean a role only where nothing better is there. */
+const LIKELY_SCORE = 0.7
 /** A known name at the end of a path through JSON, as in `properties.category`. */
 const PATH_SCORE = 0.85
 
@@ -103,7 +106,8 @@ const inEvents: Readonly<Partial<Record<Role, Role>>> = {
 /** What the header says the column may be. */
 function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: ColumnProfile): Claim[] {
   const claims: Claim[] = []
-  const full = headerKey(column.name)
+  // German `Art` is a kind, `Art.` an article.
+  const full = /^art\.$/i.test(column.name.trim()) ? 'artikel' : headerKey(column.name)
   const last = lastOfPath(column.name)
   const isWhole = last === null || Object.values(tables).some((words) => headerScore(words, full) > 0)
   const key = isWhole ? full : headerKey(last)
@@ -114,6 +118,7 @@ function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: Colum
     if (header === 0) continue
     isKnown = true
     const fit = contentFit(role, column)
+    if (header <= LIKELY_SCORE && isElsewise(role, column)) continue
     // Only what a file needs is worth a column whose content says otherwise: the person sees what is wrong with it.
     if (!fit && !neededRoles.has(role)) continue
     // Addresses under `who` are addresses.
@@ -134,6 +139,7 @@ function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: Colum
   for (const [i, name] of [said.role, said.otherwise].entries()) {
     const role = name === null ? null : kind === 'events' ? (inEvents[name] ?? name) : name
     if (role === null || !Object.hasOwn(tables, role) || !contentFit(role, column)) continue
+    if (isElsewise(role, column)) continue
     claims.push({
       role,
       column: column.index,
@@ -150,10 +156,19 @@ function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: Colum
 
 /** The name itself where it stands at the end of a path: what wraps it says nothing of its own. */
 function lastOfPath(name: string): string | null {
+  if (/^(line(?: ?item)?|position|item|artikel) ?: ?name$/i.test(name.trim())) return 'item name'
   return (
     /^(?:[\w$]+\.)*(?:properties|props|traits|attributes|data|fields|payload|params|customer|user|profile|person|contact)\.([\w$]+)$/.exec(
       name,
-    )?.[1] ?? null
+    )?.[1] ??
+    /^(?:line(?: ?item)?|position|pos|item|artikel|article|artículo|ürün|kalem|ligne|línea|order|bestellung|auftrag|commande|pedido|sipariş) ?: ?([^:]+)$/iu.exec(
+      name.trim(),
+    )?.[1] ??
+    // `Quantity (Items)`, as tables of lines are joined to those of their orders.
+    /^(.+?) \((?:items|positions|lines|order lines|positionen|artikel|kalemler|lignes|líneas)\)$/iu.exec(
+      name.trim(),
+    )?.[1] ??
+    null
   )
 }
 
@@ -179,10 +194,22 @@ function contentFit(role: Role, column: ColumnProfile): boolean {
   // `#1001` is no name.
   if (role === 'name') return column.values.filter((value) => /\d/.test(value)).length <= column.values.length / 2
   if (role === 'cancelled') return column.dateShare >= 0.5 || (column.distinct <= 3 && column.values.every(isFlag))
-  if (role === 'currency') return column.distinct <= 30 && column.values.every((value) => value.length <= 12)
+  if (role === 'currency')
+    return column.distinct <= 30 && column.numberShare < 0.5 && column.values.every((value) => value.length <= 12)
   if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
   if (role === 'product_name') return column.numberShare < 0.9
   return true
+}
+
+/** Rows from which a column of one value is nothing that tells rows, products or people apart. */
+const MANY_ROWS = 20
+
+/** What a header only may mean, its values can deny: one group for everything, numbers that never repeat as quantities. */
+function isElsewise(role: Role, column: ColumnProfile): boolean {
+  const { distinct, values, integerShare } = column
+  if (values.length < MANY_ROWS) return false
+  if (role === 'category' || role === 'customer_id' || role === 'product') return distinct === 1
+  return role === 'quantity' && integerShare === 1 && distinct > values.length * 0.9
 }
 
 /** Of several columns of money the one that holds some; of two that are called alike the one without a remark behind. */
@@ -204,7 +231,7 @@ function isRate(column: ColumnProfile): boolean {
 
 /** A bare `id` that never repeats numbers the orders, one that does names the customers. */
 function idPenalty(role: Role, key: string, column: ColumnProfile): number {
-  if (key !== 'id') return 0
+  if (!/^(id|no|nr|num|number|nummer|numero|n)$/.test(key)) return 0
   const unique = column.distinct > column.values.length * 0.98
   if (role === 'customer_id') return unique && column.values.length > 5 ? 0.1 : 0
   return role === 'order_id' && !unique ? 0.1 : 0
@@ -217,10 +244,17 @@ function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
   }
   if (column.emailShare >= 0.8) claim('email', 0.6, 'import.reason.emails')
   const looksLikeDate = column.dateShare >= 0.95 && !column.values.every((value) => /^\d{9,}$/.test(value))
+  if (kind === 'events' && looksLikeDate) claim('timestamp', 0.4, 'import.reason.dates')
+  if (kind === 'events' && saysEvents(column)) claim('event_type', 0.75, 'import.reason.events')
   if (kind === 'orders') {
     // Numbers under `Name`, as shops write their orders.
     if (headerKey(column.name) === 'name' && column.values.length > 0 && column.values.every(isNumbered))
-      claim('order_id', 0.55, 'import.reason.numbered')
+      claim('order_id', 0.72, 'import.reason.numbered')
+    // Under a bare `#` the numbers of orders, unless they count the rows.
+    if (column.name.trim() === '#' && column.integerShare === 1 && !isCounter(column))
+      claim('order_id', 0.35, 'import.reason.numbered')
+    // Whoever pays with the same card is the same person, where nothing says better who it was.
+    if (isCard(column)) claim('customer_id', 0.35, 'import.reason.repeating_ids')
     if (looksLikeDate) claim('date', 0.5, 'import.reason.dates')
     const decimals = column.commaVotes + column.pointVotes
     if (!looksLikeDate && !column.pointZero && column.numberShare >= 0.95 && decimals >= column.values.length * 0.3)
@@ -237,6 +271,20 @@ function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
       claim('customer_id', 0.35, 'import.reason.repeating_ids')
   }
   return claims
+}
+
+/** 1, 2, 3 … down the rows. */
+function isCounter({ values }: ColumnProfile): boolean {
+  const [first, last] = [Number(values[0]), Number(values.at(-1))]
+  return first <= 1 && last - first < values.length * 2
+}
+
+/** Numbers of cards that come back. */
+function isCard(column: ColumnProfile): boolean {
+  const { name, values, distinct } = column
+  if (values.length < 5 || distinct < 3 || distinct >= values.length || column.commaVotes + column.pointVotes > 0)
+    return false
+  return /^(card|kart|karten?|carte|tarjeta)(no|nr|id|number|nummer|numarasi|numero)$/.test(headerKey(name))
 }
 
 /** `#1001`, `SO-2041`. */

@@ -34,6 +34,8 @@ export function settleRoles(
     notes.push({ code: 'import.note.amount_is_price', params: { column: profiles[amount]!.name } })
     roles[amount] = kept
   }
+  const called = at('name')
+  if (called >= 0 && !chosen.has(called) && isProductName(called, profiles, at)) roles[called] = productName
   const name = at('name')
   if (name >= 0 && at('customer_id') < 0 && at('email') < 0 && !chosen.has(name)) {
     roles[name] = { role: 'customer_id', confidence: 0.5, reason: { code: 'import.reason.name_alone' } }
@@ -70,6 +72,13 @@ function isPlace(state: number, profiles: readonly ColumnProfile[]): boolean {
     profiles.some(({ name }) => address.test(headerKey(name))) &&
     profiles[state]!.values.every((value) => statusStanding(value) === Standing.counts)
   )
+}
+
+/** `name` beside somebody's first and last name and the code of a product: what was bought. */
+function isProductName(name: number, profiles: readonly ColumnProfile[], at: (role: Role) => number): boolean {
+  if (headerKey(profiles[name]!.name) !== 'name' || at('product') < 0 || at('product_name') >= 0) return false
+  const has = (pattern: RegExp): boolean => profiles.some((profile) => pattern.test(headerKey(profile.name)))
+  return has(/firstname$|vorname$|^prenom$/) && has(/lastname$|nachname$|surname$/)
 }
 
 /** A status written as numbers says nothing that can be read: cancelled orders would count unnoticed. */
@@ -112,6 +121,11 @@ function applyLayout(
   }
 }
 
+const productName: RoleGuess = {
+  role: 'product_name',
+  confidence: 0.7,
+  reason: { code: 'import.reason.header', params: { header: 'name' } },
+}
 const kept: RoleGuess = { role: 'attribute', confidence: 0.6, reason: { code: 'import.reason.kept' } }
 
 const orderColumns: ReadonlySet<Role> = new Set(orderRoles)

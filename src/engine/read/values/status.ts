@@ -31,11 +31,11 @@ const voidWords = words(
 
 /** Refunded in full or sent back; a part refunded still counts. */
 const refundedWords = words(
-  'refunded|refund|fully refunded|refund completed|refunded in full|money back|chargeback|charged back|returned|returned and refunded',
-  'erstattet|rückerstattet|zurückerstattet|vollständig erstattet|komplett erstattet|gutgeschrieben|rückvergütet|retourniert|zurückgesendet',
-  'iade|iade edildi|iade edilmiş|geri ödendi|para iadesi yapıldı|ücreti iade edildi|tam iade|iade alındı',
-  'remboursé|remboursée|totalement remboursé|totalement remboursée|entièrement remboursé|entièrement remboursée|retourné|retournée',
-  'reembolsado|reembolsada|totalmente reembolsado|devuelto|devuelta',
+  'refunded|refund|refunds|fully refunded|refund completed|refunded in full|money back|chargeback|charged back|returned|return|returns|return completed|returned and refunded',
+  'erstattet|rückerstattet|zurückerstattet|vollständig erstattet|komplett erstattet|gutgeschrieben|rückvergütet|retourniert|zurückgesendet|retoure|rückgabe|rücksendung|erstattung|rückerstattung|zurückgegeben|vollständig retourniert',
+  'iade|iade edildi|iade edilmiş|geri ödendi|para iadesi yapıldı|ücreti iade edildi|tam iade|iade alındı|iade onaylandı|iade tamamlandı',
+  'remboursé|remboursée|totalement remboursé|totalement remboursée|entièrement remboursé|entièrement remboursée|retourné|retournée|remboursement|retour|remboursement effectué|remboursement total',
+  'reembolsado|reembolsada|totalmente reembolsado|devuelto|devuelta|reembolso|devolución|reembolso completo|devolución completa',
 )
 
 const returnWords = words(
@@ -61,7 +61,22 @@ export function statusStanding(text: string): Standing {
 
 function standingOf(word: string): Standing {
   if (refundedWords.has(word)) return Standing.refunded
-  return voidWords.has(word) ? Standing.void : Standing.counts
+  return voidWords.has(word) ? Standing.void : phraseStanding(word)
+}
+
+/** Participles at either end of a phrase: `cancelled by customer`, `müşteri tarafından iptal edildi`, `a été annulée`. */
+const voidEnd =
+  /^(?:cancell?ed|storniert|annullee?|annulee?|cancelad[oa]|anulad[oa]|voided) |(?:^| )(?:cancell?ed|storniert|iptal(?: edildi| etti| edilmis| oldu)|annulee?s?|cancelad[oa]|anulad[oa])$/
+const refundedEnd =
+  /^(?:refunded|erstattet|ruckerstattet|retourniert|remboursee?|reembolsad[oa]|devuelt[oa]) |(?:^| )(?:refunded|erstattet|zuruckerstattet|iade (?:edildi|etti|edilmis)|remboursee?s?|reembolsad[oa]|devuelt[oa])$/
+/** Not all of it, not yet, not any more or not at all. */
+const notWhole =
+  /\b(?:not|no|non|never|nicht|kein\w*|degil|pas|jamais|sin|part\w*|teil\w*|kism\w*|request\w*|anfrage|angefragt|beantragt|talep\w*|talebi|demand\w*|solicit\w*|reversal|revers\w*|pending|await\w*|wird|will|olacak|edilecek|en cours|bekl\w*|rejected|declined|refused|abgelehnt|reddedildi|refuse\w*|rechazad\w*)\b/
+
+function phraseStanding(word: string): Standing {
+  if (word.length > 80 || !word.includes(' ') || notWhole.test(word)) return Standing.counts
+  if (refundedEnd.test(word)) return Standing.refunded
+  return voidEnd.test(word) ? Standing.void : Standing.counts
 }
 
 /** What a row's type says: is it a return? */
