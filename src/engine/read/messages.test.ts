@@ -5,7 +5,7 @@ import { en } from '../../contract/messages/en.ts'
 it('every note of the readers has a text', () => {
   const folders = [new URL('.', import.meta.url), new URL('../worker/source/', import.meta.url)]
   const sources = folders.flatMap((folder) =>
-    readdirSync(folder)
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .map((name) => readFileSync(new URL(name, folder), 'utf8')),
   )
