@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OutputRef } from './app.ts'
-import type { HealthRows } from './health.ts'
+import { rowOrders, type HealthRows } from './health.ts'
 import type { ImportLayer } from './imports.ts'
 import { readOptions } from './imports.ts'
 import { operation } from './operation.ts'
@@ -97,6 +97,7 @@ export const changeOperations = {
     z.strictObject({
       importId,
       which: z.enum(linesInCommon),
+      order: z.enum(rowOrders).default('file'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

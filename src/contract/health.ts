@@ -10,6 +10,7 @@ export const rowChecks = [
   'missing_category',
   'future',
   'placeholder_date',
+  'foreign',
   'outliers',
   'large_returns',
   'repeats',
@@ -83,11 +84,17 @@ export interface HealthRow {
   readonly product: string | null
   readonly category: string | null
   readonly amount: number | null
+  /** ISO code of the amount where it is in another currency and not converted; null: it is in the project's. */
+  readonly currency: string | null
   readonly kind: 'purchase' | 'return' | 'zero' | 'void' | null
   /** Rejected rows: why, and the row as it stands. */
   readonly reason: Note | null
   readonly raw: string | null
 }
+
+/** The largest amounts first, whatever their sign; the latest first. */
+export const rowOrders = ['file', 'amount', 'date'] as const
+export type RowOrder = (typeof rowOrders)[number]
 
 export interface HealthRows {
   readonly total: number
@@ -114,6 +121,7 @@ export const healthOperations = {
       check: z.enum(rowChecks),
       /** Only those of this import. */
       importId: z.string().optional(),
+      order: z.enum(rowOrders).default('file'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),

@@ -12,6 +12,7 @@ import { personaOperations } from './personas.ts'
 import { predictionOperations } from './predictions.ts'
 import { projectOperations } from './projects.ts'
 import { questionOperations } from './questions.ts'
+import { rowOperations } from './rows.ts'
 import { segmentOperations } from './segments.ts'
 import { similarOperations } from './similar.ts'
 import { tierOperations } from './tiers.ts'
@@ -26,6 +27,7 @@ export const operations = {
   ...changeOperations,
   ...mappingOperations,
   ...healthOperations,
+  ...rowOperations,
   ...analysisOperations,
   ...customerOperations,
   ...segmentOperations,

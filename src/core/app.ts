@@ -11,6 +11,7 @@ import { explainHandlers } from './explain/handlers.ts'
 import { FileDesk } from './files.ts'
 import { changeHandlers } from './imports/change-handlers.ts'
 import { healthHandlers } from './health/handlers.ts'
+import { rowHandlers } from './rows/handlers.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
 import { localDay } from './local-day.ts'
@@ -72,6 +73,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...changeHandlers(core),
     ...mappingHandlers(core),
     ...healthHandlers(core),
+    ...rowHandlers(core),
     ...analysisHandlers(core),
     ...customerHandlers(core),
     ...segmentHandlers(core),

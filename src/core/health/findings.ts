@@ -1,5 +1,6 @@
 import type { HealthFinding, RowCheck } from '../../contract/health.ts'
 import type { NoteParams } from '../../contract/messages.ts'
+import type { CurrencyQuestion } from '../../contract/questions.ts'
 import type { HealthFacts } from '../../engine/worker/tasks/health.ts'
 
 /** Shares from which what is usual in any shop is worth a look. */
@@ -18,7 +19,12 @@ const alwaysLook: ReadonlySet<RowCheck> = new Set([
 ])
 
 /** What was found, in sentences: what is worth a look first, then the most rows. */
-export function findingsOf(facts: HealthFacts, rejected: number): HealthFinding[] {
+export function findingsOf(
+  facts: HealthFacts,
+  rejected: number,
+  currencies: readonly CurrencyQuestion[],
+): HealthFinding[] {
+  const waiting = currencies.filter(({ answer }) => answer === 'open').reduce((sum, { rows }) => sum + rows, 0)
   const counts: (readonly [RowCheck, number])[] = [
     ['rejected', rejected],
     ...facts.found.map(({ check, count }) => [check, count] as const),
@@ -28,8 +34,11 @@ export function findingsOf(facts: HealthFacts, rejected: number): HealthFinding[
     .map(([check, rows]): HealthFinding => ({
       check,
       rows,
-      tone: isWorthALook(check, rows, facts.rows) ? 'look' : 'know',
-      text: { code: `health.${check}`, params: { rows, ...paramsOf(check, rows, facts) } },
+      tone: isWorthALook(check, rows, facts.rows) || (check === 'foreign' && waiting > 0) ? 'look' : 'know',
+      text:
+        check === 'foreign'
+          ? foreignText(rows, waiting, currencies)
+          : { code: `health.${check}`, params: { rows, ...paramsOf(check, facts) } },
     }))
     .toSorted((a, b) => Number(b.tone === 'look') - Number(a.tone === 'look') || b.rows - a.rows)
 }
@@ -40,7 +49,14 @@ function isWorthALook(check: RowCheck, rows: number, of: number): boolean {
   return alwaysLook.has(check)
 }
 
-function paramsOf(check: RowCheck, rows: number, facts: HealthFacts): NoteParams {
+function foreignText(rows: number, waiting: number, questions: readonly CurrencyQuestion[]): HealthFinding['text'] {
+  const currencies = questions.map(({ currency }) => currency).join(', ')
+  return waiting > 0
+    ? { code: 'health.foreign', params: { rows, currencies, waiting } }
+    : { code: 'health.foreign_decided', params: { rows, currencies } }
+}
+
+function paramsOf(check: RowCheck, facts: HealthFacts): NoteParams {
   switch (check) {
     case 'future':
       return { last: facts.lastDate ?? '' }
@@ -50,8 +66,6 @@ function paramsOf(check: RowCheck, rows: number, facts: HealthFacts): NoteParams
       return facts.returns === null ? {} : { ...facts.returns }
     case 'shared_orders':
       return { orders: facts.sharedOrders }
-    case 'returns':
-      return { percent: facts.rows === 0 ? 0 : (100 * rows) / facts.rows }
     default:
       return {}
   }

@@ -35,6 +35,8 @@ export async function nameRows(
     rows: rows.map(({ layer, place: _place, at: _at, ...row }, i): HealthRow => ({
       ...row,
       fileName: layers[layer]!.fileName,
+      // Rows in other currencies are kept behind the others, not where they stood.
+      position: layers[layer]!.foreignRows.length > 0 ? null : row.position,
       orderId: orderIds[i]!,
       line: lines.get(layer)?.get(row.position!) ?? null,
       reason: null,

@@ -2,14 +2,12 @@ import type { ImportChange, ImportDecision } from '../../contract/changes.ts'
 import { ExpectedError } from '../../contract/errors.ts'
 import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import { plainDecision } from '../../contract/plain-decision.ts'
-import { withoutReplaced } from '../../engine/changes/leave-out.ts'
-import type { DatasetRules } from '../../engine/dataset/rules.ts'
 import { minorDigits } from '../analysis/currency.ts'
 import { rulesOf } from '../analysis/dataset-rules.ts'
 import { loadLayers } from '../analysis/load-layers.ts'
-import { nameRows } from '../health/name-rows.ts'
 import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
+import { findRows } from '../rows/find-rows.ts'
 import {
   decideLayer,
   deleteHidden,
@@ -83,17 +81,8 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       if (file !== undefined) file.change = change
       return change
     },
-    async 'changes.lines'({ importId, which, offset, limit }, { signal }) {
-      const layer = findStaged(store, importId) ?? requireLayer(core, importId)
-      const { before, rules } = beside(core, layer)
-      const page = { offset, limit, digits: minorDigits(rules.currency) }
-      const [inputs, own] = await Promise.all([loadLayers(store, before), loadLayers(store, [layer])])
-      const found = await core.queries.run(
-        (engine) => engine.linesInCommon(inputs, own[0]!, rules, which, page),
-        signal,
-      )
-      return nameRows(core, [...before, layer], found, signal)
-    },
+    'changes.lines': ({ importId, which, ...page }, context) =>
+      findRows(core, { from: 'common', importId, which }, page, context),
     async 'changes.commit'({ importId, decision }, { signal }) {
       const { projectId, currency } = requireStaged(core, importId)
       await store.write([
@@ -163,20 +152,6 @@ function requireStaged({ store }: CoreContext, importId: string): ImportLayer {
   const layer = findStaged(store, importId)
   if (layer === null) throw new ExpectedError('import.not_found')
   return layer
-}
-
-/** The orders that count beside a layer: of one that is in the project those before it, of a staged one all. */
-function beside(core: CoreContext, layer: ImportLayer): { before: ImportLayer[]; rules: DatasetRules } {
-  const { store } = core
-  const project = requireProject(store, layer.projectId)
-  const active = listLayers(store, project.id).filter((each) => each.active)
-  const at = active.findIndex(({ id }) => id === layer.id)
-  const orders = active.slice(0, at < 0 ? active.length : at).filter(({ kind }) => kind === 'orders')
-  return {
-    before: withoutReplaced(orders, ({ decision }) => decision),
-    // The first file's money is the project's.
-    rules: rulesOf(store, { ...project, currency: project.currency ?? layer.currency }, active, core.today()),
-  }
 }
 
 /** @param decision null: what is proposed */

@@ -91,7 +91,17 @@ export interface ChunkPlace {
   readonly rows: number
 }
 
+/** Another currency than the project's. */
+export interface ForeignMoney {
+  /** ISO code. */
+  readonly currency: string
+  /** There is no rate: the amounts are as they were, and must not be added to others. */
+  readonly isHeldBack: boolean
+}
+
 export interface DatasetChunk extends TransactionChunk {
+  /** null: its money is the project's. */
+  readonly foreign: ForeignMoney | null
   /** Index into `items`, or NO_CODE. */
   readonly item: Uint32Array
   /** Where it stands: position of its layer among the layers of orders, and its own in that layer. */
@@ -121,6 +131,7 @@ interface PlacedChunk {
   readonly firstRow: number
   readonly head: ChunkHead
   readonly rate: Rate | null
+  readonly foreign: ForeignMoney | null
 }
 
 /**
@@ -201,8 +212,9 @@ export function mergeLayers(
         layer = chunk.layer
         map = own === null ? maps[layer]! : throughRecoding(own, maps[layer]!)
       }
-      const { place, firstRow } = chunk
-      yield { ...translate(decoded, map, scale, item, wantedColumns, chunk.rate), layer, place, row: null, firstRow }
+      const { place, firstRow, foreign } = chunk
+      const translated = translate(decoded, map, scale, item, wantedColumns, chunk.rate)
+      yield { ...translated, foreign, layer, place, row: null, firstRow }
     }
   }
   const source: RowsSource = { rows, starts, scan }
@@ -268,14 +280,15 @@ function placeChunks(
   let row = 0
   let most = 0
   orders.forEach(({ tail, chunks, currency = null }, layer) => {
-    const foreign = new Map((tail.foreign ?? []).map(({ chunk, currency: code }) => [chunk, code]))
+    const currencies = new Map((tail.foreign ?? []).map(({ chunk, currency: code }) => [chunk, code]))
     const list = chunkList(chunks)
     list.heads.forEach((head, place) => {
-      const code = foreign.get(place) ?? currency
+      const code = currencies.get(place) ?? currency
       const isForeign = code !== null && rules.currency !== null && code !== rules.currency
       const rate = isForeign ? parseRate(rules.rates[code] ?? '') : null
-      if (isForeign && rate === null) return
-      placed.push({ layer, place, bytes: () => list.bytes(place), firstRow: row, head, rate })
+      const foreign = isForeign ? { currency: code, isHeldBack: rate === null } : null
+      if (foreign?.isHeldBack === true && rules.showsHeldBack !== true) return
+      placed.push({ layer, place, bytes: () => list.bytes(place), firstRow: row, head, rate, foreign })
       row += head.rows
       most = Math.max(most, rate === null ? head.scale : convertedScale(head.scale, rate))
     })
@@ -292,7 +305,7 @@ function translate(
   item: Uint32Array,
   wanted: ReadonlySet<ChunkColumn> | undefined,
   rate: Rate | null,
-): Omit<DatasetChunk, 'layer' | 'place' | 'row'> {
+): Omit<DatasetChunk, 'foreign' | 'layer' | 'place' | 'row'> {
   const { rows, customer, product, category, amount } = chunk
   const wants = (column: ChunkColumn) => wanted === undefined || wanted.has(column)
   if (wants('product') && wants('category')) {

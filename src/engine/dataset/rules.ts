@@ -6,6 +6,8 @@ export interface DatasetRules {
   readonly rates: Readonly<Record<string, string | null>>
   /** Cancellations up to this day (since 1970-01-01) are taken out together with the purchase they reverse; null: none. */
   readonly netUpTo: number | null
+  /** Rows that are held back are there, with their amounts as they are: for lists of rows, never for sums. */
+  readonly showsHeldBack?: boolean
   readonly people: PeopleRules
 }
 

@@ -27,6 +27,14 @@ export class RowBits {
     return found
   }
 
+  /** All of them from … to (exclusive), ascending. */
+  all(from: number, to: number): Uint32Array {
+    const found = new Uint32Array(this.countIn(from, to))
+    let next = 0
+    for (const row of this.rows(from, to)) found[next++] = row
+    return found
+  }
+
   /** How many rows from … to (exclusive) are in the set. Cost: a step a byte, and one a row. */
   countIn(from: number, to: number): number {
     let count = 0

@@ -55,11 +55,14 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
   let done = 0
 
   for (const chunk of source.scan(firstColumns, 0, layers)) {
-    const { customer, orderLow, orderHigh, day, amount, kind, product, category, firstRow } = chunk
+    const { customer, orderLow, orderHigh, day, amount, kind, product, category, firstRow, foreign } = chunk
+    // Amounts without a rate are not of the same measure as the others.
+    const isComparable = foreign?.isHeldBack !== true
     let [lastLow, lastHigh, lastCustomer] = [0, 0, NO_CODE]
     for (let i = 0; i < chunk.rows; i++) {
       const row = firstRow + i
       const who = customer[i]!
+      if (foreign !== null) mark('foreign', row)
       if (who === NO_CODE) mark('without_customer', row)
       if (hasProducts && product[i] === NO_CODE) mark('missing_product', row)
       if (hasCategories && category[i] === NO_CODE) mark('missing_category', row)
@@ -70,10 +73,10 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
       const money = amount[i]!
       const what = kind[i]!
       if (what === RowKind.purchase) {
-        if (money > 0) purchases.add(money)
+        if (isComparable && money > 0) purchases.add(money)
       } else if (what === RowKind.return) {
         mark('returns', row)
-        if (money < 0) returns.add(-money)
+        if (isComparable && money < 0) returns.add(-money)
       } else mark(what === RowKind.zero ? 'zero' : 'void', row)
       if (orderLow[i] === lastLow && orderHigh[i] === lastHigh && who === lastCustomer) continue
       lastLow = orderLow[i]!
@@ -86,9 +89,10 @@ export function* scanHealth(dataset: Dataset, today: number): Generator<number, 
 
   const usual = { purchases: purchases.bounds(FEWEST_AMOUNTS), returns: returns.bounds(FEWEST_AMOUNTS) }
   for (const chunk of source.scan(secondColumns, 0, layers)) {
-    const { orderLow, orderHigh, amount, kind, firstRow } = chunk
+    const { orderLow, orderHigh, amount, kind, firstRow, foreign } = chunk
     for (let i = 0; i < chunk.rows; i++) {
       if (orders.count > 0 && orders.isShared(orderLow[i]!, orderHigh[i]!)) mark('shared_orders', firstRow + i)
+      if (foreign?.isHeldBack === true) continue
       const money = amount[i]!
       if (kind[i] === RowKind.purchase) {
         if (usual.purchases !== null && money > 0 && isOutside(money, usual.purchases)) mark('outliers', firstRow + i)

@@ -38,6 +38,7 @@ function chunkOf(rows: number, customers: number, odd: boolean, seed: number): D
     product: new Uint32Array(rows).fill(NO_CODE),
     category: new Uint32Array(rows).fill(NO_CODE),
     item: Uint32Array.from(column(() => (random.below(9) === 0 ? NO_CODE : random.below(items)))),
+    foreign: null,
     layer: 0,
     place: 0,
     row: null,

@@ -41,6 +41,7 @@ import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
 import { customersWithout, healthFacts, healthRows, orderIdsAt, type HealthFacts } from './tasks/health.ts'
 import { history, historyChunks } from './tasks/history.ts'
+import { partRows } from './tasks/part-rows.ts'
 import * as predictTasks from './tasks/predict-run.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
@@ -324,6 +325,7 @@ const api = {
     return healthFacts(layers, rules, today, stop, seldom(onProgress))
   },
   healthRows,
+  partRows,
   customersWithout,
   orderIdsAt,
   embedRun(

@@ -62,6 +62,11 @@ export function moneyExact(value: number): string {
   ).format(value)
 }
 
+/** Money in full in a currency that is not the project's: its code, for nobody shall take it for the other. */
+export function moneyIn(value: number, currency: string): string {
+  return numberFormat({ style: 'currency', currency, currencyDisplay: 'code' }).format(value)
+}
+
 /** Money in a table whose header names the unit: no currency, two decimals. */
 export function amount(value: number): string {
   return numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)

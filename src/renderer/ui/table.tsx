@@ -17,7 +17,7 @@ export interface TableProps<Row> {
   readonly caption: string
   readonly columns: readonly TableColumn<Row>[]
   readonly rows: readonly Row[]
-  readonly rowKey: (row: Row) => string | number
+  readonly rowKey: (row: Row, index: number) => string | number
   readonly rowClass?: (row: Row) => string | undefined
   /** Keeps the header in sight inside a box of this height, in px. */
   readonly maxHeight?: number
@@ -48,8 +48,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, rowClass, maxHeight
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} className={rowClass?.(row)}>
+          {rows.map((row, index) => (
+            <tr key={rowKey(row, index)} className={rowClass?.(row)}>
               {columns.map((column) => (
                 <td key={column.key} className={column.numeric === true ? 'numeric' : ''} title={column.exact?.(row)}>
                   {column.cell(row)}

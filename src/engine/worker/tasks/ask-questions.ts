@@ -2,7 +2,7 @@ import type { PersonGroup, ReversalQuestion } from '../../../contract/questions.
 import { peopleQuestion, personGroups, reversalQuestion, type PeopleFindings } from '../../changes/questions.ts'
 import { plainRules, type DatasetRules } from '../../dataset/rules.ts'
 import { throwIfStopped, type Stop } from './drive.ts'
-import { rowsAt, type FoundRows, type RowsPage } from './health.ts'
+import { rowsInOrder, type FoundRows, type RowsPage } from './health.ts'
 import { datasetOf, datasetOnce, type LayerInput } from './shared.ts'
 
 /** What the rows leave open. @param upTo last day that takes part, since 1970-01-01 */
@@ -25,7 +25,7 @@ export function reversalRows(
   layers: readonly LayerInput[],
   rules: DatasetRules,
   upTo: number,
-  { offset, limit, digits }: RowsPage,
+  { offset, limit, digits }: Omit<RowsPage, 'order'>,
   stop: Stop,
 ): FoundRows {
   throwIfStopped(stop)
@@ -33,14 +33,7 @@ export function reversalRows(
   const pairs = dataset.reversals(upTo)
   pairs.sort((a, b) => b.amount - a.amount || a.purchaseRow - b.purchaseRow)
   const wanted = pairs.flatMap(({ purchaseRow, returnRow }) => [purchaseRow, returnRow]).slice(offset, offset + limit)
-  const { starts } = dataset.source
-  const rows = rowsAt(
-    dataset,
-    wanted.toSorted((a, b) => a - b),
-    digits,
-  )
-  const at = new Map(rows.map((row) => [starts[row.layer]! + row.position! - 1, row]))
-  return { total: 2 * pairs.length, rows: wanted.map((row) => at.get(row)!) }
+  return { total: 2 * pairs.length, rows: rowsInOrder(dataset, wanted, digits) }
 }
 
 /** A page of the people who stand under several ids. */

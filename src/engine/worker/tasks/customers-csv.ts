@@ -40,7 +40,7 @@ const simple = /^\w+$/
 /** Nothing in it needs quoting, and no spreadsheet takes it for a formula. */
 const plain = /^[\p{L}\p{N}_][\p{L}\p{N}_ .@&/()-]*(?<! )$|^$/u
 /** Text that a spreadsheet would run. Numbers, also telephone numbers, keep their sign: nothing else may follow it. */
-const formula = /^(?:[=@\t\r\n]|[+-](?![\d\s.,()/-]*$))/
+export const formula = /^(?:[=@\t\r\n]|[+-](?![\d\s.,()/-]*$))/
 
 /** One cell as CSV; what is not obviously plain is left to the library. */
 function cell(text: string): string {

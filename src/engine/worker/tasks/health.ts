@@ -1,10 +1,11 @@
-import type { CustomersWithout, HealthRow, MissingValues, SharedEmail } from '../../../contract/health.ts'
+import type { CustomersWithout, HealthRow, MissingValues, RowOrder, SharedEmail } from '../../../contract/health.ts'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, RowKind } from '../../columns/types.ts'
 import type { Dataset } from '../../dataset/dataset.ts'
 import type { DatasetRules } from '../../dataset/rules.ts'
 import type { unusualGaps } from '../../health/gaps.ts'
 import type { Bounds } from '../../health/log-spread.ts'
+import { firstInOrder } from '../../health/row-order.ts'
 import { RowBits } from '../../health/row-bits.ts'
 import { scanHealth, type ScannedCheck } from '../../health/scan.ts'
 import { roundMoney } from '../../money/exact.ts'
@@ -112,6 +113,7 @@ export interface RowsPage {
   readonly offset: number
   readonly limit: number
   readonly digits: number
+  readonly order: RowOrder
 }
 
 /** @param layer position of the layer among those of orders whose rows are meant, or null: all of them */
@@ -132,8 +134,20 @@ export function healthRows(
 
 /** Rows of a set from … to (exclusive), a page of them. */
 export function pageOf(dataset: Dataset, set: RowBits, from: number, to: number, page: RowsPage): FoundRows {
-  const wanted = set.page(page.offset, page.limit, from, to)
-  return { total: set.countIn(from, to), rows: rowsAt(dataset, wanted, page.digits) }
+  const { offset, limit, digits, order } = page
+  if (order === 'file')
+    return { total: set.countIn(from, to), rows: rowsAt(dataset, set.page(offset, limit, from, to), digits) }
+  const all = set.all(from, to)
+  const wanted = firstInOrder(dataset.source, all, order, offset, limit)
+  return { total: all.length, rows: rowsInOrder(dataset, wanted, digits) }
+}
+
+/** @param wanted row numbers, in the order in which they are wanted */
+export function rowsInOrder(dataset: Dataset, wanted: readonly number[], digits: number): FoundRow[] {
+  const ascending = wanted.toSorted((a, b) => a - b)
+  const rows = rowsAt(dataset, ascending, digits)
+  const at = new Map(ascending.map((row, i) => [row, rows[i]!]))
+  return wanted.map((row) => at.get(row)!)
 }
 
 /** @param wanted row numbers, ascending */
@@ -168,6 +182,7 @@ export function rowsAt(dataset: Dataset, wanted: readonly number[], digits: numb
         product: text(dataset.productNames, product) ?? text(dataset.products, product),
         category: text(dataset.categories, chunk.category[at]!),
         amount: roundMoney(chunk.amount[at]!, dataset.scale, digits),
+        currency: chunk.foreign?.isHeldBack === true ? chunk.foreign.currency : null,
         kind: kindNames[chunk.kind[at]!]!,
       })
     }

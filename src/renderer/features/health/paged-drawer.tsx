@@ -17,6 +17,10 @@ interface PagedDrawerProps<Page extends { readonly total: number }> {
   readonly next: string
   readonly pageSize: number
   readonly wide?: boolean
+  /** What the pages are put in order by: another one begins with the first page. */
+  readonly order?: string
+  /** Stand before the pages at the foot. */
+  readonly actions?: ReactNode
   readonly load: (page: PageOf) => Promise<Result<Page>>
   readonly children: (page: Page) => ReactNode
   readonly onClose: () => void
@@ -24,8 +28,10 @@ interface PagedDrawerProps<Page extends { readonly total: number }> {
 
 /** What stands behind a count, page by page. Give it a key: it asks once for each page. */
 export function PagedDrawer<Page extends { readonly total: number }>(props: PagedDrawerProps<Page>) {
-  const { title, subtitle, previous, next, pageSize, wide = false, load, children, onClose } = props
-  const [offset, setOffset] = useState(0)
+  const { title, subtitle, previous, next, pageSize, wide = false, order, actions, load, children, onClose } = props
+  const [{ offset, ofOrder }, setPlace] = useState({ offset: 0, ofOrder: order })
+  if (ofOrder !== order) setPlace({ offset: 0, ofOrder: order })
+  const setOffset = (next: number) => setPlace({ offset: next, ofOrder: order })
   const [shown, setShown] = useState<{ readonly offset: number; readonly page: Page } | null>(null)
   const [error, setError] = useState<ErrorBody | null>(null)
   useEffect(() => {
@@ -39,7 +45,7 @@ export function PagedDrawer<Page extends { readonly total: number }>(props: Page
       wanted = false
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew with every drawing and does the same
-  }, [offset])
+  }, [offset, order])
   const total = shown?.page.total ?? 0
   // Until the next page is there its numbers are not either.
   const from = shown?.offset ?? 0
@@ -49,18 +55,23 @@ export function PagedDrawer<Page extends { readonly total: number }>(props: Page
       title={title(shown === null ? null : total)}
       subtitle={subtitle}
       onClose={onClose}
-      {...(total > pageSize && {
+      {...((actions !== undefined || total > pageSize) && {
         footer: (
           <>
-            <Button isDisabled={offset === 0} onPress={() => setOffset(offset - pageSize)}>
-              {previous}
-            </Button>
-            <Button isDisabled={offset + pageSize >= total} onPress={() => setOffset(offset + pageSize)}>
-              {next}
-            </Button>
-            <span className="muted dense tabular health-page">
-              {t('health.rows.page', { from: from + 1, to: Math.min(total, from + pageSize), total })}
-            </span>
+            {actions}
+            {total > pageSize && (
+              <>
+                <Button isDisabled={offset === 0} onPress={() => setOffset(offset - pageSize)}>
+                  {previous}
+                </Button>
+                <Button isDisabled={offset + pageSize >= total} onPress={() => setOffset(offset + pageSize)}>
+                  {next}
+                </Button>
+                <span className="muted dense tabular health-page">
+                  {t('health.rows.page', { from: from + 1, to: Math.min(total, from + pageSize), total })}
+                </span>
+              </>
+            )}
           </>
         ),
       })}

@@ -1,9 +1,13 @@
-import type { HealthReport, HealthRow, HealthRows, RowCheck } from '../../../contract/health.ts'
+import { useState } from 'react'
+import { rowOrders, type HealthReport, type HealthRow, type HealthRows } from '../../../contract/health.ts'
+import type { RowCheck, RowOrder } from '../../../contract/health.ts'
+import type { RowsOf } from '../../../contract/rows.ts'
 import type { Result } from '../../../contract/wire.ts'
-import { client } from '../../app/client.ts'
+import { bridge, client, useJob } from '../../app/client.ts'
+import { useApp } from '../../app/store.ts'
 import { noteText, t } from '../../i18n/index.ts'
-import { count, moneyExact } from '../../ui/format.ts'
-import { Table } from '../../ui/index.ts'
+import { count, moneyExact, moneyIn } from '../../ui/format.ts'
+import { Button, Select, Table } from '../../ui/index.ts'
 import type { TableColumn } from '../../ui/index.ts'
 import { PagedDrawer, type PageOf } from './paged-drawer.tsx'
 import './health.css'
@@ -24,10 +28,31 @@ export function RowsDrawer(props: {
       key={check}
       {...(finding === undefined ? {} : { about: noteText(finding.text) })}
       isRejected={check === 'rejected'}
-      load={(page) => client.call('health.rows', { projectId, check, ...page })}
+      list={{ from: 'health', projectId, check }}
       onClose={onClose}
     />
   )
+}
+
+/** Rows that are asked for in a way of their own, and cannot be put in order or saved. */
+export interface OwnList {
+  readonly from: 'own'
+  readonly load: (page: PageOf) => Promise<Result<HealthRows>>
+}
+
+function ask(list: RowsOf | OwnList, order: RowOrder, page: PageOf): Promise<Result<HealthRows>> {
+  if (list.from === 'own') return list.load(page)
+  const part = { ...page, order }
+  if (list.from === 'health') {
+    const { from: _, ...of } = list
+    return client.call('health.rows', { ...of, ...part })
+  }
+  if (list.from === 'common') {
+    const { from: _, ...of } = list
+    return client.call('changes.lines', { ...of, ...part })
+  }
+  const { from: _, ...of } = list
+  return client.call('imports.rows', { ...of, ...part })
 }
 
 /** Rows of files, page by page. Give it a key: it asks once for each page. */
@@ -35,10 +60,11 @@ export function LinesDrawer(props: {
   /** A line below the number of rows. */
   readonly about?: string
   readonly isRejected?: boolean
-  readonly load: (page: PageOf) => Promise<Result<HealthRows>>
+  readonly list: RowsOf | OwnList
   readonly onClose: () => void
 }) {
-  const { about, isRejected = false, load, onClose } = props
+  const { about, isRejected = false, list, onClose } = props
+  const [order, setOrder] = useState<RowOrder>('file')
   const titleOf = (rows: number) => t('health.rows.title', { rows })
   return (
     <PagedDrawer
@@ -48,18 +74,54 @@ export function LinesDrawer(props: {
       previous={t('health.rows.previous')}
       next={t('health.rows.next')}
       pageSize={pageSize}
-      load={load}
+      order={order}
+      load={(page) => ask(list, order, page)}
       onClose={onClose}
+      {...(list.from === 'own' ? {} : { actions: <SaveRows of={list} order={order} /> })}
     >
       {({ total, rows }) => (
-        <Table
-          caption={titleOf(total)}
-          columns={columnsOf(isRejected, rows)}
-          rows={rows}
-          rowKey={(row) => `${row.fileName} ${row.line ?? ''} ${row.position ?? ''}`}
-        />
+        <>
+          {list.from !== 'own' && !isRejected && total > 1 && (
+            <div className="health-order">
+              <Select<RowOrder>
+                label={t('health.rows.order.label')}
+                size="dense"
+                options={rowOrders.map((key) => ({ key, label: t(`health.rows.order.${key}`) }))}
+                value={order}
+                onChange={setOrder}
+              />
+            </div>
+          )}
+          <Table
+            caption={titleOf(total)}
+            columns={columnsOf(isRejected, rows)}
+            rows={rows}
+            rowKey={(_row, index) => index}
+          />
+        </>
       )}
     </PagedDrawer>
+  )
+}
+
+/** The whole list as a file, in the order in which it is shown. */
+function SaveRows(props: { readonly of: RowsOf; readonly order: RowOrder }) {
+  const { of, order } = props
+  const [job, start] = useJob('rows.export')
+  const showError = useApp((state) => state.showError)
+  const save = async () => {
+    const answer = await start({ of, order })
+    if (!answer.ok) {
+      if (answer.error.code !== 'cancelled') showError(answer.error)
+      return
+    }
+    const saved = await bridge.save(answer.value)
+    if (!saved.ok) showError(saved.error)
+  }
+  return (
+    <Button icon="download" isDisabled={job.state === 'running'} onPress={() => void save()}>
+      {t('health.rows.save')}
+    </Button>
   )
 }
 
@@ -101,14 +163,16 @@ function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn
     // The line of the file, or where that is not known the place among the rows that were kept.
     ...(rows.every(({ line }) => line !== null)
       ? [lineColumn]
-      : [
-          {
-            key: 'position',
-            header: <span title={t('health.rows.position')}>{t('health.rows.row')}</span>,
-            numeric: true,
-            cell: ({ position }: HealthRow) => count(position ?? 0),
-          },
-        ]),
+      : has(({ position }) => position)
+        ? [
+            {
+              key: 'position',
+              header: <span title={t('health.rows.position')}>{t('health.rows.row')}</span>,
+              numeric: true,
+              cell: ({ position }: HealthRow) => (position === null ? '–' : count(position)),
+            },
+          ]
+        : []),
     ...(has(({ orderId }) => orderId) ? [text('order', t('health.rows.order'), ({ orderId }) => orderId)] : []),
     {
       key: 'date',
@@ -124,8 +188,14 @@ function columnsOf(isRejected: boolean, rows: readonly HealthRow[]): TableColumn
       key: 'amount',
       header: t('health.rows.amount'),
       numeric: true,
-      cell: ({ amount, kind }) =>
-        amount === null ? '' : <span title={kind === null ? '' : t(`health.kind.${kind}`)}>{moneyExact(amount)}</span>,
+      cell: ({ amount, kind, currency }) =>
+        amount === null ? (
+          ''
+        ) : (
+          <span title={kind === null ? '' : t(`health.kind.${kind}`)}>
+            {currency === null ? moneyExact(amount) : moneyIn(amount, currency)}
+          </span>
+        ),
     },
   ]
 }

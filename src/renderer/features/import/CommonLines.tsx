@@ -1,5 +1,4 @@
 import type { LinesInCommon } from '../../../contract/changes.ts'
-import { client } from '../../app/client.ts'
 import { t } from '../../i18n/index.ts'
 import { LinesDrawer } from '../health/rows-drawer.tsx'
 
@@ -15,7 +14,7 @@ export function CommonLines(props: {
     <LinesDrawer
       key={`${importId} ${which}`}
       about={t(`change.${which}.about`, { name: fileName })}
-      load={(page) => client.call('changes.lines', { importId, which, ...page })}
+      list={{ from: 'common', importId, which }}
       onClose={onClose}
     />
   )

@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { ImportLayer } from '../../../contract/imports.ts'
-import { client } from '../../app/client.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { bytes, count, dayInWords, duration, instantExact } from '../../ui/format.ts'
 import { Button, Drawer, NoteBox } from '../../ui/index.ts'
 import { LinesDrawer } from '../health/rows-drawer.tsx'
+import { cameIn } from './came-in.ts'
 import { CommonLines } from './CommonLines.tsx'
 import { encodingName } from './EncodingSelect.tsx'
 import { LayerDecisions } from './LayerDecisions.tsx'
+import { OpenRows } from './OpenRows.tsx'
 import { Rejected } from './RejectedDrawer.tsx'
 import { useImports } from './store.ts'
 
@@ -19,17 +21,17 @@ export function LayerDrawer() {
   const layer = layers?.find((item) => item.id === open?.importId)
   if (open === null || layer === undefined) return null
   const close = () => show(null)
-  const { part } = open
+  const { part, currency } = open
   if (part === 'details') return <Details key={layer.id} layer={layer} onClose={close} />
   if (part === 'rejected') return <Rejected key={layer.id} layer={layer} onClose={close} />
-  const { id: importId, projectId, fileName } = layer
+  const { id: importId, fileName } = layer
   if (part === 'known' || part === 'repeats')
     return <CommonLines importId={importId} fileName={fileName} which={part} onClose={close} />
   return (
     <LinesDrawer
-      key={`${importId} ${part}`}
-      about={t('import.rows.withoutCustomer', { name: fileName })}
-      load={(page) => client.call('health.rows', { projectId, check: part, importId, ...page })}
+      key={`${importId} ${part} ${currency ?? ''}`}
+      about={t(`import.rows.${part}`, { name: fileName, currency: currency ?? '' })}
+      list={{ from: 'import', importId, part, ...(currency === undefined ? {} : { currency }) }}
       onClose={close}
     />
   )
@@ -38,10 +40,28 @@ export function LayerDrawer() {
 function Details({ layer, onClose }: { readonly layer: ImportLayer; readonly onClose: () => void }) {
   const show = useImports((state) => state.show)
   const { counts } = layer
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [t('import.layer.kind'), t(`import.kind.${layer.kind}`)],
-    [t('import.done.accepted'), count(counts.accepted)],
-    [t('import.done.withoutCustomer'), count(counts.withoutCustomer)],
+    [
+      t('import.done.accepted'),
+      <span key="in" className="facts-stack">
+        {count(counts.accepted)}
+        {cameIn(layer).map((each) => (
+          <OpenRows key={each.text} layer={layer} what={each} />
+        ))}
+      </span>,
+    ],
+    [
+      t('import.done.withoutCustomer'),
+      layer.kind === 'orders' && counts.withoutCustomer > 0 ? (
+        <OpenRows
+          layer={layer}
+          what={{ text: count(counts.withoutCustomer), open: { importId: layer.id, part: 'without_customer' } }}
+        />
+      ) : (
+        count(counts.withoutCustomer)
+      ),
+    ],
     [t('import.done.rejected'), count(counts.rejected)],
     [t('import.layer.customers'), count(layer.customers)],
     ...(layer.firstDate === null || layer.lastDate === null

@@ -151,7 +151,10 @@ function Reversals({ question, project }: { readonly question: ReversalQuestion;
       {isOpen && (
         <LinesDrawer
           about={t('question.reversals.about')}
-          load={(page) => client.call('questions.reversals', { projectId: project.id, ...page })}
+          list={{
+            from: 'own',
+            load: (page) => client.call('questions.reversals', { projectId: project.id, ...page }),
+          }}
           onClose={() => setOpen(false)}
         />
       )}

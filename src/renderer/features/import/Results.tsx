@@ -5,7 +5,9 @@ import { navigate } from '../../app/route.ts'
 import { t } from '../../i18n/index.ts'
 import { count, duration } from '../../ui/format.ts'
 import { Button, ErrorNote, NoteBox, ProgressBar } from '../../ui/index.ts'
+import { cameIn } from './came-in.ts'
 import { decide, repeatsOf } from './LayerDecisions.tsx'
+import { OpenRows } from './OpenRows.tsx'
 import { useImports } from './store.ts'
 
 /** What came in of the latest files, what did not and why, the way back, and what is computed from it. */
@@ -27,23 +29,6 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
   const { counts } = layer
   const repeats = repeatsOf(layer)
   const leftOut = layer.change?.effect?.leftOut ?? 0
-  const kinds =
-    layer.kind === 'customers'
-      ? [t('import.done.people', { n: layer.customers })]
-      : layer.kind === 'campaign'
-        ? [t('import.done.trial', { n: layer.customers })]
-        : layer.kind === 'events'
-          ? [
-              t('import.done.events', { n: counts.accepted - counts.void, customers: layer.customers }),
-              ...(counts.void > 0 ? [t('import.done.repeated', { n: counts.void })] : []),
-            ]
-          : [
-              t('import.done.purchases', { n: counts.purchases }),
-              ...(counts.returns > 0 ? [t('import.done.returns', { n: counts.returns })] : []),
-              ...(counts.zero > 0 ? [t('import.done.zero', { n: counts.zero })] : []),
-              ...(counts.void > 0 ? [t('import.done.void', { n: counts.void })] : []),
-              ...layer.foreignRows.map(({ currency, rows }) => t('import.done.foreign', { n: rows, currency })),
-            ]
   return (
     <section className="card result" aria-label={t('import.done.title', { name: layer.fileName })}>
       <header className="spread">
@@ -59,7 +44,11 @@ function Result({ layer }: { readonly layer: ImportLayer }) {
         <div>
           <dt>{t('import.done.accepted')}</dt>
           <dd className="result-number tabular">{count(counts.accepted)}</dd>
-          <dd className="muted">{kinds.join(' · ')}</dd>
+          {cameIn(layer).map((each) => (
+            <dd key={each.text} className="muted">
+              <OpenRows layer={layer} what={each} />
+            </dd>
+          ))}
         </div>
         {counts.withoutCustomer > 0 && (
           <div>

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ImportDecision, LinesInCommon } from '../../../contract/changes.ts'
 import type { ImportLayer, ReadOptions } from '../../../contract/imports.ts'
+import type { RowPart } from '../../../contract/rows.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
@@ -12,7 +13,14 @@ import { queued, takenUp, targetOf } from './queued-file.ts'
 import type { QueuedFile, Target } from './queued-file.ts'
 
 /** What the drawer shows of an import. */
-export type LayerPart = 'details' | 'rejected' | 'without_customer' | LinesInCommon
+export type LayerPart = 'details' | 'rejected' | RowPart | LinesInCommon
+
+export interface OpenPart {
+  readonly importId: string
+  readonly part: LayerPart
+  /** With `foreign`: which currency. */
+  readonly currency?: string
+}
 
 interface ImportState {
   readonly files: readonly QueuedFile[]
@@ -26,7 +34,7 @@ interface ImportState {
   /** Deleted a moment ago and still to be taken back. */
   readonly leaving: readonly string[]
   /** Whose details are open, and which part of them. */
-  readonly open: { readonly importId: string; readonly part: LayerPart } | null
+  readonly open: OpenPart | null
 
   readonly offer: (files: readonly File[]) => void
   /** Files a second start of the app handed over. */
@@ -50,7 +58,7 @@ interface ImportState {
   readonly setActive: (layer: ImportLayer, active: boolean) => Promise<void>
   readonly undoImport: (layer: ImportLayer) => Promise<void>
   readonly deleteLayer: (layer: ImportLayer) => Promise<void>
-  readonly show: (open: ImportState['open']) => void
+  readonly show: (open: OpenPart | null) => void
 }
 
 const running = new Map<number, RunningJob<unknown>>()
