@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { OutputRef } from './app.ts'
-import { rowOrders, type HealthRows } from './health.ts'
+import type { HealthRows } from './health.ts'
 import type { ImportLayer } from './imports.ts'
 import { readOptions } from './imports.ts'
 import { operation } from './operation.ts'
+import { rowOrders } from './row-orders.ts'
 
 /**
  * append: beside what is there. replace: in the place of earlier imports of its kind, which are kept and come back when

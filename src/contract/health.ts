@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Note } from './messages.ts'
 import { operation } from './operation.ts'
+import { rowOrders } from './row-orders.ts'
 
 /** What the rows of orders are looked at for; each finding opens the rows it counts. */
 export const rowChecks = [
@@ -91,10 +92,6 @@ export interface HealthRow {
   readonly reason: Note | null
   readonly raw: string | null
 }
-
-/** The largest amounts first, whatever their sign; the latest first. */
-export const rowOrders = ['file', 'amount', 'date'] as const
-export type RowOrder = (typeof rowOrders)[number]
 
 export interface HealthRows {
   readonly total: number

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { OutputRef } from './app.ts'
 import { linesInCommon } from './changes.ts'
-import { rowChecks, rowOrders, type HealthRows } from './health.ts'
+import { rowChecks, type HealthRows } from './health.ts'
 import { operation } from './operation.ts'
+import { rowOrders } from './row-orders.ts'
 
 /** The rows behind the counts of an import: those of a customer by their kind, those of nobody, those in another currency. */
 export const rowParts = ['purchases', 'returns', 'zero', 'void', 'without_customer', 'foreign'] as const

@@ -5,7 +5,7 @@ import { clientOf } from '../../../test/support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../../../test/support/core.ts'
 import type { Client } from '../../contract/client.ts'
 import type { ImportLayer } from '../../contract/imports.ts'
-import type { RowOrder } from '../../contract/health.ts'
+import type { RowOrder } from '../../contract/row-orders.ts'
 import type { RowPart } from '../../contract/rows.ts'
 
 let test: TestCore

@@ -1,4 +1,4 @@
-import type { RowOrder } from '../../contract/health.ts'
+import type { RowOrder } from '../../contract/row-orders.ts'
 import type { RowsSource } from '../changes/rows-source.ts'
 
 /**

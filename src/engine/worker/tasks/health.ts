@@ -1,4 +1,5 @@
-import type { CustomersWithout, HealthRow, MissingValues, RowOrder, SharedEmail } from '../../../contract/health.ts'
+import type { CustomersWithout, HealthRow, MissingValues, SharedEmail } from '../../../contract/health.ts'
+import type { RowOrder } from '../../../contract/row-orders.ts'
 import { stringAt } from '../../columns/strings.ts'
 import { NO_CODE, RowKind } from '../../columns/types.ts'
 import type { Dataset } from '../../dataset/dataset.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { rowOrders, type HealthReport, type HealthRow, type HealthRows } from '../../../contract/health.ts'
-import type { RowCheck, RowOrder } from '../../../contract/health.ts'
+import type { HealthReport, HealthRow, HealthRows, RowCheck } from '../../../contract/health.ts'
+import { rowOrders, type RowOrder } from '../../../contract/row-orders.ts'
 import type { RowsOf } from '../../../contract/rows.ts'
 import type { Result } from '../../../contract/wire.ts'
 import { bridge, client, useJob } from '../../app/client.ts'

@@ -55,6 +55,7 @@ function Details({ layer, onClose }: { readonly layer: ImportLayer; readonly onC
       t('import.done.withoutCustomer'),
       layer.kind === 'orders' && counts.withoutCustomer > 0 ? (
         <OpenRows
+          key="without"
           layer={layer}
           what={{ text: count(counts.withoutCustomer), open: { importId: layer.id, part: 'without_customer' } }}
         />
