@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { dropFiles } from './app.ts'
 import { useDesk } from './desk.ts'
-import { text } from './texts.ts'
+import { text, within } from './texts.ts'
 
-const desk = useDesk(60_000)
+const desk = useDesk()
 
 /** Sixty purchases; every tenth row is a return, every fifteenth free of charge, every twelfth in another currency. */
 function orders(): string {
@@ -47,7 +47,7 @@ it('each number of an import opens as many rows, in the order asked for, and sav
 
   await card.getByRole('button', { name: /^44 purchases/ }).click()
   await drawer.getByRole('heading', { name: /^44 rows$/ }).waitFor()
-  await drawer.getByRole('button', { name: text('health.rows.order.label') }).click()
+  await drawer.getByRole('button', { name: within('health.rows.order.label') }).click()
   await page.getByRole('option', { name: text('health.rows.order.amount') }).click()
   await expect.poll(() => rows.first().textContent()).toContain('O58')
   const [download] = await Promise.all([
