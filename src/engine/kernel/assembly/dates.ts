@@ -150,7 +150,8 @@ function readTime(at: usize, end: usize): bool {
     while (i < end && digit(i) <= 9) i++
   }
   if (hour > 24 || minute > 59 || seconds > 60) return false
-  const rest = hour * 3600 + minute * 60 + seconds
+  // A leap second belongs to the day that it ends.
+  const rest = hour * 3600 + minute * 60 + min(seconds, 59)
   second = rest
   return i >= end || readHalf(i, end, hour, rest) || readZone(i, end)
 }

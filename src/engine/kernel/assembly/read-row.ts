@@ -19,6 +19,7 @@ import {
   dateColumn,
   dateOrder,
   emailColumn,
+  encodingMode,
   headerLength,
   moneyDecimal,
   moneyThousands,
@@ -37,7 +38,7 @@ import {
   types,
   usedColumns,
 } from './plan'
-import { doubled, rowEnd } from './row'
+import { doubled, isAscii, rowEnd } from './row'
 
 const PURCHASE: u32 = 0
 const RETURN: u32 = 1
@@ -89,6 +90,7 @@ export function readRow(read: Read, at: usize, email: usize): bool {
   if (!readMoment(read)) return false
   if (!readMoney(read)) return false
   if (read.orderLength == 0) {
+    if (isInCodePage(read.customerAt, read.customerAt + read.customerLength)) return false
     hashOrder(read.customerAt, read.customerLength, read.day, read.second)
     read.orderLow = orderLow
     read.orderHigh = orderHigh
@@ -151,6 +153,11 @@ function readCustomer(read: Read, email: usize): bool {
   return true
 }
 
+/** Letters that UTF-8 has other bytes for: an order's hash is of those. */
+function isInCodePage(start: usize, end: usize): bool {
+  return encodingMode == 2 && !isAscii(start, end)
+}
+
 /** NULL, n/a, #N/A, \N and - start like this. */
 function mayBePlaceholder(): bool {
   if (from == to) return false
@@ -172,6 +179,7 @@ function readOrder(read: Read): bool {
   trim(orderColumn)
   if (from == to) return true
   if (orderPointZero) dropPointZero()
+  if (isInCodePage(from, to)) return false
   read.orderAt = from as u32
   read.orderLength = (to - from) as u32
   hashOrder(from, read.orderLength, 0, -1)

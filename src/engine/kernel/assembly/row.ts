@@ -117,7 +117,7 @@ function check(at: usize): i32 {
   return encodingMode == 1 && isUtf8(at, rowEnd) ? ROW : ODD
 }
 
-function isAscii(from: usize, to: usize): bool {
+export function isAscii(from: usize, to: usize): bool {
   let at = from
   for (; at + 16 <= to; at += 16) if (i8x16.bitmask(v128.load(at)) != 0) return false
   return (i8x16.bitmask(v128.load(at)) & ((1 << ((to - at) as i32)) - 1)) == 0

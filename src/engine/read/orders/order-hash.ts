@@ -1,3 +1,5 @@
+import { codePageToUtf8 } from '../text/encoding.ts'
+
 /**
  * 64-bit hash of an order id, as two 32-bit words. Two independent lanes with murmur3's finisher: among five million
  * different ids the chance of any two being taken for one is below 1 in a million.
@@ -6,6 +8,23 @@ export class OrderHash {
   /** Signed 32-bit words: small integers, which cost no memory where they are handed on. */
   low = 0
   high = 0
+
+  /** The same of text in a code page (null: UTF-8): what a file was saved as makes no other order of it. */
+  setText(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    day: number,
+    second: number,
+    codePage: Uint16Array | null,
+  ): void {
+    let i = start
+    if (codePage !== null) while (i < end && bytes[i]! < 0x80) i++
+    else i = end
+    if (i === end) return this.set(bytes, start, end, day, second)
+    const text = codePageToUtf8(bytes, start, end, codePage!)
+    this.set(text, 0, text.length, day, second)
+  }
 
   /** Hash of bytes[start … end), continued by a number of seconds (0 where the id stands for itself). */
   set(bytes: Uint8Array, start: number, end: number, day: number, second: number): void {

@@ -128,7 +128,7 @@ export class OrdersReader {
       while (orderFrom < orderTo && buffer[orderTo - 1]! <= 0x20) orderTo--
       if (orderFrom < orderTo) {
         if (plan.columns.order_id!.dropPointZero) orderTo = withoutPointZero(buffer, orderFrom, orderTo)
-        order.set(buffer, orderFrom, orderTo, 0, -1)
+        order.setText(buffer, orderFrom, orderTo, 0, -1, this.rejects.table)
       }
     }
     const hasOrder = orderFrom < orderTo
@@ -206,7 +206,7 @@ export class OrdersReader {
         : from === to
           ? NO_CODE
           : this.customers.codeNear(customerBytes, from, to)
-    if (!hasOrder) order.set(customerBytes, from, to, day, second)
+    if (!hasOrder) order.setText(customerBytes, from, to, day, second, this.rejects.table)
     if (plan.orderOnFirstLine) {
       this.hasLast = hasOrder
       this.lastLow = order.low

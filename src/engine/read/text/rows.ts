@@ -93,7 +93,8 @@ const RAW_LIMIT = 8192
 export class RejectList {
   count = 0
   private rows: RejectedRow[] = []
-  private table: Uint16Array | null = null
+  /** Code points of the file's bytes; null: they are UTF-8. */
+  table: Uint16Array | null = null
 
   useEncoding(encoding: Encoding): void {
     this.table = encoding === 'windows-1252' || encoding === 'windows-1254' ? codePage(encoding) : null

@@ -120,6 +120,11 @@ describe('dates', () => {
     expect(read('2010-12-31 23:30', 'ymd', false, 60)).toBe('2010-12-31 23:30:00')
   })
 
+  it('a leap second belongs to the day that it ends', () => {
+    for (const text of ['2016-12-31 23:59:60', '2016-12-31T23:59:60Z', '20161231T235960Z'])
+      expect(read(text, 'ymd', false, 0), text).toBe('2016-12-31 23:59:59')
+  })
+
   it('reads spreadsheet days where they are such', () => {
     expect(read('40513', 'ymd', true)).toBe('2010-12-01')
     expect(read('40513.351388889', 'ymd', true)).toBe('2010-12-01 08:26:00')

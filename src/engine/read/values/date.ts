@@ -200,6 +200,8 @@ export class DateReader {
     }
     if (hour > 24 || parts[1]! > 59 || parts[2]! > 60) return false
     this.hasTime = true
+    // A leap second belongs to the day that it ends.
+    const seconds = Math.min(parts[2]!, 59)
     if (i < end) {
       const rest = decodeUtf8(bytes, i, end).trim().toLowerCase()
       const half = /^([ap])\.?m\.?\b\.?\s*/.exec(rest)
@@ -209,10 +211,10 @@ export class DateReader {
         hour = (hour % 12) + (half[1] === 'p' ? 12 : 0)
         zone = rest.slice(half[0].length)
       }
-      this.second = hour * 3600 + parts[1]! * 60 + parts[2]!
+      this.second = hour * 3600 + parts[1]! * 60 + seconds
       return zone === '' || zone === 'uhr' || this.applyZone(zone)
     }
-    this.second = hour * 3600 + parts[1]! * 60 + parts[2]!
+    this.second = hour * 3600 + parts[1]! * 60 + seconds
     return true
   }
 
@@ -260,7 +262,7 @@ export class DateReader {
       const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)]
       if (hour > 24 || minute > 59 || second > 60) return false
       this.day = dayNumber(Number(match[1]), Number(match[2]), Number(match[3]))
-      this.second = hour * 3600 + minute * 60 + second
+      this.second = hour * 3600 + minute * 60 + Math.min(second, 59)
       this.hasTime = match[4] !== undefined
       return match[7] === undefined || this.applyZone('z')
     }
