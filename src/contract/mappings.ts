@@ -28,6 +28,10 @@ export const mapping = z.strictObject({
 })
 export type Mapping = z.infer<typeof mapping>
 
+/** Parts of what is remembered. */
+export const rememberedParts = ['encoding', 'layout', 'date_order', 'decimal', 'columns'] as const
+export type RememberedPart = (typeof rememberedParts)[number]
+
 /** Tells where the reading of a file comes from, in a preview. */
 export interface RememberedMapping {
   readonly fingerprint: string
@@ -35,6 +39,8 @@ export interface RememberedMapping {
   readonly usedAt: string
   /** Where the header is not the same but nearly: columns that only one of both has. */
   readonly differs: { readonly added: readonly string[]; readonly missing: readonly string[] } | null
+  /** Parts that were chosen for that file and do not fit this one: it is looked at afresh in them. */
+  readonly leftOut: readonly RememberedPart[]
 }
 
 /** What an import of settings changed. */

@@ -25,11 +25,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const offer = (name: string, text: string) => {
+const offer = (name: string, text: string | Buffer) => {
   writeFileSync(join(folder, name), text)
   return host.offer(join(folder, name))
 }
-const stage = async (name: string, text: string) =>
+const stage = async (name: string, text: string | Buffer) =>
   valueOf(await client.call('changes.stage', { projectId, fileId: offer(name, text) }))
 const commit = async (importId: string, decision: Partial<ImportDecision> = {}) =>
   valueOf(await client.call('changes.commit', { importId, decision: { ...plainDecision, ...decision } }))
@@ -196,6 +196,17 @@ describe('a change', () => {
       ['january.csv', null],
     ])
     expect(await figures()).toEqual([45, 25, 600 + 9 * 15 + 95 + 35])
+  })
+
+  it('knows the lines of a file that is saved in another encoding', async () => {
+    const text = january.replaceAll(/^(\d+),C(\d+)/gm, (_, order, customer) => `Größe-${order},Jürgen ${customer}`)
+    for (const part of [text, text.replaceAll(/^[^,]+,/gm, '')]) {
+      projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
+      await commit((await stage('utf-8.csv', part)).layer.id)
+      const again = await stage('code page.csv', Buffer.from(part, 'latin1'))
+      expect(again.layer.encoding).toBe('windows-1252')
+      expect(again.findings).toMatchObject({ known: 80, knownOrders: 40 })
+    }
   })
 
   it('dropped in one window and committed in another is in the project, or refused', async () => {

@@ -19,7 +19,7 @@ import {
 } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import { recall } from '../mappings/recall.ts'
-import { lookAt } from './look-at.ts'
+import { lookAt, unreadableIn } from './look-at.ts'
 import { mendingOf, withMending } from './mending.ts'
 import { pasteTable } from './paste.ts'
 import { requireLayer } from './require-layer.ts'
@@ -46,7 +46,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       progress({ stage: 'inspect', fraction: null })
       const look = lookAt(core, file, count, signal)
       const seen = recalls
-        ? await recall(core, projectId, options ?? {}, look)
+        ? await recall(core, projectId, options ?? {}, look, unreadableIn(core, file, signal))
         : { preview: await look(options ?? {}), options: options ?? {}, remembered: null }
       const mending = mendingOf(core, projectId, seen.preview)
       const used = mending === null ? seen.options : withMending(mending, options ?? {})

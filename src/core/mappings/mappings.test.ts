@@ -18,7 +18,7 @@ afterEach(async () => {
   await test.close()
 })
 
-const offer = (name: string, text: string): string => {
+const offer = (name: string, text: string | Buffer): string => {
   const path = join(test.folder, name)
   writeFileSync(path, text)
   return test.offer(path)
@@ -110,6 +110,69 @@ describe('how a file was read', () => {
     await importIt(project, offer('odd.csv', odd('ada,2025-11-03,10.00\n')), { headerRow: 1, roles })
     const shown = await preview(project, offer('odd2.csv', odd('bo,2025-11-04,11.00\n')))
     expect([shown.headerRow, roleOf(shown, 'foo'), roleOf(shown, 'baz')]).toEqual([1, 'customer_id', 'amount'])
+  })
+
+  const written = (delimiter: string, row: (day: string, n: number) => readonly string[]): string =>
+    [['Who', 'When', 'Money', 'Shop'], ...Array.from({ length: 20 }, (_, n) => row(String(n + 1).padStart(2, '0'), n))]
+      .map((cells) => `${cells.join(delimiter)}\n`)
+      .join('')
+  const usual = written(',', (day, n) => [`Kä${n}`, `2025-01-${day}`, `${n}.25`, 'Ulm'])
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
+  const cases: [string, string | Buffer, ReadOptions, string | Buffer, string[]][] = [
+    ['a code page, before UTF-8', latin(usual), { encoding: 'windows-1252' }, usual, ['encoding']],
+    [
+      'a code page, before UTF-16',
+      latin(usual),
+      { encoding: 'windows-1252' },
+      Buffer.from(`\ufeff${usual}`, 'utf16le'),
+      ['encoding'],
+    ],
+    ['UTF-8, before a code page', usual, { encoding: 'utf-8' }, latin(usual), ['encoding']],
+    [
+      'a delimiter that was seen anyway',
+      usual,
+      { delimiter: ',' },
+      written(';', (day, n) => [`Kä${n}`, `2025-01-${day}`, `${n}.25`, 'Ulm']),
+      [],
+    ],
+    [
+      'no quotes, before quoted cells',
+      usual,
+      { quote: '' },
+      written(',', (day, n) => [`"Kä${n}"`, `"2025-01-${day}"`, `"${n}.25"`, '"Ulm"']),
+      ['layout'],
+    ],
+    ['a line of the header that was seen anyway', `title\n${usual}`, { headerRow: 1 }, usual, []],
+    [
+      'day before month, before clear dates',
+      written(',', (_, n) => [`Kä${n}`, `0${1 + (n % 9)}/02/2025`, `${n}.25`, 'Ulm']),
+      { dateOrder: 'dmy' },
+      written(',', (day, n) => [`Kä${n}`, `01/${day}/2025`, `${n}.25`, 'Ulm']),
+      ['date_order'],
+    ],
+    [
+      'a decimal mark, before clear amounts',
+      written(';', (day, n) => [`Kä${n}`, `2025-01-${day}`, `${n},250`, 'Ulm']),
+      { decimal: ',' },
+      written(';', (day, n) => [`Kä${n}`, `2025-01-${day}`, `${n}.25`, 'Ulm']),
+      ['decimal'],
+    ],
+  ]
+  it.each(cases)('is not read into a file that says otherwise: %s', async (_name, before, options, after, leftOut) => {
+    const project = await create('One')
+    await importIt(project, offer('before.csv', before), { ...options, roles: chosen })
+    const fileId = offer('after.csv', after)
+    const shown = await preview(project, fileId)
+    expect(shown.remembered).toMatchObject({ fileName: 'before.csv', leftOut })
+    expect([shown.problems, roleOf(shown, 'Shop')]).toEqual([[], 'category'])
+    await importIt(project, fileId, shown.options)
+    const layers = valueOf(await client.call('imports.list', { projectId: project }))
+    expect(layers[1]).toMatchObject({
+      customers: 20,
+      counts: { accepted: 20 },
+      firstDate: '2025-01-01',
+      lastDate: '2025-01-20',
+    })
   })
 
   it('can be forgotten, and left aside', async () => {

@@ -5,9 +5,13 @@ import { headerKey } from '../../engine/read/meaning/headers.ts'
 import { now, type CoreContext } from '../context.ts'
 import { findMapping, keepMapping, listMappings } from '../store/mappings-table.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { contradictsEncoding, fitting, without } from './fitting.ts'
 
 /** Looks at a file with these options. */
 export type LookAt = (options: ReadOptions) => Promise<FilePreview>
+
+/** Share (0–1) of a file's first rows that cannot be read with these options. */
+export type UnreadableIn = (options: ReadOptions) => Promise<number>
 
 export interface Recalled {
   readonly preview: FilePreview
@@ -20,14 +24,17 @@ export interface Recalled {
 const structural = ['delimiter', 'quote', 'encoding', 'sheet', 'table', 'headerRow'] as const
 
 /**
- * Looks at a file as files with its header were read last time; what is asked for now goes before what is remembered.
- * Cost: one look more where something is remembered, two where the layout of the file had been corrected
+ * Looks at a file as files with its header were read last time; what is asked for now goes before what is remembered, and
+ * what the file itself contradicts is left out.
+ * Cost: one look and one reading of the first rows more where something is remembered, a look more where the layout of
+ * the file had been corrected; two for every part that has to be tried without
  */
 export async function recall(
   core: CoreContext,
   projectId: string | null,
   asked: ReadOptions,
   lookAt: LookAt,
+  unreadableIn: UnreadableIn,
 ): Promise<Recalled> {
   const first = await lookAt(asked)
   const fingerprint = fingerprintOf(first)
@@ -36,11 +43,21 @@ export async function recall(
   const near = same !== null || projectId === null ? null : nearest(listMappings(core.store, projectId), first)
   const mapping = same ?? near?.mapping ?? null
   if (mapping === null) return { preview: first, options: asked, remembered: null }
-  const options = await recalledOptions(mapping, asked, first, lookAt)
-  if (JSON.stringify(options) === JSON.stringify(asked)) return { preview: first, options: asked, remembered: null }
+  const optionsOf = (known: Mapping) => recalledOptions(known, asked, first, lookAt)
+  const isContrary = asked.encoding === undefined && contradictsEncoding(mapping, first)
+  const start = isContrary ? without(mapping, 'encoding') : mapping
+  const { options, preview, leftOut } = await fitting(start, optionsOf, lookAt, unreadableIn)
+  if (preview === null || JSON.stringify(options) === JSON.stringify(asked))
+    return { preview: first, options: asked, remembered: null }
   const { fileName, usedAt } = mapping
-  const remembered = { fingerprint: mapping.fingerprint, fileName, usedAt, differs: near?.differs ?? null }
-  return { preview: await lookAt(options), options, remembered }
+  const remembered = {
+    fingerprint: mapping.fingerprint,
+    fileName,
+    usedAt,
+    differs: near?.differs ?? null,
+    leftOut: isContrary ? (['encoding', ...leftOut] as const) : leftOut,
+  }
+  return { preview, options, remembered }
 }
 
 /** Columns by which a header may differ from one that is remembered, and the share of them that must be alike. */
@@ -73,12 +90,13 @@ function nearest(
   return best
 }
 
+/** @returns the options, and whether all columns are there of which something was chosen */
 async function recalledOptions(
   { choices, settled }: Mapping,
   asked: ReadOptions,
   first: FilePreview,
   lookAt: LookAt,
-): Promise<ReadOptions> {
+): Promise<{ readonly options: ReadOptions; readonly hasColumns: boolean }> {
   const { roles: byName = {}, ...rest } = choices
   const layout = structural.some((part) => rest[part] !== undefined)
   const { columns, ambiguities } = layout ? await lookAt({ ...rest, ...asked }) : first
@@ -90,13 +108,14 @@ async function recalledOptions(
     return role === undefined ? [] : [[String(index), role]]
   })
   const roles = { ...(Object.fromEntries(known) as Record<string, Role>), ...asked.roles }
-  return {
+  const options: ReadOptions = {
     ...(settled.dateOrder !== undefined && open('date_order') && { dateOrder: settled.dateOrder }),
     ...(settled.decimal !== undefined && open('decimal') && { decimal: settled.decimal }),
     ...rest,
     ...asked,
     ...(Object.keys(roles).length > 0 && { roles }),
   }
+  return { options, hasColumns: known.length >= byKey.size }
 }
 
 /**
@@ -116,7 +135,10 @@ export async function remember(
   const seen = layout ? await lookAt({}) : read
   const fingerprint = fingerprintOf(seen)
   if (fingerprint === null) return
-  const { roles = {}, ...rest } = options
+  const { roles = {}, ...asked } = options
+  // What the first look finds by itself was no correction: the next file may lie otherwise.
+  const { delimiter: _delimiter, headerRow: _headerRow, ...others } = asked
+  const rest = layout && fingerprintOf(read) === fingerprint ? others : asked
   const named = Object.fromEntries(
     read.columns.flatMap(({ index, name }) => {
       const role = roles[String(index)]

@@ -105,6 +105,16 @@ function outcomeOf(inspection: Inspection, sample: Sample, today: number | null,
   }
 }
 
+/** Share (0–1) of the sample's rows that the reader of the import cannot read; 1 where it cannot be imported at all. */
+export function shareUnreadable(inspection: Inspection, sample: Sample): number {
+  if (inspection.problems.length > 0) return 1
+  const reader = createLayerReader(inspection)
+  sample.feed(inspection, reader)
+  reader.finish()
+  const { read, rejected } = reader.counts
+  return read === 0 ? 0 : rejected / read
+}
+
 const nothing: ReadOutcome = {
   rows: 0,
   unreadable: 0,

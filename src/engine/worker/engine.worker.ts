@@ -19,6 +19,7 @@ import {
   joinFileParts,
   planSplit,
   previewFile,
+  unreadableShare,
   readFile,
   readFilePart,
   type FilePart,
@@ -118,6 +119,11 @@ const api = {
   ): Promise<FilePreview> {
     throwIfStopped(stop)
     return previewFile(path, name, options, isSet(stop), settings)
+  },
+
+  unreadableShare(path: string, name: string, options: ReadOptions, stop: Stop): Promise<number> {
+    throwIfStopped(stop)
+    return unreadableShare(path, name, options, isSet(stop))
   },
 
   /** @param inspected what `planSplit` saw of the file, if it was asked */

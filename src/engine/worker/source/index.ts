@@ -1,4 +1,4 @@
-export { previewFile } from './preview.ts'
+export { previewFile, unreadableShare } from './preview.ts'
 export type { FilePreview, PreviewSettings } from './preview.ts'
 export { joinFileParts, readFile, readFilePart } from './read.ts'
 export type { FilePart, LayerEnd, PartOfFile, ReadSink } from './read.ts'

@@ -2,7 +2,7 @@ import { CancelledError } from '../../../contract/errors.ts'
 import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import { RowCounter } from '../../read/count-rows.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
-import { byteSample, weigh } from '../../read/outcomes.ts'
+import { byteSample, shareUnreadable, weigh } from '../../read/outcomes.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
@@ -63,6 +63,30 @@ export async function previewFile(
       sheets: [],
       sheet: null,
     }
+  } finally {
+    await file.handle.close()
+  }
+}
+
+/**
+ * Share (0–1) of a file's first rows that cannot be read with these options.
+ * @throws as `previewFile`
+ */
+export async function unreadableShare(
+  path: string,
+  name: string,
+  options: ReadOptions,
+  isCancelled: () => boolean,
+): Promise<number> {
+  const file = await openFile(path, name)
+  try {
+    if (file.format !== 'delimited') {
+      const { inspection, sample } = await openTable(file, name, options, isCancelled, 0)
+      return shareUnreadable(inspection, sample)
+    }
+    const text = await openText(file, name, options, { mostPacked: 0 })
+    const inspection = inspectText(text, file, name, options, true)
+    return shareUnreadable(inspection, byteSample(text.head, file.isWhole, text.further))
   } finally {
     await file.handle.close()
   }

@@ -37,6 +37,10 @@ export function Remembered({ file }: { readonly file: QueuedFile }) {
         columns:
           remembered.differs === null ? '' : [...remembered.differs.added, ...remembered.differs.missing].join(', '),
       })}
+      {remembered.leftOut.length > 0 &&
+        ` ${t('import.remembered.left_out', {
+          parts: remembered.leftOut.map((part) => t(`import.remembered.part.${part}`)).join(', '),
+        })}`}
     </NoteBox>
   )
 }
