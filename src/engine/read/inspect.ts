@@ -1,24 +1,25 @@
-import type { DateOrder, ReadOptions, Role } from '../../contract/imports.ts'
+import type { ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { encodeUtf8 } from './text/bytes.ts'
 import { delimiterBytes } from './text/delimiter.ts'
-import { dateChoices, detectDateOrder } from './meaning/date-order.ts'
+import { settleDecimalMarks } from './meaning/decimal-marks.ts'
 import type { Dialect } from './layout/dialect.ts'
 import type { Encoding } from './text/encoding.ts'
 import { columnNames } from './layout/header-row.ts'
 import { commonCurrency, thousandsMark } from './meaning/money-marks.ts'
-import { blankOrders, detectOrderShape, orderLines } from './meaning/order-shape.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
-import { openDecimalMark, profileColumn } from './meaning/profile.ts'
+import { profileColumn } from './meaning/profile.ts'
 import type { ColumnProfile } from './meaning/profile.ts'
 import type { TablePlace } from './layout/place.ts'
 import { guessKind } from './meaning/kinds.ts'
 import { openQuestions } from './meaning/questions.ts'
+import { settleDates } from './meaning/settle-dates.ts'
+import { settleOrders } from './meaning/settle-orders.ts'
 import { settleRevenue } from './meaning/revenue.ts'
 import { guessRoles } from './meaning/roles.ts'
 import type { ColumnScan, SampleRow } from './text/sample.ts'
 import { isKeptRole, isReadRole, settleRoles } from './meaning/settle-roles.ts'
-import { columnPreview, findProblems, openDateNote, previewLines } from './shown.ts'
+import { columnPreview, findProblems, previewLines } from './shown.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
 
@@ -74,103 +75,49 @@ export function inspectRows(
   const chosen = new Map<number, Role>()
   for (const [index, role] of Object.entries(options.roles ?? {}))
     if (Number(index) < width) chosen.set(Number(index), role)
-  const { headers, plainNumbers } = outside
-  const named = profiles.map((profile, i) => ({ ...profile, name: headers?.[i] ?? profile.name }))
+  const named = profiles.map((profile, i) => ({ ...profile, name: outside.headers?.[i] ?? profile.name }))
   const kind = options.kind ?? guessKind(named)
   const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes, sample)
   const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
 
-  // Numbers.
-  const totalVotes = profiles.reduce((sum, p) => sum + (p.emailShare > 0 ? 0 : p.commaVotes - p.pointVotes), 0)
-  const decimalOf = (profile: ColumnProfile): '.' | ',' => {
-    if (plainNumbers?.has(profile.index) === true) return '.'
-    if (options.decimal !== undefined) return options.decimal
-    if (profile.commaVotes !== profile.pointVotes) return profile.commaVotes > profile.pointVotes ? ',' : '.'
-    if (totalVotes !== 0) return totalVotes > 0 ? ',' : '.'
-    if (profile.openVotes === 0) return '.'
-    const isAmount = roles[profile.index]!.role === 'amount'
-    return openDecimalMark(profile, isAmount, outside.dialect.delimiter.startsWith(';'))
-  }
-  const moneyColumn =
-    columnOf('amount') ?? columnOf('unit_price') ?? columnOf('event_value') ?? columnOf('lifetime_value')
-  const decimal = moneyColumn === undefined ? (options.decimal ?? (totalVotes > 0 ? ',' : '.')) : decimalOf(moneyColumn)
-  const decimalOpen =
-    moneyColumn !== undefined &&
-    plainNumbers?.has(moneyColumn.index) !== true &&
-    moneyColumn.openVotes > 0 &&
-    moneyColumn.commaVotes + moneyColumn.pointVotes === 0
-  if (decimalOpen && options.decimal === undefined) {
-    const example = moneyColumn.values.find((value) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(value)) ?? ''
-    notes.push({
-      code: `import.note.decimal_open_${/,/.test(example) === (decimal === ',') ? 'decimal' : 'thousands'}`,
-      params: { column: moneyColumn.name, example },
-    })
-  }
+  const decimals = settleDecimalMarks(
+    profiles,
+    roles,
+    options.decimal,
+    outside.plainNumbers,
+    outside.dialect.delimiter.startsWith(';'),
+  )
 
-  // Dates.
   const dateColumn = columnOf('date') ?? columnOf('timestamp') ?? columnOf('signup_date')
-  let dateOrder: DateOrder | null = null
-  let serialDates = false
-  let datesOpen = false
-  let choices: readonly DateOrder[] = []
   const start = rows[firstData]
   const startOffset = start?.offset ?? outside.length
   const whole = outside.scan(startOffset, place.endOffset ?? Infinity, dateColumn?.index ?? -1)
-  if (dateColumn !== undefined) {
-    const values = [...whole.values, ...outside.furtherValues(dateColumn.index)]
-    const guess = detectDateOrder(values, decimal === ',')
-    dateOrder = options.dateOrder ?? guess.order
-    serialDates = dateColumn.serialShare >= 0.5
-    datesOpen = guess.open
-    choices = dateChoices(guess)
-    if (serialDates) {
-      notes.push({ code: 'import.note.serial_dates', params: { column: dateColumn.name } })
-      dateOrder = options.dateOrder ?? 'ymd'
-    } else if (guess.open && options.dateOrder === undefined) notes.push(openDateNote(dateColumn, dateOrder))
-  }
-
   const count = whole.count - skippedOf(rows, place)
+  const settledDates =
+    dateColumn === undefined
+      ? null
+      : settleDates(
+          dateColumn,
+          [...whole.values, ...outside.furtherValues(dateColumn.index)],
+          decimals.mark === ',',
+          options.dateOrder,
+        )
+  const dates = settledDates?.dates ?? null
 
-  // Orders.
-  const orderColumn = columnOf('order_id')
-  const amountColumn = columnOf('amount')
-  const plainOrders = orderColumn !== undefined && isPlainDigits(orderColumn.values)
-  const lines =
-    kind === 'orders' && orderColumn !== undefined
-      ? orderLines(dataRows, orderColumn, amountColumn, columnOf, decimalOf)
-      : []
-  const seen = detectOrderShape(lines)
-  const isRepeated =
-    seen.repeatedTotals ||
-    // A few rows, as mended ones, prove nothing of their own.
-    (options.orderTotals === 'once' && lines.length > 0 && amountColumn !== undefined) ||
-    (lines.length > 0 && amountColumn !== undefined && outside.repeated?.has(amountColumn.index) === true)
-  const shape = { ...seen, repeatedTotals: isRepeated && options.orderTotals !== 'line' }
-  const blank = blankOrders(lines)
-  if (blank > 0 && !shape.totalsOnFirstLine)
-    notes.push({ code: 'import.note.blank_orders', params: { column: orderColumn!.name, rows: blank } })
-  if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amountColumn!.name } })
-  if (shape.totalsOnFirstLine)
-    notes.push({ code: 'import.note.totals_on_first_line', params: { column: amountColumn!.name } })
-  if (plainOrders && orderColumn.values.some((value) => /^[cC]\d+$/.test(value)))
-    notes.push({ code: 'import.note.cancel_mark', params: { column: orderColumn.name } })
-  const price = columnOf('unit_price')?.values.find((value) => /^[-−(]\D*\d|\d\D*-$/.test(value))
-  if (price !== undefined)
-    notes.push({ code: 'import.note.negative_price', params: { column: columnOf('unit_price')!.name, example: price } })
-  for (const role of ['customer_id', 'order_id'] as const) {
-    const column = columnOf(role)
-    if (column?.pointZero === true)
-      notes.push({
-        code: 'import.note.point_zero',
-        params: { column: column.name, example: column.values[0]!, read: column.values[0]!.slice(0, -2) },
-      })
-  }
-  const currency = commonCurrency(columnOf('currency'), moneyColumn)
+  const orders = settleOrders(
+    kind === 'orders' ? dataRows : [],
+    columnOf,
+    decimals,
+    options.orderTotals,
+    (column) => outside.repeated?.has(column) === true,
+  )
+  notes.push(...decimals.notes, ...(settledDates?.notes ?? []), ...orders.notes, ...columnNotes(columnOf))
+  const currency = commonCurrency(columnOf('currency'), decimals.money)
 
   const columnPlan = (profile: ColumnProfile): ColumnPlan => ({
     index: profile.index,
     name: profile.name,
-    decimal: decimalOf(profile),
+    decimal: decimals.of(profile),
     dropPointZero: profile.pointZero,
   })
   const columns: Partial<Record<OrderColumn, ColumnPlan>> = {}
@@ -184,7 +131,7 @@ export function inspectRows(
   const { adjustments, questions } = settleRevenue({
     rows: dataRows.map(({ cells }) => cells),
     column: (role) => columns[role],
-    lines,
+    lines: orders.lines,
     shop,
     options,
   })
@@ -210,10 +157,10 @@ export function inspectRows(
     repeatedHeader: place.repeated === null ? null : encodeUtf8(place.repeated),
     columns,
     attributes,
-    dateOrder: dateOrder ?? 'ymd',
-    serialDates,
-    cancelMark: plainOrders,
-    ...shape,
+    dateOrder: dates?.order ?? 'ymd',
+    serialDates: dates?.serial === true,
+    cancelMark: orders.cancelMark,
+    ...orders.shape,
     adjustments,
     currency,
   }
@@ -228,11 +175,11 @@ export function inspectRows(
     tables: place.tables,
     table: place.table,
     headerRow: place.headerLine - 1,
-    decimal,
-    thousands: thousandsMark(moneyColumn, decimal),
-    dateOrder,
+    decimal: decimals.mark,
+    thousands: thousandsMark(decimals.money, decimals.mark),
+    dateOrder: dates?.order ?? null,
     currency,
-    columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimalOf(profile), plan)),
+    columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimals.of(profile), plan)),
     lines: previewLines(rows, place),
     notes,
     problems: findProblems(kind, names, columns, count, attributes),
@@ -242,12 +189,10 @@ export function inspectRows(
         options,
         profiles,
         roles,
-        dates:
-          dateColumn === undefined
-            ? null
-            : { column: dateColumn, order: dateOrder ?? 'ymd', open: datesOpen, choices, serial: serialDates },
-        decimal: moneyColumn === undefined ? null : { column: moneyColumn, mark: decimal, open: decimalOpen },
-        repeatedTotals: seen.repeatedTotals,
+        dates,
+        decimal:
+          decimals.money === undefined ? null : { column: decimals.money, mark: decimals.mark, open: decimals.open },
+        repeatedTotals: orders.seenRepeated,
       }),
       ...questions,
     ],
@@ -278,9 +223,17 @@ function spread<T>(rows: readonly T[], limit: number): readonly T[] {
   return Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)]!)
 }
 
-/** Plain digits, a C in front of some of them apart. */
-function isPlainDigits(values: readonly string[]): boolean {
-  const plain = values.filter((value) => /^\d+$/.test(value)).length
-  const marked = values.filter((value) => /^[cC]\d+$/.test(value)).length
-  return values.length > 0 && plain > marked && plain + marked >= values.length * 0.95
+/** What is said of single columns: prices below nothing, ids that were written as decimals. */
+function columnNotes(columnOf: (role: Role) => ColumnProfile | undefined): Note[] {
+  const notes: Note[] = []
+  const price = columnOf('unit_price')
+  const negative = price?.values.find((value) => /^[-−(]\D*\d|\d\D*-$/.test(value))
+  if (price !== undefined && negative !== undefined)
+    notes.push({ code: 'import.note.negative_price', params: { column: price.name, example: negative } })
+  for (const column of [columnOf('customer_id'), columnOf('order_id')]) {
+    if (column?.pointZero !== true) continue
+    const example = column.values[0]!
+    notes.push({ code: 'import.note.point_zero', params: { column: column.name, example, read: example.slice(0, -2) } })
+  }
+  return notes
 }

@@ -1,4 +1,4 @@
-import type { ColumnPreview, DateOrder, FileKind, RawLine } from '../../contract/imports.ts'
+import type { ColumnPreview, FileKind, RawLine } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { isoDay } from './values/date.ts'
 import type { TablePlace } from './layout/place.ts'
@@ -10,24 +10,6 @@ import type { SampleRow } from './text/sample.ts'
 
 /** Lines that are shown as they stand. */
 const SHOWN_LINES = 50
-
-/** Says how dates are read that could be read in two ways. */
-export function openDateNote(column: ColumnProfile, order: DateOrder): Note {
-  const test = dateTester(order, false)
-  const other = dateTester(order === 'dmy' ? 'mdy' : 'dmy', false)
-  const example = column.values.find((value) => test(value) !== null && test(value)!.day !== other(value)?.day) ?? ''
-  const read = test(example)
-  const otherwise = other(example)
-  return {
-    code: `import.note.dates_open_${order}`,
-    params: {
-      column: column.name,
-      example,
-      read: read === null ? '' : isoDay(read.day),
-      otherwise: otherwise === null ? '' : isoDay(otherwise.day),
-    },
-  }
-}
 
 /** Roles whose cells are days, with a time or without. */
 function isDay(role: RoleGuess['role']): boolean {

@@ -1,10 +1,12 @@
 import type { Ambiguity, AmbiguityOption } from '../../../contract/ambiguities.ts'
-import type { DateOrder, FileKind, ReadOptions, Role } from '../../../contract/imports.ts'
+import type { FileKind, ReadOptions, Role } from '../../../contract/imports.ts'
 import type { Note } from '../../../contract/messages.ts'
+import { openExample } from './decimal-marks.ts'
 import { customerHeaders, headerKey, headerScore, orderHeaders } from './headers.ts'
 import { roleByWords } from './header-words.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
+import type { ColumnDates } from './settle-dates.ts'
 
 /** An ambiguity before its consequences are counted. */
 export interface OpenQuestion extends Omit<Ambiguity, 'options'> {
@@ -17,14 +19,7 @@ export interface Findings {
   readonly options: ReadOptions
   readonly profiles: readonly ColumnProfile[]
   readonly roles: readonly RoleGuess[]
-  readonly dates: {
-    readonly column: ColumnProfile
-    readonly order: DateOrder
-    readonly open: boolean
-    /** The orders that it may be. */
-    readonly choices: readonly DateOrder[]
-    readonly serial: boolean
-  } | null
+  readonly dates: ColumnDates | null
   readonly decimal: { readonly column: ColumnProfile; readonly mark: '.' | ','; readonly open: boolean } | null
   /** Totals that repeat on the lines of an order, by the rows. */
   readonly repeatedTotals: boolean
@@ -70,7 +65,7 @@ function dateOrder({ dates, options }: Findings): OpenQuestion | null {
 function decimalMark({ decimal, options }: Findings): OpenQuestion | null {
   if (decimal === null || !decimal.open) return null
   const { column, mark } = decimal
-  const example = column.values.find((value) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(value)) ?? ''
+  const example = openExample(column)
   return ask(
     { code: 'import.ambiguity.decimal', params: { column: column.name, example } },
     { code: 'import.assumed.marks' },
