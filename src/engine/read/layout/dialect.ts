@@ -2,6 +2,7 @@ import { APOSTROPHE, QUOTE } from '../text/bytes.ts'
 import { isTyped } from './cell-shape.ts'
 import { commonWidth, delimiterBytes } from '../text/delimiter.ts'
 import { isKnownHeader } from '../meaning/headers.ts'
+import { oddDelimiters } from './odd-delimiter.ts'
 import { sampleRows } from '../text/sample.ts'
 import type { SampleRow } from '../text/sample.ts'
 
@@ -20,7 +21,8 @@ export interface Dialect {
 }
 
 const BACKSLASH = 0x5c
-const BACKTICK = 0x60
+/** Backtick, tilde, caret, asterisk: quotes only where neither of the usual two is one. */
+const rareQuotes = [0x60, 0x7e, 0x5e, 0x2a]
 const SAMPLE_BYTES = 96 * 1024
 const SAMPLE_ROWS = 300
 
@@ -40,6 +42,7 @@ const candidates: readonly Candidate[] = [
   { delimiter: '^', prior: 0.95 },
   { delimiter: '~', prior: 0.95 },
   { delimiter: '||', prior: 1 },
+  { delimiter: '\t\t', prior: 1 },
   { delimiter: '::', prior: 1 },
   { delimiter: '\u0001', prior: 1 },
   { delimiter: '\u001f', prior: 1 },
@@ -63,9 +66,11 @@ export function detectDialect(
   const likelier = quotes.length > 1 && pairsOf(bytes, QUOTE) === 0 ? quotes[0] : QUOTE
   let best: Dialect = { delimiter: asked.delimiter ?? ',', quote: quotes[0]!, escape: -1, collapse: false }
   let bestScore = 0
+  const odd = asked.delimiter === undefined ? oddDelimiters(bytes, whole) : []
+  const tried: readonly Candidate[] = [...askedFor(asked.delimiter), ...odd.map((delimiter) => ({ delimiter, prior: 0.9 }))]
   for (const quote of quotes) {
     const escape = usesBackslash(bytes, quote) ? BACKSLASH : -1
-    for (const { delimiter, collapse = false, prior } of askedFor(asked.delimiter)) {
+    for (const { delimiter, collapse = false, prior } of tried) {
       if (!bytes.includes(delimiterBytes(delimiter)[0]!)) continue
       const dialect: Dialect = { delimiter, quote, escape, collapse }
       const rows = rowsOf(bytes, dialect, whole)
@@ -190,7 +195,8 @@ function likelyQuotes(bytes: Uint8Array): number[] {
   const double = pairsOf(bytes, QUOTE)
   const single = pairsOf(bytes, APOSTROPHE)
   if (single > 0 && single > double) return [APOSTROPHE, QUOTE]
-  return double === 0 && pairsOf(bytes, BACKTICK) > 0 ? [BACKTICK, QUOTE] : [QUOTE]
+  const rare = double > 0 ? undefined : rareQuotes.find((quote) => pairsOf(bytes, quote) > 0)
+  return rare === undefined ? [QUOTE] : [rare, QUOTE]
 }
 
 /** How often the byte opens a cell and closes the same: between marks that delimit cells, or line breaks. */

@@ -1,4 +1,4 @@
-import { CR, LF } from './bytes.ts'
+import { CR, LF, QUOTE } from './bytes.ts'
 
 /** Small steps over the bytes of records, for the tokenizer. */
 
@@ -55,4 +55,13 @@ export function grownInt(array: Int32Array): Int32Array<ArrayBuffer> {
   const bigger = new Int32Array(array.length * 2)
   bigger.set(array)
   return bigger
+}
+
+const EQUALS = 0x3d
+
+/** ="00123", as spreadsheets are told to leave the digits of a text alone: what stands between the quotes is the text. */
+export function isFormulaText(buffer: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 3 || buffer[from] !== EQUALS || buffer[from + 1] !== QUOTE || buffer[to - 1] !== QUOTE) return false
+  for (let i = from + 2; i < to - 1; i++) if (buffer[i] === QUOTE) return false
+  return true
 }

@@ -1,7 +1,7 @@
 import type { RejectKind } from '../../../contract/imports.ts'
 import { CR, LF, SPACE, TAB } from './bytes.ts'
 import { mendRow } from './mend-row.ts'
-import { afterLineBreak, afterRun, grownInt, isEscaped, lineEnd, unescapeInto } from './record-bytes.ts'
+import { afterLineBreak, afterRun, grownInt, isEscaped, isFormulaText, lineEnd, unescapeInto } from './record-bytes.ts'
 import { MAX_RECORD_BYTES, MOST_CELLS } from './record-sink.ts'
 import type { RecordSink, TokenizerOptions } from './record-sink.ts'
 
@@ -253,8 +253,13 @@ export class Tokenizer {
           spare = unescapeInto(buffer, from, to, spare, quote, escape)
           from = target
           to = spare
+          if (isFormulaText(buffer, from, to)) {
+            from += 2
+            to--
+          }
         }
       } else {
+        let isMarked = false
         for (;;) {
           let byte = buffer[i]!
           // Most letters and digits lie above every byte that means something: one comparison and no look-up.
@@ -266,7 +271,7 @@ export class Tokenizer {
             continue
           }
           if (kind === QUOTE_MARK) {
-            hasQuotes = hasStrayQuotes = true
+            hasQuotes = isMarked = true
             i++
             continue
           }
@@ -280,6 +285,11 @@ export class Tokenizer {
           break
         }
         to = i
+        if (isMarked)
+          if (isFormulaText(buffer, from, to)) {
+            from += 2
+            to--
+          } else hasStrayQuotes = true
       }
       if (count < MOST_CELLS) {
         if (count === starts.length) {

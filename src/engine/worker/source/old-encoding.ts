@@ -1,4 +1,5 @@
 import chardet from 'chardet'
+import { isEverydayText } from './common-signs.ts'
 import { Transcoder } from './transcoder.ts'
 
 /** Bytes that are looked at. */
@@ -69,6 +70,11 @@ export function oldEncoding(bytes: Uint8Array): string {
     if (encoding === undefined || confidence < 30) continue
     // Each letter beyond ASCII is two bytes; a code page seldom reads as that without a fault.
     if (faults(looked, encoding) <= 2 + looked.length / 2000) return encoding
+  }
+  // Names and addresses alone hold few of the signs that it counts.
+  for (const { name } of ranked) {
+    const encoding = manyBytes[name]
+    if (encoding !== undefined && isEverydayText(looked, encoding) && faults(looked, encoding) === 0) return encoding
   }
   let best = pages[0]!.encoding
   let bestScore = -Infinity

@@ -1,0 +1,44 @@
+/** First bytes of the signs that everyday text is made of: kana and common kanji, hanzi or syllables, and their punctuation. */
+const everyday: Readonly<Record<string, readonly (readonly [from: number, to: number])[]>> = {
+  shift_jis: [
+    [0x81, 0x83],
+    [0x88, 0x97],
+  ],
+  'euc-jp': [
+    [0xa1, 0xa5],
+    [0xb0, 0xcf],
+  ],
+  'euc-kr': [
+    [0xa1, 0xa3],
+    [0xb0, 0xc8],
+  ],
+  big5: [[0xa1, 0xc6]],
+  gb18030: [
+    [0xa1, 0xa3],
+    [0xb0, 0xd7],
+  ],
+}
+/** Fewer signs prove nothing. */
+const FEWEST = 6
+
+/**
+ * Whether nearly all signs beyond ASCII are everyday ones of that East Asian encoding. Read so, the letters of a code page
+ * of one byte each come out as signs that hardly anybody writes.
+ */
+export function isEverydayText(bytes: Uint8Array, encoding: string): boolean {
+  const ranges = everyday[encoding]
+  if (ranges === undefined) return false
+  const isShiftJis = encoding === 'shift_jis'
+  let signs = 0
+  let common = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i]!
+    if (lead < 0x80) continue
+    signs++
+    // One byte alone is a katakana of half width: rare by now.
+    if (isShiftJis && lead >= 0xa1 && lead <= 0xdf) continue
+    i++
+    if (ranges.some(([from, to]) => lead >= from && lead <= to)) common++
+  }
+  return signs >= FEWEST && common >= signs * 0.95
+}
