@@ -38,6 +38,17 @@ describe('ids keep leading zeros and every digit', () => {
     expect(new Set(orders).size).toBe(ids.length)
   })
 
+  it.each([
+    ['="00123"', (id: string) => `="${id}"`],
+    ['"=""00123"""', (id: string) => `"=""${id}"""`],
+  ])('written as %s', (_, write) => {
+    const text = [header, ...rows.map(([order, id, product, ...rest]) => [order, write(id!), write(product!), ...rest])]
+    const { result } = readText(text.map((row) => row.join()).join('\n'))
+    if (result.tail.kind !== 'orders') throw new Error('these are orders')
+    expect(strings(result.tail.customers)).toEqual(ids)
+    expect(strings(result.tail.products)).toEqual(ids.map((id) => `0${id}`))
+  })
+
   it.each(['xlsx', 'xlsb', 'ods'] as const)('in cells of text of a workbook (%s)', async (bookType) => {
     const book = xlsx.utils.book_new()
     xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([header, ...rows]), 'Orders')

@@ -179,6 +179,7 @@ class Layer implements LayerReader {
         firstLine: settings.startOffset === undefined ? plan.firstLine : 0,
         startOffset: settings.startOffset ?? 0,
         maxRecordBytes: this.maxRecordBytes,
+        opensFormulas: true,
       },
       this,
     )

@@ -67,7 +67,10 @@ export function detectDialect(
   let best: Dialect = { delimiter: asked.delimiter ?? ',', quote: quotes[0]!, escape: -1, collapse: false }
   let bestScore = 0
   const odd = asked.delimiter === undefined ? oddDelimiters(bytes, whole) : []
-  const tried: readonly Candidate[] = [...askedFor(asked.delimiter), ...odd.map((delimiter) => ({ delimiter, prior: 0.9 }))]
+  const tried: readonly Candidate[] = [
+    ...askedFor(asked.delimiter),
+    ...odd.map((delimiter) => ({ delimiter, prior: 0.9 })),
+  ]
   for (const quote of quotes) {
     const escape = usesBackslash(bytes, quote) ? BACKSLASH : -1
     for (const { delimiter, collapse = false, prior } of tried) {

@@ -83,11 +83,11 @@ const id = fc.oneof(
   { weight: 2, arbitrary: join(pick('C', 'c', 'K-', '#'), digits(1, 5)) },
   join(digits(1, 5), pick('.0', '.00', '.5')),
   digits(10, 16),
-  fc.constantFrom('', ' ', 'NULL', 'n/a', '-', 'N1', '#1', 'nil', '0', '#N/A'),
+  fc.constantFrom('', ' ', 'NULL', 'n/a', '-', 'N1', '#1', 'nil', '0', '#N/A', '="007"'),
 )
 const word = fc.oneof(
   { weight: 20, arbitrary: pick('tea', 'Tea', 'tea ', '', 'Käse', 'an apple a day', '    ') },
-  pick('mug "big"', 'a,b', 'x\ny', 'tea"', 'ş'),
+  pick('mug "big"', '="01"', 'a,b', 'x\ny', 'tea"', 'ş'),
 )
 const status = pick('paid', 'Paid', 'cancelled', 'refunded', '', ' paid', 'pending payment', 'ödendi')
 

@@ -33,4 +33,6 @@ export interface TokenizerOptions {
   readonly maxRecordBytes?: number
   /** Lines with nothing on them are records of one empty cell; default: they are passed over. */
   readonly keepBlankLines?: boolean
+  /** A cell written ="00123" is what stands between the quotes; default: it is its letters. */
+  readonly opensFormulas?: boolean
 }

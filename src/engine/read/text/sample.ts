@@ -28,7 +28,16 @@ const WIDE_COST = 12
 export function tokenizerOf(dialect: Dialect, skipBytes: number, sink: RecordSink, keepBlankLines = false): Tokenizer {
   const { delimiter, quote, escape, collapse } = dialect
   return new Tokenizer(
-    { delimiter: delimiterBytes(delimiter), quote, escape, collapse, skipBytes, firstLine: 1, keepBlankLines },
+    {
+      delimiter: delimiterBytes(delimiter),
+      quote,
+      escape,
+      collapse,
+      opensFormulas: true,
+      skipBytes,
+      firstLine: 1,
+      keepBlankLines,
+    },
     sink,
   )
 }

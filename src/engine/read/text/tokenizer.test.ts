@@ -16,6 +16,7 @@ interface Settings {
   maxRecordBytes?: number
   keepBlankLines?: boolean
   skipBytes?: number
+  opensFormulas?: boolean
 }
 
 function read(bytes: Uint8Array, cuts: readonly number[] = [], settings: Settings = {}): Read {
@@ -28,6 +29,7 @@ function read(bytes: Uint8Array, cuts: readonly number[] = [], settings: Setting
       firstLine: 1,
       ...(settings.maxRecordBytes === undefined ? {} : { maxRecordBytes: settings.maxRecordBytes }),
       keepBlankLines: settings.keepBlankLines ?? false,
+      opensFormulas: settings.opensFormulas ?? false,
     },
     {
       record(record) {
@@ -67,6 +69,11 @@ describe('records and cells', () => {
       ['a "b" c', 'x\r\ny', ''],
       ['', 'z', '"q"'],
     ])
+  })
+  it('takes ="00123" for its letters, or for what stands between its quotes', () => {
+    const text = '="001","=""0,2""","=""a""b""",="4,="","="'
+    expect(cells(text)).toEqual([['="001"', '="0,2"', '="a"b"', '="4', '=""', '=']])
+    expect(cells(text, { opensFormulas: true })).toEqual([['001', '0,2', '="a"b"', '="4', '', '=']])
   })
   it('passes blank lines over, and counts them as lines', () => {
     const { rows } = read(encodeUtf8('a\n\n\r\nb\n"c\nc"\nd\n'))

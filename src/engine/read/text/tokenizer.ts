@@ -55,6 +55,7 @@ export class Tokenizer {
   private readonly keepBlankLines: boolean
   private readonly escape: number
   private readonly collapse: boolean
+  private readonly opensFormulas: boolean
   private readonly expected: number
   private readonly delimiterBytes: Uint8Array
   private readonly sink: RecordSink
@@ -72,6 +73,7 @@ export class Tokenizer {
     this.keepBlankLines = options.keepBlankLines ?? false
     this.escape = options.escape ?? -1
     this.collapse = options.collapse ?? false
+    this.opensFormulas = options.opensFormulas ?? false
     this.expected = options.expectedCells ?? -1
     this.delimiterBytes = options.delimiter
     this.classes.fill(NON_ASCII, 0x80)
@@ -253,7 +255,7 @@ export class Tokenizer {
           spare = unescapeInto(buffer, from, to, spare, quote, escape)
           from = target
           to = spare
-          if (isFormulaText(buffer, from, to)) {
+          if (this.opensFormulas && isFormulaText(buffer, from, to)) {
             from += 2
             to--
           }
@@ -286,10 +288,11 @@ export class Tokenizer {
         }
         to = i
         if (isMarked)
-          if (isFormulaText(buffer, from, to)) {
+          if (!isFormulaText(buffer, from, to)) hasStrayQuotes = true
+          else if (this.opensFormulas) {
             from += 2
             to--
-          } else hasStrayQuotes = true
+          }
       }
       if (count < MOST_CELLS) {
         if (count === starts.length) {

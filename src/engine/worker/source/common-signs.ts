@@ -23,7 +23,7 @@ const FEWEST = 6
 
 /**
  * Whether nearly all signs beyond ASCII are everyday ones of that East Asian encoding. Read so, the letters of a code page
- * of one byte each come out as signs that hardly anybody writes.
+ * of one byte each come out as signs that hardly anybody writes, or as a few among Latin letters.
  */
 export function isEverydayText(bytes: Uint8Array, encoding: string): boolean {
   const ranges = everyday[encoding]
@@ -31,14 +31,22 @@ export function isEverydayText(bytes: Uint8Array, encoding: string): boolean {
   const isShiftJis = encoding === 'shift_jis'
   let signs = 0
   let common = 0
+  let beside = 0
   for (let i = 0; i < bytes.length; i++) {
     const lead = bytes[i]!
     if (lead < 0x80) continue
     signs++
-    // One byte alone is a katakana of half width: rare by now.
-    if (isShiftJis && lead >= 0xa1 && lead <= 0xdf) continue
-    i++
-    if (ranges.some(([from, to]) => lead >= from && lead <= to)) common++
+    const before = bytes[i - 1]
+    // A katakana of half width is one byte alone: rare by now.
+    const isHalf = isShiftJis && lead >= 0xa1 && lead <= 0xdf
+    if (!isHalf) i++
+    if (!isHalf && ranges.some(([from, to]) => lead >= from && lead <= to)) common++
+    if (isLetter(before) || isLetter(bytes[i + 1])) beside++
   }
-  return signs >= FEWEST && common >= signs * 0.95
+  // In the words of a code page such signs stand among Latin letters.
+  return signs >= FEWEST && common >= signs * 0.95 && beside <= signs * 0.25
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
 }

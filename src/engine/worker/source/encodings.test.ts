@@ -112,6 +112,16 @@ describe('the encoding is found and nothing is lost', () => {
     expect(read.rejected).toEqual([])
   })
 
+  it.each([
+    ['shift_jis', ['顧客;住所;金額', '田中;中央区銀座三丁目;10', '鈴木;北区赤羽一丁目;20', '佐藤;港区六本木;30']],
+    ['gb18030', ['客户;地址;金额', '王伟;中山路三号;10', '李娜;人民路七号;20', '张敏;建设街一号;30']],
+    ['windows-1251', ['Клиент;Город', 'Иванов;Москва', 'Петров;Казань']],
+    ['windows-1250', ['Klient;Miasto', 'Wójcik;Łódź', 'Żuraw;Świętochłowice']],
+  ])('a few names in %s', async (encoding, lines) => {
+    const read = await readAll(file(encodeText(lines.map((line) => `${line}\r\n`).join(''), encoding)))
+    expect([read.inspection?.encoding, read.rows.map((row) => row.join(';'))]).toEqual([encoding, lines])
+  })
+
   it('what Excel calls Text (MS-DOS)', async () => {
     const bytes = Uint8Array.from(
       Buffer.from('Kunde;Betrag\r\nM\x81ller;1,50\r\nGro\xe1;2,00\r\nB\x84cker;3,10\r\n', 'latin1'),
