@@ -15,12 +15,16 @@ export interface ReadAlone {
   readonly megabytes: number
 }
 
+/** What an engine thread has for what lives shortly (`engine-pool.ts`). */
+const NURSERY_MEGABYTES = 12
+
 /**
  * Looks at a file and reads it in a process of its own, so that its memory is what the file took.
  * @param heapMegabytes what V8 may keep: without a limit it lets some hundred megabytes lie that nobody needs any more
  */
 export async function readAlone(path: string, heapMegabytes: number | null = null): Promise<ReadAlone> {
-  const flags = heapMegabytes === null ? [] : [`--max-old-space-size=${heapMegabytes}`]
+  const heap = heapMegabytes === null ? [] : [`--max-old-space-size=${heapMegabytes}`]
+  const flags = [`--max-semi-space-size=${NURSERY_MEGABYTES / 3}`, ...heap]
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, path])
     return JSON.parse(stdout) as ReadAlone

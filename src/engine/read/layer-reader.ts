@@ -88,11 +88,10 @@ export interface LayerReaderSettings {
   readonly maxRecordBytes?: number
   /** For a reader that starts elsewhere in the file: offset of its first byte, which must be the start of a record. */
   readonly startOffset?: number
-  /**
-   * Reads the usual rows of orders in WebAssembly; default false. What is read is the same. Starting it takes a few
-   * milliseconds and megabytes, so it pays from some hundred kilobytes on.
-   */
+  /** Reads the usual rows of orders in WebAssembly, which pays from some hundred kilobytes on; default false. */
   readonly usesKernel?: boolean
+  /** Whether rejected rows are wanted, not only their number; default true. */
+  readonly keepsRejected?: boolean
 }
 
 /**
@@ -121,7 +120,7 @@ export function createLayerReader(
 
 class Layer implements LayerReader {
   private readonly plan: ReadPlan
-  private readonly rejects = new RejectList()
+  private readonly rejects: RejectList
   private readonly rows: OrdersReader | CustomersReader | EventsReader | CampaignReader
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
@@ -158,6 +157,7 @@ class Layer implements LayerReader {
     this.skipsRemarks = plan.hasRemarks || plan.repeatedHeader !== null
     this.footerLine = plan.footerLine ?? Infinity
     this.endOffset = plan.endOffset ?? Infinity
+    this.rejects = new RejectList(settings.keepsRejected)
     this.rejects.useEncoding(plan.encoding)
     this.wideStream = plan.skipBytes
     this.wideFile = plan.skipFileBytes

@@ -84,7 +84,7 @@ function weighOne(
 function outcomeOf(inspection: Inspection, sample: Sample, today: number | null, month: string | null): ReadOutcome {
   if (inspection.problems.length > 0)
     return { ...nothing, rows: inspection.sampleRows, unreadable: inspection.sampleRows }
-  const reader = createLayerReader(inspection)
+  const reader = createLayerReader(inspection, { keepsRejected: false })
   sample.feed(inspection, reader)
   const { chunks, tail, firstDay, lastDay } = reader.finish()
   if (tail.kind !== 'orders') return nothing

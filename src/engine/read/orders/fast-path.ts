@@ -91,7 +91,7 @@ export class FastPath {
     let from = 0
     while (from < bytes.length) {
       if (kernel.left === 0 && !tokenizer.isBetweenRecords) {
-        const feed = bytes.indexOf(LF, Math.min(bytes.length, from + this.share))
+        const feed = tokenizer.isSkipping ? -1 : bytes.indexOf(LF, Math.min(bytes.length, from + this.share))
         const to = feed < 0 ? bytes.length : feed + 1
         tokenizer.push(bytes.subarray(from, to))
         from = to

@@ -5,6 +5,12 @@ import type { Tokenizer } from './tokenizer.ts'
 export const MAX_RECORD_BYTES = 8 * 1024 * 1024
 /** Cells of a record that are told apart: sixteen times as many as a sheet has columns. */
 export const MOST_CELLS = 1 << 18
+/**
+ * A quote that means nothing may have opened a cell that was not meant to be one: a record with such a quote in it goes
+ * over no more line breaks, and no more bytes once it does, than these.
+ */
+export const STRAY_LINES = 100
+export const STRAY_BYTES = 64 * 1024
 
 /** Who takes the records; everything about the current one stands in the tokenizer's public fields. */
 export interface RecordSink {

@@ -95,6 +95,12 @@ export class RejectList {
   private rows: RejectedRow[] = []
   /** Code points of the file's bytes; null: they are UTF-8. */
   table: Uint16Array | null = null
+  private readonly keeps: boolean
+
+  /** @param keeps false: they are only counted */
+  constructor(keeps = true) {
+    this.keeps = keeps
+  }
 
   useEncoding(encoding: Encoding): void {
     this.table = encoding === 'windows-1252' || encoding === 'windows-1254' ? codePage(encoding) : null
@@ -102,6 +108,7 @@ export class RejectList {
 
   add(row: Row, byteOffset: number, column: string, kind: RejectKind, message: Note): void {
     this.count++
+    if (!this.keeps) return
     const end = Math.min(row.end, row.start + RAW_LIMIT)
     const raw = this.text(row.buffer, row.start, end)
     this.rows.push({ line: row.line, byteOffset, column, kind, message, raw: end < row.end ? `${raw}…` : raw })

@@ -15,6 +15,7 @@ interface Settings {
   delimiter?: string
   maxRecordBytes?: number
   keepBlankLines?: boolean
+  expectedCells?: number
   skipBytes?: number
   opensFormulas?: boolean
 }
@@ -30,6 +31,7 @@ function read(bytes: Uint8Array, cuts: readonly number[] = [], settings: Setting
       ...(settings.maxRecordBytes === undefined ? {} : { maxRecordBytes: settings.maxRecordBytes }),
       keepBlankLines: settings.keepBlankLines ?? false,
       opensFormulas: settings.opensFormulas ?? false,
+      ...(settings.expectedCells === undefined ? {} : { expectedCells: settings.expectedCells }),
     },
     {
       record(record) {
@@ -142,6 +144,45 @@ describe('quotes that never close', () => {
     const { rows, broken } = read(encodeUtf8(`1,"open\n${lines}`), [], { maxRecordBytes: 40 })
     expect(broken).toEqual([{ kind: 'unclosed_quote', line: 1, offset: 0, text: '1,"open' }])
     expect(rows.length).toBe(50)
+  })
+})
+
+describe('records that are given up', () => {
+  it('leave nothing behind: each one is read as if the file began with it', () => {
+    const letters = ['a', ',', ',', '"', '"', '""', '"",', ',"', '"a', '\n', '\n', '\n"', '\r', '\r\n', ' ']
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...letters), { maxLength: 60 }),
+        fc.constantFrom(8, 20, 1000),
+        fc.constantFrom(undefined, 3),
+        (parts, maxRecordBytes, expectedCells) => {
+          const bytes = encodeUtf8(parts.join(''))
+          const settings = { maxRecordBytes, ...(expectedCells !== undefined && { expectedCells }) }
+          const all = (read_: Read): { offset: number }[] =>
+            [...read_.rows, ...read_.broken].sort((a, b) => a.offset - b.offset)
+          const whole = all(read(bytes, [], settings))
+          for (const [i, { offset }] of whole.entries()) {
+            const first = all(read(bytes.subarray(offset), [], settings))[0]!
+            expect({ ...first, offset, line: 0 }).toEqual({ ...whole[i], line: 0 })
+          }
+        },
+      ),
+      { numRuns: 3000, seed: 5 },
+    )
+  })
+  it('hold no more than a hundred lines where a quote in them means nothing', () => {
+    const lines = 'a,b,c\n'.repeat(120)
+    const { rows, broken } = read(encodeUtf8(`""x,1\n${lines}`))
+    expect(broken).toEqual([{ kind: 'unclosed_quote', line: 1, offset: 0, text: '""x,1' }])
+    expect(rows.length).toBe(120)
+    const short = 'a,b,c\n'.repeat(90)
+    expect(read(encodeUtf8(`""x,1\n${short}",2\n`)).rows.map((row) => row.cells.length)).toEqual([2])
+  })
+  it('are not tried again line by line: each line opens a cell that nothing closes', () => {
+    for (const line of ['""a\n', '",x,"C\n', 'z",q"q,"w\n']) {
+      const { rows, broken } = read(encodeUtf8(line.repeat(50_000)), [], { expectedCells: 3 })
+      expect(rows.length + broken.length).toBe(50_000)
+    }
   })
 })
 

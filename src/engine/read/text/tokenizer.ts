@@ -1,5 +1,5 @@
-import type { RejectKind } from '../../../contract/imports.ts'
 import { CR, LF, SPACE, TAB } from './bytes.ts'
+import { GivenUpRecords, SkippedLine } from './given-up.ts'
 import { mendRow } from './mend-row.ts'
 import { afterLineBreak, afterRun, grownInt, isEscaped, isFormulaText, lineEnd, unescapeInto } from './record-bytes.ts'
 import { MAX_RECORD_BYTES, MOST_CELLS } from './record-sink.ts'
@@ -44,7 +44,8 @@ export class Tokenizer {
   private base = 0
   private toSkip: number
   private nextAttempt = 0
-  private skippingLine = false
+  private readonly skipped = new SkippedLine()
+  private readonly givenUp: GivenUpRecords
   private readonly classes = new Uint8Array(256)
   private readonly delimiter: number
   private readonly delimiter2: number
@@ -70,6 +71,7 @@ export class Tokenizer {
     this.base = options.startOffset ?? 0
     this.line = options.firstLine
     this.maxRecord = options.maxRecordBytes ?? MAX_RECORD_BYTES
+    this.givenUp = new GivenUpRecords(this.maxRecord)
     this.keepBlankLines = options.keepBlankLines ?? false
     this.escape = options.escape ?? -1
     this.collapse = options.collapse ?? false
@@ -90,7 +92,11 @@ export class Tokenizer {
 
   /** The next byte starts a record. */
   get isBetweenRecords(): boolean {
-    return this.length === 0 && this.toSkip === 0 && !this.skippingLine
+    return this.length === 0 && this.toSkip === 0 && !this.skipped.isOn
+  }
+
+  get isSkipping(): boolean {
+    return this.skipped.isOn
   }
 
   /** Between records: these bytes and lines of the stream were read by somebody else. */
@@ -107,6 +113,12 @@ export class Tokenizer {
       this.base += from
     }
     while (from < bytes.length) {
+      if (this.skipped.isOn) {
+        const next = this.skipped.skip(bytes, from)
+        this.advance(next - from, this.skipped.isOn ? 0 : 1)
+        from = next
+        continue
+      }
       const to = Math.min(bytes.length, from + BLOCK)
       this.append(bytes, from, to)
       from = to
@@ -117,11 +129,12 @@ export class Tokenizer {
   /** Whether everything pushed so far ends with the end of a record: what follows is read as if nothing stood before. */
   endsRecord(): boolean {
     this.scan(false)
-    return this.length === 0 && !this.skippingLine
+    return this.length === 0 && !this.skipped.isOn
   }
 
   /** Everything was pushed: the last record may lack its line break. */
   finish(): void {
+    if (this.skipped.end()) this.line++
     this.scan(true)
   }
 
@@ -141,15 +154,6 @@ export class Tokenizer {
 
   private scan(final: boolean): void {
     let at = 0
-    if (this.skippingLine) {
-      at = afterLineBreak(this.buffer, 0, this.length, final)
-      if (at < 0) {
-        this.dropLongLine(final)
-        return
-      }
-      this.skippingLine = false
-      this.line++
-    }
     while (at < this.length) {
       // Empty lines by the million are no records.
       for (; this.buffer[at] === LF && at < this.length && !this.keepBlankLines; at++) this.line++
@@ -157,9 +161,12 @@ export class Tokenizer {
       const next = this.scanRecord(at, final)
       if (next < 0) {
         if (this.length - at <= this.maxRecord + 4) break
+        this.givenUp.endless(this.base + this.length - 4)
         const after = this.giveUp(at, final)
         if (after < 0) {
-          this.dropLongLine(final)
+          this.skipped.start(this.buffer[this.length - 1]!)
+          this.base += this.length
+          this.length = this.nextAttempt = 0
           return
         }
         at = after
@@ -175,7 +182,7 @@ export class Tokenizer {
 
   /** Reads one record from `at`; returns the position after it, or -1 where more bytes are needed. */
   private scanRecord(at: number, final: boolean): number {
-    const { classes, quote, delimiter2, highest, length, escape } = this
+    const { classes, quote, delimiter2, highest, length, escape, base, givenUp } = this
     let { buffer, starts, ends } = this
     buffer[length] = LF
     let spare = length + 1
@@ -199,11 +206,14 @@ export class Tokenizer {
         for (;;) {
           let byte = buffer[i]!
           while (byte !== quote && i < length) {
-            if (byte === LF || (byte === CR && buffer[i + 1] !== LF)) breaksHere++
-            else if (byte >= 0x80) nonAscii = true
+            if (byte === LF || (byte === CR && buffer[i + 1] !== LF)) {
+              breaksHere++
+              const isStray = stray || hasStrayQuotes
+              if (givenUp.isOneMore(base + at, base + i, breaks + breaksHere, isStray)) return this.giveUp(at, true)
+            } else if (byte >= 0x80) nonAscii = true
             byte = buffer[++i]!
           }
-          if (i >= length) return final ? this.giveUp(at, true) : -1
+          if (i >= length) return final ? this.giveUp(at, true, Infinity) : -1
           if (escape >= 0 && isEscaped(buffer, from, i, escape)) {
             escaped = true
             i++
@@ -216,7 +226,12 @@ export class Tokenizer {
             continue
           }
           let after = i + 1
-          while (after < length && this.isPadding(buffer, after)) after++
+          while (
+            after < length &&
+            (buffer[after] === SPACE || buffer[after] === TAB) &&
+            buffer[after] !== this.delimiter
+          )
+            after++
           if (after >= length) {
             if (!final) return -1
           } else {
@@ -227,7 +242,7 @@ export class Tokenizer {
               kind === CARRIAGE_RETURN ||
               (kind === DELIMITER && (delimiter2 < 0 || buffer[after + 1] === delimiter2))
             if (!closes) {
-              if (breaksHere > 0) return this.giveUp(at, true)
+              if (breaksHere > 0) return this.giveUp(at, true, base + i)
               stray = true
               i++
               continue
@@ -303,32 +318,21 @@ export class Tokenizer {
         ends[count] = to
         count++
       }
-      if (i >= length) {
-        if (!final) return -1
-        break
-      }
       const byte = buffer[i]!
-      if (byte === LF) break
-      if (byte === CR) {
-        // Whether a line feed belongs to it is seen only when the next byte is there.
-        if (i + 1 >= length && !final) return -1
-        break
-      }
+      // Whether a line feed belongs to a carriage return is seen only when the next byte is there.
+      if (!final && (i >= length || (byte === CR && i + 1 >= length))) return -1
+      if (i >= length || byte === LF || byte === CR) break
       i += delimiter2 < 0 ? 1 : 2
       if (this.collapse) {
         i = afterRun(buffer, i, length, this.delimiter)
-        if (i >= length) {
-          if (!final) return -1
-          break
-        }
-        if (buffer[i] === LF) break
-        if (buffer[i] === CR) {
-          if (i + 1 >= length && !final) return -1
-          break
-        }
+        if (!final && (i >= length || (buffer[i] === CR && i + 1 >= length))) return -1
+        if (i >= length || buffer[i] === LF || buffer[i] === CR) break
       }
     }
-    if (i - at > this.maxRecord) return this.giveUp(at, final)
+    if (i - at > this.maxRecord) {
+      this.givenUp.endless(this.base + i)
+      return this.giveUp(at, final)
+    }
     if (count !== this.expected && this.expected > 0 && hasStrayQuotes) {
       if (this.mend(at)) {
         this.nonAscii = nonAscii
@@ -374,39 +378,22 @@ export class Tokenizer {
     return true
   }
 
-  private isPadding(buffer: Uint8Array, at: number): boolean {
-    const byte = buffer[at]!
-    return (byte === SPACE || byte === TAB) && byte !== this.delimiter
-  }
-
   /**
    * Gives up the first line of the record at `at`, whose quote never closes or which is too long. Which of the two is
    * said depends on that line alone, so that no cut of the stream makes a difference.
+   * @param lostTo offset in the stream to which other records would come no further either
    * Returns where to go on, or -1: the line is not over yet.
    */
-  private giveUp(at: number, final: boolean): number {
+  private giveUp(at: number, final: boolean, lostTo = -1): number {
+    this.givenUp.lost(lostTo)
     const end = lineEnd(this.buffer, at, this.length)
     const tooLong = end - at > this.maxRecord
-    this.report(at, tooLong ? at + this.maxRecord : end, tooLong ? 'oversized' : 'unclosed_quote')
+    if (tooLong || this.expected < 0 || !this.mend(at)) this.count = 0
+    this.start = at
+    this.end = tooLong ? at + this.maxRecord : end
+    this.sink.broken(this, tooLong ? 'oversized' : 'unclosed_quote')
     const after = afterLineBreak(this.buffer, at, this.length, final)
     if (after >= 0) this.line++
     return after
-  }
-
-  private report(start: number, end: number, kind: RejectKind): void {
-    if (kind !== 'unclosed_quote' || this.expected < 0 || !this.mend(start)) this.count = 0
-    this.start = start
-    this.end = end
-    this.sink.broken(this, kind)
-  }
-
-  /** Forgets the bytes of a line that is given up and not over; a carriage return at the end may be half a break. */
-  private dropLongLine(final: boolean): void {
-    this.skippingLine = !final
-    const keep = this.length > 0 && this.buffer[this.length - 1] === CR && !final ? 1 : 0
-    this.base += this.length - keep
-    if (keep === 1) this.buffer[0] = CR
-    this.length = keep
-    this.nextAttempt = 0
   }
 }

@@ -14,7 +14,7 @@ const LEAST_SHARE = 0.6
 export function kernelPays(inspection: Inspection, sizeBytes: number, head: Uint8Array): boolean {
   const { kind, plan } = inspection
   if (sizeBytes < LEAST_BYTES || kind !== 'orders') return false
-  const trial = createLayerReader(inspection, { usesKernel: true })
+  const trial = createLayerReader(inspection, { usesKernel: true, keepsRejected: false })
   trial.push(head.subarray(0, plan.skipBytes + TRIAL_BYTES))
   return trial.kernelRows > trial.counts.read * LEAST_SHARE
 }

@@ -21,8 +21,10 @@ import { inspectText, openText, type SourceText } from './text.ts'
 import { openTable } from './table.ts'
 import { machineZone } from './zone.ts'
 
-/** Bytes that are read at once. */
+/** Bytes that are read at once: fewer, as long as there are this many rejected rows in them. */
 const PIECE_BYTES = 64 * 1024
+const LEAST_PIECE_BYTES = 4 * 1024
+const MANY_REJECTED = 100
 
 /** Takes what a file yields while it is read. */
 export interface ReadSink {
@@ -292,8 +294,12 @@ async function readTable(
 
 /** A block may hold a quarter of a million broken rows: what is said of them is handed on before there are more. */
 async function push(block: Uint8Array, reader: LayerReader, sink: ReadSink, rejects: RejectTally): Promise<void> {
-  for (let at = 0; at < block.length; at += PIECE_BYTES) {
-    reader.push(block.subarray(at, at + PIECE_BYTES))
+  let size = LEAST_PIECE_BYTES
+  for (let at = 0; at < block.length;) {
+    const before = reader.counts.rejected
+    reader.push(block.subarray(at, at + size))
+    at += size
+    size = reader.counts.rejected - before > MANY_REJECTED ? LEAST_PIECE_BYTES : Math.min(PIECE_BYTES, size * 2)
     await drain(reader, sink, rejects)
   }
 }

@@ -10,15 +10,26 @@ export interface RejectReason {
 
 /** Counts rejected rows by reason, with an example of each, for the case that nothing else is left. */
 export class RejectTally {
-  private readonly byReason = new Map<string, { count: number; first: RejectedRow }>()
+  private readonly byReason = new Map<string, { count: number; readonly first: RejectedRow }>()
+  private latest: { count: number; readonly first: RejectedRow } | null = null
 
   add(rows: readonly RejectedRow[]): void {
     for (const row of rows) {
-      const key = `${row.message.code} ${row.column}`
-      const known = this.byReason.get(key)
-      if (known === undefined) this.byReason.set(key, { count: 1, first: row })
-      else known.count++
+      // Most are rejected for the same reason as the one before.
+      const { latest } = this
+      if (latest?.first.message.code !== row.message.code || latest.first.column !== row.column)
+        this.latest = this.reasonOf(row)
+      this.latest!.count++
     }
+  }
+
+  private reasonOf(row: RejectedRow): { count: number; readonly first: RejectedRow } {
+    const key = `${row.message.code} ${row.column}`
+    const known = this.byReason.get(key)
+    if (known !== undefined) return known
+    const added = { count: 0, first: row }
+    this.byReason.set(key, added)
+    return added
   }
 
   reasons(): RejectReason[] {
