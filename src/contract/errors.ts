@@ -9,6 +9,7 @@ export const expectedErrorCodes = [
   'file.folder', // {name}
   'file.empty', // {name}
   'file.unreadable', // {name, reason}
+  'file.changed', // {name}
   'file.format', // not a table we read: {name, seen}
   'file.password', // {name}
   'file.too_large', // takes more memory or time than such a file can need: {name}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -89,6 +89,17 @@ it('says so where its project is deleted meanwhile', async () => {
     if (isChunk(statements) && ++chunks === 2) await store.write([deleteProject('p')])
   })
   expect((result as ExpectedError).code).toBe('project.not_found')
+  await expect.poll(layers).toEqual({ layers: 0 })
+})
+
+it('takes nothing over from a file that was written to meanwhile', async () => {
+  const text = readFileSync(orders)
+  let chunks = 0
+  const result = await importThrough(async (statements) => {
+    if (isChunk(statements) && ++chunks === 1) appendFileSync(orders, text.subarray(text.indexOf(10) + 1))
+  })
+  writeFileSync(orders, text)
+  expect((result as ExpectedError).code).toBe('file.changed')
   await expect.poll(layers).toEqual({ layers: 0 })
 })
 

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { CancelledError } from '../../contract/errors.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
@@ -9,6 +8,7 @@ import { NO_DAY } from '../../engine/columns/types.ts'
 import type { ImportEnd } from '../../engine/worker/engine.worker.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
+import { requireUnchanged, stampOf } from '../file-stamp.ts'
 import {
   addRejectedLines,
   CHUNK_HEADS,
@@ -51,7 +51,8 @@ export async function readLayer(
   const file = files.find(fileId)
   const started = performance.now()
   const layerId = newId()
-  const sizeBytes = await sizeOf(file.path)
+  const stamp = await stampOf(file.path)
+  const sizeBytes = stamp?.size ?? 0
   await store.write([
     beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
   ])
@@ -116,6 +117,7 @@ export async function readLayer(
     await Promise.all(pending)
     if (signal.aborted) throw new CancelledError()
     throwIfFailed()
+    await requireUnchanged(file.path, file.name, stamp)
     const before = sameFile(store, projectId, end.sha256)
     const warnings: Warning[] =
       before === null
@@ -184,14 +186,5 @@ function numbers(): { next(part: number): number } {
       used[part] = number + 1
       return number
     },
-  }
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch {
-    // The reader says what is wrong with it.
-    return 0
   }
 }

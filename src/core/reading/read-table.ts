@@ -5,6 +5,7 @@ import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import { readTable as readTableOf } from '../../engine/worker/source/read-table.ts'
+import { requireUnchanged, stampOf } from '../file-stamp.ts'
 import type { ReadTable } from '../../engine/worker/source/read-table.ts'
 
 /** Where a table goes; `write` resolves once more is wanted. */
@@ -37,6 +38,7 @@ export async function readTable(
   isCancelled: () => boolean,
 ): Promise<TableFacts> {
   const report = reportFile === null ? null : new RejectedFile(reportFile)
+  const stamp = await stampOf(path)
   let faults = 0
   try {
     const table = await readTableOf(
@@ -56,6 +58,7 @@ export async function readTable(
       },
       isCancelled,
     )
+    if (!target.isFull) await requireUnchanged(path, basename(path), stamp)
     report?.finish(reportOf(table))
     return { rows: table.rows, faults, notes: table.inspection?.layoutNotes ?? [{ code: 'import.note.empty' }] }
   } catch (error) {

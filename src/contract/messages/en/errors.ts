@@ -6,6 +6,8 @@ export const errorMessages = {
   'error.file.missing': '{name}: there is no such file. Check the name and the folder.',
   'error.file.folder': '{name} is a folder. Choose the files inside it.',
   'error.file.empty': '{name} is empty. Export it again from your shop and choose the new file.',
+  'error.file.changed':
+    '{name} was written to while it was read, so what was read may be half old and half new. Nothing was taken over. Try again once the program that writes it is done.',
   'error.file.unreadable':
     '{name} could not be read ({reason}). Check that it is not open elsewhere and that you may read it.',
   'error.file.format': '{name} is not a table: it looks like {seen}. Save it as CSV or XLSX and choose that file.',
