@@ -50,6 +50,7 @@ export const expectedErrorCodes = [
   'store.locked', // another process holds it: {folder}
   'store.corrupt', // {file, reason}
   'store.disk_full', // {file}
+  'store.unwritable', // {file, reason}
   'print.no_browser',
   'option.invalid', // command line: {option, value, expected}
   'option.missing', // {option, expected}

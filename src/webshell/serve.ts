@@ -38,7 +38,7 @@ const patience = 8_000
 /**
  * Serves the app on 127.0.0.1, or hands over to the process that already does so on the same data folder.
  * The address, with its key, is said once.
- * @throws ExpectedError `store.locked` where another process holds the folder and does not answer.
+ * @throws ExpectedError `store.locked` where another process holds the folder and does not answer; `store.unwritable`
  */
 export async function serve(options: ServeOptions = {}): Promise<Served> {
   const tooOld = nodeTooOld(process.versions['napi'], process.version)
@@ -48,7 +48,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const files = (options.files ?? []).map((file) => resolve(file))
   const open = options.open ?? hasDisplay()
   const say = options.say ?? ((line: string) => process.stdout.write(`${line}\n`))
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new ExpectedError('store.unwritable', {
+      file: dataFolder,
+      reason: (error as NodeJS.ErrnoException).code ?? '',
+    })
+  }
 
   const first = await lockOrHandOver(dataFolder, files)
   if ('address' in first) {

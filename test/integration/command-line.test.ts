@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { tryLock } from '../../src/core/host/instance-lock.ts'
 import { segmento, startSegmento } from '../support/programs.ts'
 
 const sample = fileURLToPath(new URL('../../resources/samples/online-retail-sample.csv', import.meta.url))
@@ -58,6 +59,24 @@ describe('what the person can mend', () => {
     expect(ended.err).toMatch(sentence)
     expect(ended).toMatchObject({ status: 2, out: '' })
     expect(existsSync(join(folder, 'new'))).toBe(false)
+    expect(leftovers()).toEqual([])
+  })
+
+  it('a store that is in use, or none that can be', async () => {
+    const held = join(folder, 'held.sqlite')
+    const lock = tryLock(folder, 'held.sqlite.lock')
+    expect(lock.taken).toBe(true)
+    for (const [store, sentence] of [
+      [held, /already running on .*held\.sqlite/],
+      [folder, /cannot be written/],
+      [join(sample, 'x.sqlite'), /cannot be written/],
+    ] as const) {
+      const ended = await segmento(['analyze', sample, '--out', join(folder, 'out'), '--no-pdf', '--store', store], env)
+      expect(ended.err).toMatch(sentence)
+      expect(ended.status).toBe(2)
+    }
+    if (lock.taken) lock.release()
+    expect(readdirSync(folder)).toEqual(['tmp'])
     expect(leftovers()).toEqual([])
   })
 

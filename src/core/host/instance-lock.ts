@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { ExpectedError } from '../../contract/errors.ts'
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts'
 
 /** An owner that has created the file and not yet written it is given this long. */
@@ -15,9 +16,11 @@ export type LockAttempt =
 /**
  * Tries to become the one process that serves a data folder. The lock is a file that only one process can create; that
  * of a process that is no longer running is taken over, by one process at a time.
+ * @param name of the lock's file, where it stands for something else in that folder
+ * @throws ExpectedError store.unwritable
  */
-export function tryLock(dataFolder: string): LockAttempt {
-  const file = join(dataFolder, 'instance.lock')
+export function tryLock(dataFolder: string, name = 'instance.lock'): LockAttempt {
+  const file = join(dataFolder, name)
   if (create(file)) return taken(file)
   const owner = readOwner(file)
   if (!isStale(file, owner)) return { taken: false, owner }
@@ -50,8 +53,9 @@ function create(file: string): boolean {
   try {
     descriptor = openSync(file, 'wx', 0o600)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    throw new ExpectedError('store.unwritable', { file, reason: code })
   }
   try {
     writeSync(descriptor, JSON.stringify(identify(process.pid)))

@@ -25,7 +25,7 @@ export class Store {
     this.reader = openReadOnly(file)
   }
 
-  /** @throws ExpectedError store.newer, store.corrupt, store.disk_full */
+  /** @throws ExpectedError store.newer, store.corrupt, store.disk_full, store.unwritable, store.locked */
   static async open(file: string, durable = true): Promise<Store> {
     const worker = new Worker(workerUrl('./store.worker.ts', import.meta.url))
     const remote = connectWorker<StoreWorkerApi>(worker)
@@ -100,10 +100,18 @@ async function explained<T>(file: string, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof WorkerFault && error.code === 'SQLITE_FULL')
-      throw new ExpectedError('store.disk_full', { file })
-    throw error
+    throw error instanceof WorkerFault ? (explanationOf(file, error.code ?? '') ?? error) : error
   }
+}
+
+/** What the person can mend of what the system says; null: that is for us. */
+function explanationOf(file: string, code: string): ExpectedError | null {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
+    return new ExpectedError('store.disk_full', { file })
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new ExpectedError('store.locked', { folder: file })
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR)/.test(code) || /^E(ACCES|PERM|ROFS|NOTDIR|ISDIR|EXIST|NOENT)$/.test(code))
+    return new ExpectedError('store.unwritable', { file, reason: code })
+  return null
 }
 
 export function statement(sql: string, ...parameters: Value[]): Statement {

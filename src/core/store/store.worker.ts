@@ -98,9 +98,13 @@ const api = {
 
   close(): void {
     const connection = open()
-    connection.pragma('optimize')
-    connection.close()
     database = null
+    try {
+      connection.pragma('optimize')
+    } catch {
+      // Statistics for later queries: on a full disk there is no room for them.
+    }
+    connection.close()
   },
 }
 

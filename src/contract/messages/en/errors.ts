@@ -88,6 +88,8 @@ export const errorMessages = {
   'error.store.locked': 'Segmento is already running on {folder}.',
   'error.store.corrupt':
     '{file} cannot be read as a Segmento store ({reason}). It was left as it is; restore a copy from the backups folder beside it.',
+  'error.store.unwritable':
+    '{file} cannot be written ({reason}), so nothing was changed in it. Check that its folder is there and that you may write to it.',
   'error.store.disk_full': 'The disk is full, so nothing was changed in {file}. Free some space and try again.',
   'error.print.no_browser':
     'Printing to PDF needs Chromium or Chrome on this machine, and none was found. Install one, or print the HTML from your browser.',
