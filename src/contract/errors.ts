@@ -7,6 +7,8 @@ export const expectedErrorCodes = [
   'operation.forbidden', // {name}
   'file.missing', // {name}
   'file.folder', // {name}
+  'file.folder_empty', // {name}
+  'file.folder_large', // {name, files}
   'file.empty', // {name}
   'file.unreadable', // {name, reason}
   'file.changed', // {name}

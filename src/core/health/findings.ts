@@ -51,6 +51,7 @@ function isWorthALook(check: RowCheck, rows: number, of: number): boolean {
 
 function foreignText(rows: number, waiting: number, questions: readonly CurrencyQuestion[]): HealthFinding['text'] {
   const currencies = questions.map(({ currency }) => currency).join(', ')
+  if (waiting === rows) return { code: 'health.foreign_waiting', params: { rows, currencies } }
   return waiting > 0
     ? { code: 'health.foreign', params: { rows, currencies, waiting } }
     : { code: 'health.foreign_decided', params: { rows, currencies } }

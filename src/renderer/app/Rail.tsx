@@ -7,13 +7,16 @@ import { navigation } from './navigation.ts'
 import { navigate, useRoute } from './route.ts'
 import type { Screen } from './route.ts'
 import { useApp } from './store.ts'
+import { useNarrow } from './use-narrow.ts'
 import './rail.css'
 
 /** The way between the screens; settings and the offline lock at its foot. */
 export function Rail() {
-  const { collapsed, updateSettings } = useApp(
-    useShallow((state) => ({ collapsed: state.settings.railCollapsed, updateSettings: state.updateSettings })),
+  const { chosen, updateSettings } = useApp(
+    useShallow((state) => ({ chosen: state.settings.railCollapsed, updateSettings: state.updateSettings })),
   )
+  const isNarrow = useNarrow()
+  const collapsed = chosen || isNarrow
   return (
     <nav className={collapsed ? 'rail rail-collapsed' : 'rail'} aria-label={t('app.screens')}>
       <div className="rail-head">
@@ -30,14 +33,16 @@ export function Rail() {
       <div className="rail-foot">
         <RailLink screen="settings" icon="settings" label={t('app.screen.settings')} collapsed={collapsed} />
         <OfflineLock collapsed={collapsed} />
-        <div className="rail-toggle">
-          <IconButton
-            icon="sidebar"
-            label={collapsed ? t('app.rail.expand') : t('app.rail.collapse')}
-            shortcut="["
-            onPress={() => void updateSettings({ railCollapsed: !collapsed })}
-          />
-        </div>
+        {!isNarrow && (
+          <div className="rail-toggle">
+            <IconButton
+              icon="sidebar"
+              label={collapsed ? t('app.rail.expand') : t('app.rail.collapse')}
+              shortcut="["
+              onPress={() => void updateSettings({ railCollapsed: !collapsed })}
+            />
+          </div>
+        )}
       </div>
     </nav>
   )

@@ -5,12 +5,16 @@ export const errorMessages = {
   'error.operation.forbidden': '{name} cannot be called from here.',
   'error.file.missing': '{name}: there is no such file. Check the name and the folder.',
   'error.file.folder': '{name} is a folder. Choose the files inside it.',
+  'error.file.folder_empty': '{name} is a folder without a table in it. Choose the files themselves.',
+  'error.file.folder_large':
+    'The first {files:int} files of {name} are here. Drop the others by themselves once these are in.',
   'error.file.empty': '{name} is empty. Export it again from your shop and choose the new file.',
   'error.file.changed':
     '{name} was written to while it was read, so what was read may be half old and half new. Nothing was taken over. Try again once the program that writes it is done.',
   'error.file.unreadable':
     '{name} could not be read ({reason}). Check that it is not open elsewhere and that you may read it.',
-  'error.file.format': '{name} is not a table: it looks like {seen}. Save it as CSV or XLSX and choose that file.',
+  'error.file.format':
+    '{name} is not a table: it looks like {seen}. What can be read is CSV, XLSX, ODS or JSON: save it as one of these, or choose another file.',
   'error.file.password': '{name} is protected by a password. Save a copy without one and choose that file.',
   'error.settings.foreign':
     '{name} is not a file of settings of this app. Choose one that was saved with “Save settings”; nothing was changed.',

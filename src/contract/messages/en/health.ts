@@ -8,6 +8,8 @@ export const healthMessages = {
   'health.future': '{rows:plural:row lies|rows lie} in the future, the last on {last:date}',
   'health.placeholder_date':
     '{rows:plural:row carries|rows carry} a day that stands for none, such as 1 January 1970 or 1900',
+  'health.foreign_waiting':
+    '{rows:plural:row is|rows are} in {currencies} and {rows:plural:waits|wait} for a rate: amounts in two currencies are never added up',
   'health.foreign':
     '{rows:plural:row is|rows are} in {currencies}; {waiting:plural:one waits|# wait} for a rate: amounts in two currencies are never added up',
   'health.foreign_decided':

@@ -140,7 +140,8 @@ export const importMessages = {
   'import.note.faults': '{rows:plural:1 row has a fault|# rows have faults}; --report FILE.json lists them.',
   'import.note.tables.cli':
     '{tables} tables, of which table {table} on line {line} is printed. --table prints another.',
-  'import.problem.no_rows': 'There are no rows below the header.',
+  'import.problem.no_rows':
+    'There are no rows below the header, so there is nothing to import. If the header is another line, choose it under Header; if this is no table, discard it.',
   'import.problem.no_customer': 'No column looks like a customer. Choose the one that says who bought.',
   'import.problem.no_date': 'No column looks like a date. Choose the one that says when it was bought.',
   'import.problem.no_amount':

@@ -4,8 +4,12 @@ import { count, percent } from '../../ui/format.ts'
 import { Button, Icon } from '../../ui/index.ts'
 
 /** What was found, in two lists: worth a look, and good to know. */
-export function Findings(props: { readonly report: HealthReport; readonly onOpen: (check: RowCheck) => void }) {
-  const { report, onOpen } = props
+export function Findings(props: {
+  readonly report: HealthReport
+  readonly onOpen: (check: RowCheck) => void
+  readonly onOpenPeople: () => void
+}) {
+  const { report, onOpen, onOpenPeople } = props
   const groups = (['look', 'know'] as const).map(
     (tone) => [tone, report.findings.filter((finding) => finding.tone === tone)] as const,
   )
@@ -25,7 +29,7 @@ export function Findings(props: { readonly report: HealthReport; readonly onOpen
                   <Finding key={finding.check} finding={finding} of={report.read} onOpen={onOpen} />
                 ))}
                 {tone === 'look' && <Silence gaps={report.gaps} />}
-                {tone === 'look' && <Shared emails={report.sharedEmails} />}
+                {tone === 'look' && <Shared emails={report.sharedEmails} onOpen={onOpenPeople} />}
               </ul>
             )}
           </section>
@@ -36,16 +40,22 @@ export function Findings(props: { readonly report: HealthReport; readonly onOpen
 }
 
 /** Addresses that stand at several customers: listed below. */
-function Shared({ emails: { total, some } }: { readonly emails: HealthReport['sharedEmails'] }) {
+function Shared(props: { readonly emails: HealthReport['sharedEmails']; readonly onOpen: () => void }) {
+  const { total, some } = props.emails
   const first = some[0]
   if (first === undefined) return null
+  const text = t('health.shared', { total, email: first.email })
   return (
     <li className="health-finding">
       <span className="health-mark health-mark-look">
         <Icon name="warning" size={14} />
       </span>
-      <span className="health-count tabular">{count(total)}</span>
-      <span className="health-words">{t('health.shared', { total, email: first.email })}</span>
+      <span className="health-count tabular">
+        <Button variant="link" aria-label={t('health.open.people', { total, text })} onPress={props.onOpen}>
+          {count(total)}
+        </Button>
+      </span>
+      <span className="health-words">{text}</span>
     </li>
   )
 }

@@ -5,6 +5,8 @@ import { navigate } from '../../app/route.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Button, EmptyState, ErrorNote, ProgressBar, Skeleton, useAfter } from '../../ui/index.ts'
+import { PeopleDrawer } from '../import/PeopleDrawer.tsx'
+import { useQuestions } from '../import/questions-store.ts'
 import { CustomersDrawer } from './customers-drawer.tsx'
 import { Findings } from './findings.tsx'
 import { Gaps, Missing, SharedEmails } from './lists.tsx'
@@ -16,6 +18,7 @@ export function HealthScreen() {
   const projectId = useApp((state) => state.currentProjectId)
   // Read again when a file is imported or switched off.
   const projects = useApp((state) => state.projects)
+  const openPeople = useQuestions((state) => state.open)
   const [job, start, cancel] = useJob('health.report')
   const [report, setReport] = useState<HealthReport | null | undefined>(undefined)
   const [open, setOpen] = useState<RowCheck | null>(null)
@@ -60,7 +63,7 @@ export function HealthScreen() {
   return (
     <div className="screen health">
       <Head report={report} />
-      <Findings report={report} onOpen={setOpen} />
+      <Findings report={report} onOpen={setOpen} onOpenPeople={() => openPeople(true)} />
       <div className="health-lists">
         <Missing report={report} onOpen={setOpen} onOpenCustomers={setColumn} />
         <div className="health-column">
@@ -68,6 +71,7 @@ export function HealthScreen() {
           <SharedEmails emails={report.sharedEmails} />
         </div>
       </div>
+      <PeopleDrawer />
       {open !== null && (
         <RowsDrawer key={open} projectId={projectId} report={report} check={open} onClose={() => setOpen(null)} />
       )}

@@ -175,9 +175,11 @@ function Problems({ preview }: { readonly preview: ImportPreview }) {
   const layers = useImports((state) => state.layers)
   const twin = layers?.find((layer) => layer.id === preview.duplicateOf)
   if (preview.problems.length === 0 && preview.duplicateOf === null) return null
+  // Without rows nobody can tell what a column holds: what is missing besides says nothing more.
+  const empty = preview.problems.find(({ code }) => code === 'import.problem.no_rows')
   return (
     <div className="stack">
-      {preview.problems.map((problem) => (
+      {(empty === undefined ? preview.problems : [empty]).map((problem) => (
         <NoteBox key={problem.code} tone="danger">
           {noteText(problem)}
         </NoteBox>

@@ -1,20 +1,27 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { ExclusionSuggestion } from '../../../contract/analysis.ts'
 import type { Project, ProjectPatch } from '../../../contract/projects.ts'
 import type { CurrencyQuestion, PeopleQuestion, ReversalQuestion } from '../../../contract/questions.ts'
 import { client } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
-import { t } from '../../i18n/index.ts'
+import { navigate } from '../../app/route.ts'
+import { noteText, t } from '../../i18n/index.ts'
 import { Button, Switch, TextField } from '../../ui/index.ts'
 import { LinesDrawer } from '../health/rows-drawer.tsx'
+import { openSuggestions } from '../settings/exclusions.ts'
 import { PeopleDrawer } from './PeopleDrawer.tsx'
 import { useQuestions } from './questions-store.ts'
 import './change.css'
 
 /** What the data of the project leave open: other currencies, people under several ids, cancelled purchases. */
 export function Questions() {
-  const { project, projects } = useApp(
-    useShallow((state) => ({ project: currentProject(state), projects: state.projects })),
+  const { project, projects, suggested } = useApp(
+    useShallow((state) => ({
+      project: currentProject(state),
+      projects: state.projects,
+      suggested: state.analysis?.suggestedExclusions,
+    })),
   )
   const { questions, load } = useQuestions(useShallow((state) => ({ questions: state.questions, load: state.load })))
   const projectId = project?.id
@@ -22,7 +29,8 @@ export function Questions() {
   useEffect(() => void load(), [load, projectId, projects])
   if (project === null || questions === null) return null
   const { currencies, people, reversals } = questions
-  if (currencies.length === 0 && people.groups === 0 && reversals.pairs === 0) return null
+  const exclusions = openSuggestions(suggested ?? [], project.exclusions)
+  if (currencies.length === 0 && people.groups === 0 && reversals.pairs === 0 && exclusions.length === 0) return null
   return (
     <section className="card questions" aria-labelledby="questions-title">
       <h2 id="questions-title" className="import-section-title">
@@ -33,8 +41,26 @@ export function Questions() {
       ))}
       {people.groups > 0 && <People question={people} project={project} />}
       {reversals.pairs > 0 && <Reversals question={reversals} project={project} />}
+      {exclusions.length > 0 && <Exclusions suggestions={exclusions} />}
       <PeopleDrawer />
     </section>
+  )
+}
+
+/** Lines and customers that may not be what she wants counted: suggested, and left out by her alone. */
+function Exclusions({ suggestions }: { readonly suggestions: readonly ExclusionSuggestion[] }) {
+  return (
+    <Question
+      title={t('question.exclusions.title', { n: suggestions.length })}
+      lines={[
+        ...suggestions
+          .slice(0, 3)
+          .map((each) => t('question.exclusions.line', { reason: noteText(each.reason), rows: each.rows })),
+        t('question.exclusions.text'),
+      ]}
+    >
+      <Button onPress={() => navigate('settings')}>{t('question.exclusions.look')}</Button>
+    </Question>
   )
 }
 

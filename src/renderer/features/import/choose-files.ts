@@ -3,9 +3,16 @@ import { client } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
 import { navigate } from '../../app/route.ts'
 import { useImports } from './store.ts'
+import { tablesIn } from './folder.ts'
 
-const endings =
-  '.csv,.tsv,.tab,.txt,.gz,.zip,.json,.ndjson,.jsonl,.xlsx,.xlsm,.xlsb,.xls,.ods,text/csv,text/plain,application/json'
+const tableEndings = ['.csv', '.tsv', '.tab', '.txt', '.gz', '.zip', '.json', '.ndjson', '.jsonl'].concat([
+  '.xlsx',
+  '.xlsm',
+  '.xlsb',
+  '.xls',
+  '.ods',
+])
+const endings = [...tableEndings, 'text/csv', 'text/plain', 'application/json'].join(',')
 
 /** Opens the file chooser of the platform; several files at once are queued. */
 export function chooseFiles(): void {
@@ -17,20 +24,38 @@ export function chooseFiles(): void {
   input.click()
 }
 
-/** Takes what was dropped on the window; a folder is named and left. */
+/** Takes what was dropped on the window, and of a folder the tables in it. */
 export function receiveDrop(transfer: DataTransfer): void {
   const files: File[] = []
+  const folders: FileSystemDirectoryEntry[] = []
+  // All of it is asked for at once: after this moment the browser hands nothing out any more.
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue
     const entry = item.webkitGetAsEntry()
-    if (entry?.isDirectory === true) {
-      useApp.getState().showError({ code: 'file.folder', params: { name: entry.name }, traceId: '' })
-      continue
-    }
     const file = item.getAsFile()
-    if (file !== null) files.push(file)
+    if (entry?.isDirectory === true) folders.push(entry as FileSystemDirectoryEntry)
+    else if (file !== null) files.push(file)
   }
   receiveFiles(files)
+  for (const folder of folders) void receiveFolder(folder)
+}
+
+async function receiveFolder(folder: FileSystemDirectoryEntry): Promise<void> {
+  const { files, more } = await tablesIn(folder, isTable)
+  const { showError } = useApp.getState()
+  if (files.length === 0) showError({ code: 'file.folder_empty', params: { name: folder.name }, traceId: '' })
+  else if (more)
+    showError({ code: 'file.folder_large', params: { name: folder.name, files: files.length }, traceId: '' })
+  receiveFiles(files)
+}
+
+/** Of a folder only what is a table by its name is taken: what else lies there was not meant. */
+function isTable(name: string): boolean {
+  return (
+    !name.startsWith('.') &&
+    !name.startsWith('~$') &&
+    tableEndings.some((ending) => name.toLowerCase().endsWith(ending))
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../contract/analysis.ts'
 import type { Warning } from '../../../contract/messages.ts'
 import { navigate } from '../../app/route.ts'
+import { currentProject, useApp } from '../../app/store.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, dayInWords, moneyExact, moneyShort, percent } from '../../ui/format.ts'
 import { Button, Icon, NoteBox, Why } from '../../ui/index.ts'
@@ -118,14 +119,30 @@ export function RowsCard({ analysis }: { readonly analysis: Analysis }) {
 /** Data that cannot carry what the screen says of them; what concerns some rows or one step stands below. */
 const doubts: ReadonlySet<string> = new Set(['analysis.one_day', 'analysis.one_customer', 'analysis.no_revenue'])
 
-function isDoubt({ code }: Warning): boolean {
-  return doubts.has(code)
+/** What puts the figures in doubt: rows in another currency while nobody has decided about them, too. */
+function useDoubts({ warnings }: Analysis): {
+  readonly doubts: readonly Warning[]
+  readonly notes: readonly Warning[]
+} {
+  const rates = useApp((state) => currentProject(state)?.rates)
+  const isDoubt = (warning: Warning): boolean => doubts.has(warning.code) || waits(warning)
+  const waits = ({ code, params }: Warning): boolean =>
+    code === heldBack && rates !== undefined && rates[String(params?.['currency'])] === undefined
+  return { doubts: warnings.filter(isDoubt), notes: warnings.filter((warning) => !isDoubt(warning)) }
 }
 
-/** What puts the figures in doubt stands above them. */
+const heldBack = 'analysis.rows_held_back'
+
+/** Stands above the figures. */
 export function Doubts({ analysis }: { readonly analysis: Analysis }) {
-  return analysis.warnings.filter(isDoubt).map((warning, at) => (
-    <NoteBox key={`${warning.code}-${at}`} tone="warning">
+  return useDoubts(analysis).doubts.map((warning, at) => (
+    <NoteBox
+      key={`${warning.code}-${at}`}
+      tone="warning"
+      {...(warning.code === heldBack && {
+        action: <Button onPress={() => navigate('import')}>{t('overview.heldBack.decide')}</Button>,
+      })}
+    >
       {noteText(warning)}
     </NoteBox>
   ))
@@ -133,7 +150,7 @@ export function Doubts({ analysis }: { readonly analysis: Analysis }) {
 
 /** What else is to be known of the analysis, quietly. */
 export function Notes({ analysis }: { readonly analysis: Analysis }) {
-  const notes = analysis.warnings.filter((warning) => !isDoubt(warning))
+  const { notes } = useDoubts(analysis)
   if (notes.length === 0) return null
   return (
     <section className="card stack">

@@ -16,6 +16,7 @@ export const health = {
   'health.shared':
     '{total:plural:e-mail address stands|e-mail addresses stand} at several customers, such as {email}: one person under several numbers, or one address that several share',
   'health.open': 'Open {rows:plural:the row|# rows}: {text}',
+  'health.open.people': 'Open {total:int}: {text}',
   'health.share': '{percent:pct}',
   'health.sum':
     '{accepted:int} usable + {rejected:int} could not be read + {without:int} without a customer = {read:int} read',

@@ -71,5 +71,6 @@ export const overview = {
   'overview.rows.dates': 'Orders from {from} to {to}; everything is measured from {asOf}.',
   'overview.rows.withoutRevenue': '{amount} of revenue',
   'overview.rows.open': 'Open Import',
+  'overview.heldBack.decide': 'Decide about them',
   'overview.notes.title': 'Worth knowing',
 } as const
