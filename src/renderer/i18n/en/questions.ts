@@ -33,8 +33,7 @@ export const questions = {
   'question.people.spend': 'Spent',
   'question.people.last': 'Last order',
   'question.people.ids.more': 'and {n:int} more',
-  'question.exclusions.title':
-    '{n:plural:One thing looks|# things look} like postage, fees, tests or wholesale',
+  'question.exclusions.title': '{n:plural:One thing looks|# things look} like postage, fees, tests or wholesale',
   'question.exclusions.line': '{reason} {rows:plural:One row|# rows}.',
   'question.exclusions.text': 'They count until you leave them out; nothing is deleted.',
   'question.exclusions.look': 'Look at each',
