@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { ExpectedError } from '../contract/errors.ts'
-import { adjustmentRoles, adjustments, dateOrders, type ReadOptions } from '../contract/imports.ts'
+import { adjustmentRoles, adjustments, dateOrders, type ReadOptions, statusMeanings } from '../contract/imports.ts'
 
 export interface AnalyzeCommand {
   readonly command: 'analyze'
@@ -12,7 +12,7 @@ export interface AnalyzeCommand {
   /** Kinds by file, as the files were written. */
   readonly kinds: readonly { readonly file: string; readonly kind: string }[]
   /** How the files are read where they leave it open; for all of them. */
-  readonly reading: Pick<ReadOptions, 'dateOrder' | 'decimal' | 'revenue' | 'orderTotals'>
+  readonly reading: Pick<ReadOptions, 'dateOrder' | 'decimal' | 'revenue' | 'orderTotals' | 'statuses' | 'credit'>
   /** What the project decides of what no file says: people with one address are one, reversed purchases are none. */
   readonly mergePeople: boolean
   readonly netReversals: boolean
@@ -60,6 +60,8 @@ const analyzeOptions = {
   decimal: { type: 'string' },
   revenue: { type: 'string', multiple: true },
   'order-totals': { type: 'string' },
+  status: { type: 'string', multiple: true },
+  credit: { type: 'string' },
   'merge-people': { type: 'boolean' },
   'net-reversals': { type: 'boolean' },
   'as-of': { type: 'string' },
@@ -141,6 +143,8 @@ function parseAnalyze(words: readonly string[]): Command {
       ...optional('decimal', oneOf('--decimal', values.decimal, ['.', ','])),
       ...optional('revenue', revenue(values.revenue ?? [])),
       ...optional('orderTotals', oneOf('--order-totals', values['order-totals'], ['once', 'line'])),
+      ...optional('statuses', statuses(values.status ?? [])),
+      ...optional('credit', oneOf('--credit', values.credit, ['minus', 'plus'])),
     },
     mergePeople: values['merge-people'] ?? false,
     netReversals: values['net-reversals'] ?? false,
@@ -227,6 +231,20 @@ function revenue(texts: readonly string[]): ReadOptions['revenue'] | undefined {
       if (role === undefined || adjustment === undefined)
         throw invalid('--revenue', part, `${adjustmentRoles.join('|')}=${adjustments.join('|')}, as in tax=subtract`)
       return [role, adjustment]
+    }),
+  )
+}
+
+/** `--status 4=void`: what a status means, once for each. */
+function statuses(texts: readonly string[]): ReadOptions['statuses'] | undefined {
+  if (texts.length === 0) return undefined
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [status, meaning] = cut(text, text.lastIndexOf('='))
+      const known = statusMeanings.find((each) => each === meaning)
+      if (status === '' || known === undefined)
+        throw invalid('--status', text, `STATUS=${statusMeanings.join('|')}, as in 4=void`)
+      return [status.toLowerCase(), known]
     }),
   )
 }

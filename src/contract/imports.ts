@@ -6,7 +6,7 @@ import type { RememberedMapping } from './mappings.ts'
 import type { Note, Warning } from './messages.ts'
 import { operation } from './operation.ts'
 import { longestPaste } from './paste.ts'
-import { adjustmentRoles, adjustments, fileKinds, roles } from './roles.ts'
+import { adjustmentRoles, adjustments, fileKinds, roles, statusMeanings } from './roles.ts'
 import type { Adjustment, AdjustmentRole, FileKind, Role } from './roles.ts'
 
 export * from './roles.ts'
@@ -34,6 +34,10 @@ export const readOptions = z.strictObject({
   revenue: z.strictObject(revenueShape).partial().optional(),
   /** The total of an order that stands on each of its lines: counted once, or as the line's own. */
   orderTotals: z.enum(['once', 'line']).optional(),
+  /** What statuses mean that no word list knows, by their text in lower case: `{ "4": "void" }`. */
+  statuses: z.record(z.string().max(200), z.enum(statusMeanings)).optional(),
+  /** What CR behind an amount means: money given back, or money that came in (DR is the other of both). */
+  credit: z.enum(['minus', 'plus']).optional(),
   sheet: z.string().max(300).optional(),
   /** Of several tables in one file, the one to read: 1-based. */
   table: z.number().int().min(1).max(1000).optional(),

@@ -9,6 +9,10 @@ export type AdjustmentRole = (typeof adjustmentRoles)[number]
 export const adjustments = ['add', 'subtract', 'leave'] as const
 export type Adjustment = (typeof adjustments)[number]
 
+/** What a status says of its order: it counts, it never came about, or its money was given back. */
+export const statusMeanings = ['counts', 'void', 'refunded'] as const
+export type StatusMeaning = (typeof statusMeanings)[number]
+
 /** What a column means. `attribute` is kept under its own name; `ignore` is not read. */
 export const orderRoles = [
   'customer_id',

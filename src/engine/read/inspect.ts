@@ -6,7 +6,8 @@ import { settleDecimalMarks } from './meaning/decimal-marks.ts'
 import type { Dialect } from './layout/dialect.ts'
 import type { Encoding } from './text/encoding.ts'
 import { columnNames } from './layout/header-row.ts'
-import { commonCurrency, thousandsMark } from './meaning/money-marks.ts'
+import { settleCredit } from './meaning/credit.ts'
+import { commonCurrency, currencyNotes, thousandsMark } from './meaning/money-marks.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
 import { profileColumn } from './meaning/profile.ts'
 import type { ColumnProfile } from './meaning/profile.ts'
@@ -19,6 +20,7 @@ import { settleRevenue } from './meaning/revenue.ts'
 import { guessRoles } from './meaning/roles.ts'
 import type { ColumnScan, SampleRow } from './text/sample.ts'
 import { isKeptRole, isReadRole, settleRoles } from './meaning/settle-roles.ts'
+import { settleStatuses } from './meaning/statuses.ts'
 import { columnPreview, findProblems, previewLines } from './shown.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
@@ -113,12 +115,17 @@ export function inspectRows(
   )
   notes.push(...decimals.notes, ...(settledDates?.notes ?? []), ...orders.notes, ...columnNotes(columnOf))
   const currency = commonCurrency(columnOf('currency'), decimals.money)
+  const isOrders = kind === 'orders'
+  const status = settleStatuses(isOrders ? columnOf('status') : undefined, shop, options)
+  const credit = settleCredit(isOrders ? decimals.money : undefined, options)
+  notes.push(...status.notes, ...(isOrders ? currencyNotes(columnOf('currency'), decimals.money, currency) : []))
 
   const columnPlan = (profile: ColumnProfile): ColumnPlan => ({
     index: profile.index,
     name: profile.name,
     decimal: decimals.of(profile),
     dropPointZero: profile.pointZero,
+    ...(credit.isPlus && profile === decimals.money && { creditIsPlus: true }),
   })
   const columns: Partial<Record<OrderColumn, ColumnPlan>> = {}
   const attributes: AttributePlan[] = []
@@ -161,6 +168,7 @@ export function inspectRows(
     serialDates: dates?.serial === true,
     cancelMark: orders.cancelMark,
     ...orders.shape,
+    statuses: status.statuses,
     adjustments,
     currency,
   }
@@ -193,7 +201,9 @@ export function inspectRows(
         decimal:
           decimals.money === undefined ? null : { column: decimals.money, mark: decimals.mark, open: decimals.open },
         repeatedTotals: orders.seenRepeated,
+        headTotals: orders.seenHeads,
       }),
+      ...[status.question, credit.question].filter((question) => question !== null),
       ...questions,
     ],
     plan,

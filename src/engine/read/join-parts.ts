@@ -11,6 +11,7 @@ export function canReadInParts(plan: ReadPlan): boolean {
   return (
     plan.kind === 'orders' &&
     !plan.repeatedTotals &&
+    !plan.headTotals &&
     !plan.orderOnFirstLine &&
     !plan.adjustments.some(({ perOrder }) => perOrder) &&
     !plan.encoding.startsWith('utf-16') &&

@@ -1,6 +1,6 @@
 import type { Note } from '../../contract/messages.ts'
 import type { DateOrder, ImportPreview } from '../../contract/imports.ts'
-import type { AdjustmentRole, eventRoles, FileKind, orderRoles, Role } from '../../contract/roles.ts'
+import type { AdjustmentRole, eventRoles, FileKind, orderRoles, Role, StatusMeaning } from '../../contract/roles.ts'
 import type { Encoding } from './text/encoding.ts'
 import type { TokenizerOptions } from './text/record-sink.ts'
 import type { Row } from './text/rows.ts'
@@ -12,6 +12,8 @@ export interface ColumnPlan {
   readonly name: string
   /** Decimal mark of numbers in it. */
   readonly decimal: '.' | ','
+  /** `120.50 CR` came in, and DR was given back; otherwise it is the other way round. */
+  readonly creditIsPlus?: boolean
   /** Its whole numbers were written as decimals (`17850.0`): the `.0` is no part of the id. */
   readonly dropPointZero: boolean
 }
@@ -74,10 +76,14 @@ export interface ReadPlan {
   readonly cancelMark: boolean
   /** The same order total stands on every line of an order: counted on the first. */
   readonly repeatedTotals: boolean
+  /** The first row of an order holds the sum of its other rows, which alone are counted. */
+  readonly headTotals: boolean
   /** Only the first line of an order carries its total, customer and status. */
   readonly totalsOnFirstLine: boolean
   /** What belongs to the order (status, date, customer, currency) stands on its first line alone. */
   readonly orderOnFirstLine: boolean
+  /** What statuses mean that no word list knows, by their trimmed text in lower case. */
+  readonly statuses: Readonly<Record<string, StatusMeaning>>
   /** Money of other columns that is added to the price or taken off it. */
   readonly adjustments: readonly AdjustmentPlan[]
   /** ISO code of most rows, or null. */

@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../contract/imports.ts'
-import type { Adjustment, AdjustmentRole } from '../../contract/roles.ts'
+import type { Adjustment, AdjustmentRole, StatusMeaning } from '../../contract/roles.ts'
 import { adjustmentRoles } from '../../contract/roles.ts'
 import type { Inspection } from './plan.ts'
 
@@ -12,6 +12,9 @@ export interface ReadAs {
   readonly revenue: Readonly<Partial<Record<AdjustmentRole, Adjustment>>>
   /** Whether totals that repeat on the lines of an order counted once; null: there were no orders of several lines. */
   readonly orderTotals: 'once' | 'line' | null
+  /** What statuses mean that no word list knows; files read before that was asked have none. */
+  readonly statuses?: Readonly<Record<string, StatusMeaning>>
+  readonly credit?: 'minus' | 'plus'
   /** Line (row) of the first row; null unless every row that was read takes one line and none between them is empty. */
   readonly firstLine: number | null
 }
@@ -27,13 +30,15 @@ export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection, next
     const sign = plan.adjustments.find((each) => each.role === role)?.sign
     revenue[role] = sign === undefined ? 'leave' : sign === 1 ? 'add' : 'subtract'
   }
-  const hasTotals = plan.columns.order_id !== undefined && plan.columns.amount !== undefined
+  const hasTotals = plan.columns.order_id !== undefined && plan.columns.amount !== undefined && !plan.headTotals
   return {
     columns: columns.map(({ name }) => name),
     dateOrder,
     decimal,
     revenue,
     orderTotals: hasTotals ? (plan.repeatedTotals ? 'once' : 'line') : null,
+    statuses: plan.statuses,
+    credit: (plan.columns.amount ?? plan.columns.unit_price)?.creditIsPlus === true ? 'plus' : 'minus',
     firstLine: nextLine - plan.firstLine === rows ? plan.firstLine : null,
   }
 }

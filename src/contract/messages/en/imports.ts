@@ -54,12 +54,16 @@ export const importMessages = {
   'import.note.cancel_mark': 'A C in front of a number in {column} marks a cancelled one; these rows are returns.',
   'import.note.repeated_totals':
     '{column} repeats the total of the order on each of its lines; it is counted once an order.',
+  'import.note.head_totals':
+    'The first row of each order holds the sum of {column} over its other rows; only those others count.',
   'import.note.totals_on_first_line':
     '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
   'import.note.blank_orders':
     '{rows:plural:1 row|# rows} of those looked at {rows:plural:has|have} no {column}: what a customer bought at one moment counts as one order there.',
   'import.note.status_numbers':
-    '{column} holds numbers such as {example}: which of them are cancelled orders cannot be read from the file, so all of them count. Replace the numbers by words, or leave those orders out of the export.',
+    '{column} holds numbers such as {example}: which of them are cancelled orders cannot be read from the file, so all of them count until you say which do not.',
+  'import.note.currencies':
+    '{column} holds more than one currency: {list}. Rows in another than {currency} are held back until you give a rate.',
   'import.note.name_alone':
     'Customers are told apart by {column}, because there is no number and no e-mail address: two people of one name count as one.',
   'import.note.amount_is_price':
@@ -72,6 +76,9 @@ export const importMessages = {
   'import.ambiguity.decimal': 'What does the mark in {example} ({column}) stand for?',
   'import.ambiguity.serials': '{column} holds numbers such as {example}. Are they the days of a spreadsheet?',
   'import.ambiguity.order_totals': 'Is {column} the total of the order, or that of the line?',
+  'import.ambiguity.head_totals': 'Is the first row of an order the total of its other rows in {column}?',
+  'import.ambiguity.status': 'Which orders count, by {column}? It holds {list}.',
+  'import.ambiguity.credit': 'What does CR mean in {column}, as in {example}?',
   'import.ambiguity.amount': 'Which amount is the revenue: {columns}?',
   'import.ambiguity.date': 'Which date counts: {columns}?',
   'import.ambiguity.customer_id': 'What tells one customer from another: {columns}?',
@@ -87,6 +94,12 @@ export const importMessages = {
   'import.option.thousands': 'Thousands: {example} is a large number',
   'import.option.totals_once': 'The total of the order: counted once',
   'import.option.totals_line': 'The amount of the line: every line counts',
+  'import.option.head_totals_once': 'It is their total: only the other rows count',
+  'import.option.head_totals_line': 'It is an amount of its own: every row counts',
+  'import.option.status_all': 'All of them',
+  'import.option.status_but': 'All but those with {list}',
+  'import.option.credit_minus': 'Money given back: such a row is a return',
+  'import.option.credit_plus': 'Money that came in: rows with DR are returns',
   'import.option.use': '{column}',
   'import.option.product': '{column} × quantity',
   'import.option.discount_subtract': 'Take {column} off',
@@ -117,8 +130,13 @@ export const importMessages = {
   'import.assumed.dates_ymd': 'Read that way, the dates lie closer together.',
   'import.assumed.marks':
     'The other numbers or the delimiter of the file are written that way, or it is money, which seldom has three decimals.',
+  'import.assumed.status_open': 'What they mean cannot be read from the file, and most orders count.',
+  'import.assumed.status_shop': 'In exports from {shop} those are cancelled or refunded orders.',
+  'import.assumed.credit_minus': 'In the books of a seller a credit is what a customer gets back.',
+  'import.assumed.credit_plus': 'Most of the amounts are marked so, and most rows are sales.',
   'import.assumed.header': 'Its header is the more usual one.',
   'import.assumed.repeated': 'It is the same on all lines of an order that has several products.',
+  'import.assumed.head_totals': 'It names no product, and the amounts of the other rows make up its own.',
   'import.assumed.as_written': 'The amounts are taken as they are written.',
   'import.assumed.refund': 'Money given back is no revenue.',
   'import.assumed.sums_before': 'In the file the amount is price × quantity, with the discount still in it.',

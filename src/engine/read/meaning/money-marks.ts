@@ -1,8 +1,9 @@
+import type { Note } from '../../../contract/messages.ts'
 import { currencyCode, splitNumber } from '../values/number.ts'
 import type { ColumnProfile } from './profile.ts'
 
-/** ISO code that most values carry, or that the column's name says; null: none. */
-export function commonCurrency(column: ColumnProfile | undefined, money: ColumnProfile | undefined): string | null {
+/** ISO codes that values carry, or the column's name, with how many do. */
+function currencies(column: ColumnProfile | undefined, money: ColumnProfile | undefined): Map<string, number> {
   const tally = new Map<string, number>()
   const vote = (code: string | null): void => {
     if (code !== null) tally.set(code, (tally.get(code) ?? 0) + 1)
@@ -15,10 +16,34 @@ export function commonCurrency(column: ColumnProfile | undefined, money: ColumnP
       if (named) vote(currencyCode(named[0]))
     }
   }
+  return tally
+}
+
+/** ISO code that most values carry, or that the column's name says; null: none. */
+export function commonCurrency(column: ColumnProfile | undefined, money: ColumnProfile | undefined): string | null {
   let best: string | null = null
+  const tally = currencies(column, money)
   for (const [code, votes] of tally) if (best === null || votes > tally.get(best)!) best = code
   return best
 }
+
+/** Currencies are never added: where there are several it is said before the import. */
+export function currencyNotes(
+  column: ColumnProfile | undefined,
+  money: ColumnProfile | undefined,
+  common: string | null,
+): Note[] {
+  const tally = [...currencies(column, money)].toSorted(([, a], [, b]) => b - a)
+  if (tally.length < 2 || common === null) return []
+  const list = tally
+    .slice(0, MOST_NAMED)
+    .map(([code]) => code)
+    .join(', ')
+  return [{ code: 'import.note.currencies', params: { column: (column ?? money)!.name, list, currency: common } }]
+}
+
+/** Currencies that are named in a sentence. */
+const MOST_NAMED = 6
 
 /** Mark between the thousands of a column of money, or null. */
 export function thousandsMark(column: ColumnProfile | undefined, decimal: '.' | ','): string | null {

@@ -6,6 +6,8 @@ import type { SampleRow } from '../text/sample.ts'
 export interface OrderShape {
   /** The order's total stands on each of its lines. */
   readonly repeatedTotals: boolean
+  /** The first row of an order has no product and holds the sum of its other rows. */
+  readonly headTotals: boolean
   /** Only the first line carries it. */
   readonly totalsOnFirstLine: boolean
   /** So does something else that belongs to the order: later lines leave it blank. */
@@ -21,6 +23,10 @@ export interface OrderLine {
   readonly heads: readonly string[]
   /** The amount is the row's own price × quantity. */
   readonly isOwn: boolean
+  /** The amount as a number, NaN where the cell holds none. */
+  readonly value: number
+  /** It says which product it is about. */
+  readonly hasProduct: boolean
 }
 
 /** Fewer orders of several lines than this prove nothing. */
@@ -32,6 +38,8 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
   let same = 0
   let sparse = 0
   let headed = 0
+  let summed = 0
+  let alone = 0
   const totals = new Set<string>()
   for (let i = 0; i < rows.length;) {
     let end = i + 1
@@ -39,6 +47,7 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
     const group = rows.slice(i, end)
     const order = rows[i]!.order
     // The first and last group of a sample may be cut.
+    if (order !== '' && group.length === 1) alone++
     if (order !== '' && group.length > 1) {
       const different = new Set(group.map((row) => row.lines)).size > 1
       if (different) {
@@ -49,6 +58,7 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
         if (first !== '' && group.slice(1).every((row) => row.amount === '')) sparse++
         if (group[0]!.heads.some((head, at) => head !== '' && group.slice(1).some((row) => row.heads[at] === '')))
           headed++
+        if (isSumOfRest(group)) summed++
       }
     }
     i = end
@@ -56,10 +66,20 @@ export function detectOrderShape(rows: readonly OrderLine[]): OrderShape {
   const isFew = several < ENOUGH_ORDERS
   const totalsOnFirstLine = isFew ? several > 0 && sparse === several : sparse >= several * 0.8
   return {
+    // An order of one row would be lost with its head.
+    headTotals: !isFew && summed >= several * 0.95 && alone <= several * 0.05,
     repeatedTotals: !isFew && same >= several * 0.95 && totals.size > 1,
     totalsOnFirstLine,
     orderOnFirstLine: totalsOnFirstLine || (several > 0 && headed >= several * 0.5),
   }
+}
+
+/** A head without a product, over rows with one whose amounts are, together, its own. */
+function isSumOfRest([head, ...rest]: readonly OrderLine[]): boolean {
+  if (head === undefined || head.hasProduct || !(Math.abs(head.value) > 0)) return false
+  const items = rest.filter(({ value }) => !Number.isNaN(value))
+  if (items.length === 0 || !items.every(({ hasProduct }) => hasProduct)) return false
+  return Math.abs(items.reduce((sum, { value }) => sum + value, 0) - head.value) < 0.011
 }
 
 /** Lines whose order number is blank where others have one. */
@@ -91,7 +111,10 @@ export function orderLines(
   const heads = (['status', 'cancelled', 'date', 'customer_id', 'email', 'currency'] as const)
     .map((role) => columnOf(role)?.index)
     .filter((index) => index !== undefined)
+  const products = (['product', 'product_name'] as const).map((role) => columnOf(role)?.index ?? -1)
   return rows.map(({ cells }) => ({
+    value: total(cells),
+    hasProduct: products.some((index) => (cells[index] ?? '').trim() !== ''),
     heads: heads.map((index) => (cells[index] ?? '').trim()),
     order: (cells[order.index] ?? '').trim(),
     amount: amount === undefined ? '' : (cells[amount.index] ?? '').trim(),

@@ -23,6 +23,8 @@ export interface Findings {
   readonly decimal: { readonly column: ColumnProfile; readonly mark: '.' | ','; readonly open: boolean } | null
   /** Totals that repeat on the lines of an order, by the rows. */
   readonly repeatedTotals: boolean
+  /** The first row of an order holds the sum of its others. */
+  readonly headTotals: boolean
 }
 
 /** Most columns offered for one role. */
@@ -101,17 +103,17 @@ function serials(found: Findings): OpenQuestion | null {
   )
 }
 
-function orderTotals({ kind, options, profiles, roles, repeatedTotals }: Findings): OpenQuestion | null {
+function orderTotals({ kind, options, profiles, roles, repeatedTotals, headTotals }: Findings): OpenQuestion | null {
   const at = roles.findIndex(({ role }) => role === 'amount')
-  if (kind !== 'orders' || at < 0 || !repeatedTotals) return null
+  if (kind !== 'orders' || at < 0 || !(repeatedTotals || headTotals)) return null
   const column = profiles[at]!.name
   return ask(
-    { code: 'import.ambiguity.order_totals', params: { column } },
-    { code: 'import.assumed.repeated' },
+    { code: headTotals ? 'import.ambiguity.head_totals' : 'import.ambiguity.order_totals', params: { column } },
+    { code: headTotals ? 'import.assumed.head_totals' : 'import.assumed.repeated' },
     [at],
     options.orderTotals !== undefined,
     (['once', 'line'] as const).map((each) => ({
-      label: { code: `import.option.totals_${each}`, params: { column } },
+      label: { code: `import.option.${headTotals ? 'head_' : ''}totals_${each}`, params: { column } },
       assumed: each === (options.orderTotals ?? 'once'),
       choose: { orderTotals: each },
       command: `--order-totals ${each}`,

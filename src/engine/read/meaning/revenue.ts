@@ -6,7 +6,7 @@ import { detectOrderShape, type OrderLine } from './order-shape.ts'
 import type { AdjustmentPlan, ColumnPlan } from '../plan.ts'
 import { numberTester } from './profile.ts'
 import type { OpenQuestion } from './questions.ts'
-import type { ShopLayout } from './shops.ts'
+import type { ShopLayout } from './shop-layout.ts'
 
 /** What is known of a file of orders when its revenue is settled. */
 export interface RevenueFacts {

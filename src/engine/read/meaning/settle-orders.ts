@@ -13,6 +13,8 @@ export interface OrderFacts {
   readonly shape: OrderShape
   /** The rows say that totals repeat, whatever was chosen. */
   readonly seenRepeated: boolean
+  /** The first row of an order holds the sum of its others, whatever was chosen. */
+  readonly seenHeads: boolean
   /** Order ids are plain digits, so a letter C in front marks a cancelled one. */
   readonly cancelMark: boolean
   readonly notes: readonly Note[]
@@ -37,18 +39,23 @@ export function settleOrders(
   const hasAmounts = lines.length > 0 && amount !== undefined
   // A few rows, as mended ones, prove nothing of their own.
   const isRepeated = seen.repeatedTotals || (hasAmounts && (chosen === 'once' || isKnownRepeated(amount.index)))
-  const shape = { ...seen, repeatedTotals: isRepeated && chosen !== 'line' }
+  const shape = {
+    ...seen,
+    repeatedTotals: isRepeated && chosen !== 'line',
+    headTotals: seen.headTotals && chosen !== 'line',
+  }
   const cancelMark = order !== undefined && isPlainDigits(order.values)
   const notes: Note[] = []
   const blank = blankOrders(lines)
   if (blank > 0 && !shape.totalsOnFirstLine)
     notes.push({ code: 'import.note.blank_orders', params: { column: order!.name, rows: blank } })
   if (shape.repeatedTotals) notes.push({ code: 'import.note.repeated_totals', params: { column: amount!.name } })
+  if (shape.headTotals) notes.push({ code: 'import.note.head_totals', params: { column: amount!.name } })
   if (shape.totalsOnFirstLine)
     notes.push({ code: 'import.note.totals_on_first_line', params: { column: amount!.name } })
   if (cancelMark && order.values.some((value) => marked.test(value)))
     notes.push({ code: 'import.note.cancel_mark', params: { column: order.name } })
-  return { lines, shape, seenRepeated: seen.repeatedTotals, cancelMark, notes }
+  return { lines, shape, seenRepeated: seen.repeatedTotals, seenHeads: seen.headTotals, cancelMark, notes }
 }
 
 const marked = /^[cC]\d+$/

@@ -4,7 +4,8 @@ import { headerKey, headerScore, orderHeaders } from './headers.ts'
 import type { OrderColumn } from '../plan.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
-import { shopOf, type ShopLayout } from './shops.ts'
+import type { ShopLayout } from './shop-layout.ts'
+import { shopOf } from './shops.ts'
 import { Standing, statusStanding } from '../values/status.ts'
 
 /** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
@@ -23,7 +24,7 @@ export function settleRoles(
   const at = (role: Role): number => roles.findIndex((guess) => guess.role === role)
   const state = at('status')
   if (state >= 0 && !chosen.has(state) && isPlace(state, profiles)) roles[state] = kept
-  noteNumbers(profiles, roles, notes)
+  numberedStatus(profiles, roles)
   const amount = at('amount')
   if (
     amount >= 0 &&
@@ -81,15 +82,23 @@ function isProductName(name: number, profiles: readonly ColumnProfile[], at: (ro
   return has(/firstname$|vorname$|^prenom$/) && has(/lastname$|nachname$|surname$/)
 }
 
-/** A status written as numbers says nothing that can be read: cancelled orders would count unnoticed. */
-function noteNumbers(profiles: readonly ColumnProfile[], roles: readonly RoleGuess[], notes: Note[]): void {
+/** A status written as numbers plays its role too: which of them are cancelled orders is asked. */
+function numberedStatus(profiles: readonly ColumnProfile[], roles: RoleGuess[]): void {
   if (roles.some(({ role }) => role === 'status' || role === 'cancelled')) return
-  const numbers = profiles.find(
-    ({ name, numberShare, distinct }) =>
-      numberShare > 0.9 && distinct > 1 && distinct <= 60 && headerScore(orderHeaders.status, headerKey(name)) === 1,
+  const at = profiles.findIndex(
+    ({ name, numberShare, distinct }, i) =>
+      roles[i]!.role === 'attribute' &&
+      numberShare > 0.9 &&
+      distinct > 1 &&
+      distinct <= 60 &&
+      headerScore(orderHeaders.status, headerKey(name)) === 1,
   )
-  if (numbers !== undefined)
-    notes.push({ code: 'import.note.status_numbers', params: { column: numbers.name, example: numbers.values[0]! } })
+  if (at >= 0)
+    roles[at] = {
+      role: 'status',
+      confidence: 0.6,
+      reason: { code: 'import.reason.header', params: { header: profiles[at]!.name } },
+    }
 }
 
 /** Gives the columns of a known export their roles; what the person chose stays. */

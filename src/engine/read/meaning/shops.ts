@@ -1,15 +1,5 @@
-import type { Role } from '../../../contract/imports.ts'
-
-/** An export that is known by some of its headers (as headerKey writes them). */
-export interface ShopLayout {
-  readonly shop: string
-  /** All of them stand in the file. */
-  readonly marks: readonly string[]
-  /** Header → role, in order of preference: a role that is taken, or a column that is not there, is passed over. */
-  readonly roles: readonly (readonly [header: string, role: Role])[]
-  /** The amount or price is what was asked before discounts were taken off. */
-  readonly beforeDiscount?: boolean
-}
+import { closedIsRefunded, type ShopLayout } from './shop-layout.ts'
+import { shopTables } from './shop-tables.ts'
 
 /**
  * Exports whose columns cannot be told from one header alone: numbers called `Name`, prices of a whole line, totals in
@@ -111,28 +101,7 @@ export const shopLayouts: readonly ShopLayout[] = [
       ['totalrefunded', 'refund'],
       ['shippingandhandling', 'shipping'],
     ],
-  },
-  {
-    // The tables sales_order and sales_order_item: `base_` is the shop's own currency.
-    shop: 'Magento',
-    marks: ['incrementid', 'createdat'],
-    roles: [
-      ['incrementid', 'order_id'],
-      ['entityid', 'attribute'],
-      ['createdat', 'date'],
-      ['rowtotal', 'amount'],
-      ['basegrandtotal', 'amount'],
-      ['grandtotal', 'amount'],
-      ['qtyordered', 'quantity'],
-      ['customeremail', 'email'],
-      ['status', 'status'],
-      ['state', 'attribute'],
-      ['name', 'product_name'],
-      ['basediscountamount', 'discount'],
-      ['basetaxamount', 'tax'],
-      ['baseshippingamount', 'shipping'],
-      ['basetotalrefunded', 'refund'],
-    ],
+    statuses: closedIsRefunded,
   },
   {
     // A line with the order's total, then one for each item.
@@ -172,6 +141,30 @@ export const shopLayouts: readonly ShopLayout[] = [
       ['client', 'customer_id'],
       ['total', 'amount'],
       ['etat', 'status'],
+    ],
+  },
+  {
+    // Orders with their lines, as the app Matrixify writes them.
+    shop: 'Matrixify',
+    marks: ['linetype', 'linequantity', 'name'],
+    roles: [
+      ['name', 'order_id'],
+      ['id', 'attribute'],
+      ['number', 'attribute'],
+      ['checkoutid', 'attribute'],
+      ['createdat', 'date'],
+      ['pricetotal', 'amount'],
+      ['customerid', 'customer_id'],
+      ['customeremail', 'email'],
+      ['paymentstatus', 'status'],
+      ['cancelledat', 'cancelled'],
+      ['linetype', 'attribute'],
+      ['linetitle', 'product_name'],
+      ['linesku', 'product'],
+      ['linequantity', 'quantity'],
+      ['lineprice', 'unit_price'],
+      ['linetotal', 'attribute'],
+      ['linediscount', 'attribute'],
     ],
   },
   {
@@ -263,48 +256,6 @@ export const shopLayouts: readonly ShopLayout[] = [
     ],
   },
   {
-    // The table oxorder; `OXTOTALBRUTSUM` are the articles alone.
-    shop: 'OXID',
-    marks: ['oxordernr', 'oxorderdate'],
-    roles: [
-      ['oxordernr', 'order_id'],
-      ['oxid', 'attribute'],
-      ['oxorderdate', 'date'],
-      ['oxuserid', 'customer_id'],
-      ['oxbillemail', 'email'],
-      ['oxtotalordersum', 'amount'],
-      ['oxtotalbrutsum', 'attribute'],
-      ['oxtotalnetsum', 'attribute'],
-      ['oxdelcost', 'shipping'],
-      ['oxdiscount', 'discount'],
-      ['oxvoucherdiscount', 'attribute'],
-      ['oxcurrency', 'currency'],
-      ['oxstorno', 'cancelled'],
-    ],
-  },
-  {
-    // Tables VBAK/VBAP and VBRK/VBRP of SAP SD, under their technical names.
-    shop: 'SAP',
-    marks: ['vbeln', 'kunnr'],
-    roles: [
-      ['vbeln', 'order_id'],
-      ['kunnr', 'customer_id'],
-      ['kunag', 'customer_id'],
-      ['erdat', 'date'],
-      ['fkdat', 'date'],
-      ['audat', 'date'],
-      ['matnr', 'product'],
-      ['arktx', 'product_name'],
-      ['matkl', 'category'],
-      ['kwmeng', 'quantity'],
-      ['fkimg', 'quantity'],
-      ['netwr', 'amount'],
-      ['netpr', 'unit_price'],
-      ['waerk', 'currency'],
-      ['auart', 'type'],
-    ],
-  },
-  {
     // Version 5: `number` is the order, `invoiceAmount` its total on every line, `price` that of one piece.
     shop: 'Shopware',
     marks: ['ordertime', 'invoiceamount'],
@@ -320,7 +271,9 @@ export const shopLayouts: readonly ShopLayout[] = [
       ['articlename', 'product_name'],
       ['invoiceshipping', 'shipping'],
       ['transactionid', 'attribute'],
+      ['status', 'status'],
     ],
+    statuses: { '-1': 'void', '4': 'void' },
   },
   {
     shop: 'Shopware',
@@ -368,6 +321,7 @@ export const shopLayouts: readonly ShopLayout[] = [
       ['cartdiscount', 'attribute'],
     ],
   },
+  ...shopTables,
 ]
 
 /** The layout whose marks all stand among the headers, or null. */

@@ -219,6 +219,8 @@ it('takes no cell for something else than the reader in JavaScript does', () => 
         attributes: kept.filter(([role]) => role === 'attribute').map(([role, each]) => ({ ...each, role })),
         repeatedHeader: null,
         repeatedTotals: false,
+        headTotals: false,
+        statuses: {},
         totalsOnFirstLine: false,
         adjustments: [],
         currency: null,

@@ -24,6 +24,7 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     !plan.collapse &&
     !plan.isGrid &&
     !plan.repeatedTotals &&
+    !plan.headTotals &&
     !plan.totalsOnFirstLine &&
     !plan.orderOnFirstLine &&
     plan.adjustments.length === 0 &&

@@ -78,15 +78,15 @@ export class OrdersReader {
     const { columns } = plan
     this.at = orderPlaces(plan)
     this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
-    this.amount = new NumberReader(columns.amount?.decimal ?? '.')
-    this.price = new NumberReader(columns.unit_price?.decimal ?? '.')
+    this.amount = new NumberReader(columns.amount?.decimal ?? '.', columns.amount?.creditIsPlus)
+    this.price = new NumberReader(columns.unit_price?.decimal ?? '.', columns.unit_price?.creditIsPlus)
     this.quantity = new NumberReader(columns.quantity?.decimal ?? '.')
-    this.standing = new RowStanding(this.at, rejects, stores)
+    this.standing = new RowStanding(this.at, rejects, stores, plan.statuses)
     this.currencies = new CurrencyCells(stores.currencies)
     this.currency = plan.currency
     this.attributes = new AttributeCells(plan.attributes, stores.attributes)
     this.adjustments = new Adjustments(plan.adjustments, rejects)
-    this.seenOrders = plan.repeatedTotals || this.adjustments.perOrder ? new OrderSet() : null
+    this.seenOrders = plan.repeatedTotals || plan.headTotals || this.adjustments.perOrder ? new OrderSet() : null
   }
 
   /** Takes one row with the right number of cells. */
@@ -183,6 +183,8 @@ export class OrdersReader {
           if (this.money.value !== 0) this.repeated++
           this.money.value = 0
         }
+        const isHead = plan.headTotals && hasOrder && isFirst
+        if (isHead) this.money.value = 0
         const adjusted = this.adjustments.apply(row, byteOffset, this.money, isFirst)
         if (adjusted === Adjusted.failed) return
         value = this.money.value
@@ -195,7 +197,7 @@ export class OrdersReader {
         ) {
           kind = RowKind.return
           value = value === 0 ? 0 : -value
-        } else kind = sign === 0 || adjusted === Adjusted.free ? RowKind.zero : RowKind.purchase
+        } else kind = sign === 0 || isHead || adjusted === Adjusted.free ? RowKind.zero : RowKind.purchase
       }
     }
 

@@ -1,7 +1,7 @@
 import { isBlank } from '../values/cell-bytes.ts'
 import { Standings } from './cell-texts.ts'
 import type { OrderStores } from './order-stores.ts'
-import type { OrderColumn } from '../plan.ts'
+import type { OrderColumn, ReadPlan } from '../plan.ts'
 import type { RejectList, Row } from '../text/rows.ts'
 import { cancelStanding, Standing, statusStanding, typeStanding } from '../values/status.ts'
 
@@ -17,10 +17,11 @@ export class RowStanding {
     at: Readonly<Record<OrderColumn, number>>,
     rejects: RejectList,
     stores: Pick<OrderStores, 'statuses' | 'cancels' | 'types'>,
+    meanings: ReadPlan['statuses'],
   ) {
     this.at = at
     this.rejects = rejects
-    this.statuses = new Standings(stores.statuses, statusStanding)
+    this.statuses = new Standings(stores.statuses, (text) => statusStanding(text, meanings))
     this.cancels = new Standings(stores.cancels, cancelStanding)
     this.types = new Standings(stores.types, typeStanding)
   }

@@ -91,7 +91,11 @@ export class NumberReader {
   private readonly thousands: number
   private readonly decimalMark: '.' | ','
 
-  constructor(decimalMark: '.' | ',') {
+  private readonly creditIsPlus: boolean
+
+  /** @param creditIsPlus what stands before CR came in; otherwise it was given back */
+  constructor(decimalMark: '.' | ',', creditIsPlus = false) {
+    this.creditIsPlus = creditIsPlus
     this.decimalMark = decimalMark
     this.decimal = decimalMark.charCodeAt(0)
     this.thousands = decimalMark === '.' ? COMMA : POINT
@@ -171,7 +175,7 @@ export class NumberReader {
     if (fraction.length > MAX_SCALE) fraction = fraction.replace(/0+$/, '').padEnd(MAX_SCALE, '0')
     const all = (whole + fraction).replace(/^0+(?=\d)/, '')
     this.decimals = fraction.length
-    this.negative = parts.negative
+    this.negative = parts.credit === null ? parts.negative : parts.credit !== this.creditIsPlus
     this.currency = parts.currency
     this.mantissa = Number(all)
     this.big = all.length > 15 ? BigInt(all) : null
@@ -184,6 +188,8 @@ interface NumberParts {
   readonly digits: string
   readonly exponent: number
   readonly currency: string | null
+  /** A CR (true) or DR (false) stood behind the number, else null. */
+  readonly credit: boolean | null
 }
 
 /** Groups of two digits before the last three, as in India. */
@@ -208,7 +214,7 @@ const plain = /^\d+$/
 export function splitNumber(text: string): NumberParts | null {
   if (text.length > LONGEST) return null
   // Most numbers are digits and nothing else, and a table may be sixteen thousand columns wide.
-  if (plain.test(text)) return { negative: false, digits: text, exponent: 0, currency: null }
+  if (plain.test(text)) return { negative: false, digits: text, exponent: 0, currency: null, credit: null }
   // Long runs of blanks can be shared out in millions of ways: two mean as much as three hundred.
   let rest = (/[\u0660-\u06f9\uff01-\uffe6]/.test(text) ? latinDigits(text) : text)
     .replace(/[\u00a0\u202f\u2009\t]/g, ' ')
@@ -219,6 +225,8 @@ export function splitNumber(text: string): NumberParts | null {
   rest = /^="(.*)"$/.exec(rest)?.[1] ?? rest.replace(/^'(?=[-+\d.,])/, '')
   // "1.234,-" and "5.--": no cents, and nothing negative.
   rest = rest.replace(/(\d)[.,] ?-{1,2}(?=$|[^\d-])/, '$1')
+  const marked = /^(.*\d) ?(CR|DR)\.?$/i.exec(rest)
+  if (marked !== null) rest = marked[1]!
   let negative = false
   const bracketed = /^(\D{0,4})\((.*)\)(\D{0,4})$/.exec(rest)
   if (bracketed) {
@@ -233,11 +241,19 @@ export function splitNumber(text: string): NumberParts | null {
   const signs = [match[1], match[3], match[6], match[8]].filter((sign) => sign !== '' && sign !== undefined)
   if (signs.length > 1 || (signs.length === 1 && negative)) return null
   if (signs[0] === '-') negative = true
+  // Which of the two it would be nobody knows.
+  if (negative && marked !== null) return null
   const currencies = [match[2], match[7]].filter((word) => word !== undefined).map(currencyCode)
   const currency = currencies[0] ?? null
   // "$8.41 USD" names one currency twice.
   if (currencies.some((code) => code === null || !(code === currency || isDollar(code, currency)))) return null
-  return { negative, digits: match[4]!, exponent: Number(match[5] ?? 0), currency: currencies[1] ?? currency }
+  return {
+    negative,
+    digits: match[4]!,
+    exponent: Number(match[5] ?? 0),
+    currency: currencies[1] ?? currency,
+    credit: marked === null ? null : marked[2]!.toUpperCase() === 'CR',
+  }
 }
 
 /** The bare sign stands before other dollars and pesos too: "$8.41 CAD". */

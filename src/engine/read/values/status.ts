@@ -1,3 +1,5 @@
+import type { StatusMeaning } from '../../../contract/roles.ts'
+
 /** What a status or a type says about a row. */
 export const Standing = { counts: 0, void: 1, refunded: 2, return: 3 } as const
 export type Standing = (typeof Standing)[keyof typeof Standing]
@@ -46,8 +48,24 @@ const returnWords = words(
   'devolución|devuelto|reembolso|abono|nota de crédito|factura rectificativa',
 )
 
-/** What an order's status says: does the row count, is it void, was it refunded in full? */
-export function statusStanding(text: string): Standing {
+/** A status as `ReadPlan.statuses` names it. */
+export function statusKey(text: string): string {
+  return text.trim().toLowerCase()
+}
+
+const standings: Readonly<Record<StatusMeaning, Standing>> = {
+  counts: Standing.counts,
+  void: Standing.void,
+  refunded: Standing.refunded,
+}
+
+/**
+ * What an order's status says: does the row count, is it void, was it refunded in full?
+ * @param meanings of statuses by `statusKey`, before any word list
+ */
+export function statusStanding(text: string, meanings: Readonly<Record<string, StatusMeaning>> = {}): Standing {
+  const key = statusKey(text)
+  if (Object.hasOwn(meanings, key)) return standings[meanings[key]!]
   const plain = plainWord(text)
   // WooCommerce writes its states with `wc-` in front; its `pending` is an order that was never paid.
   if (plain === 'wc pending') return Standing.void
@@ -84,6 +102,15 @@ export function typeStanding(text: string): Standing {
   const word = plainWord(text)
   if (returnWords.has(word)) return Standing.return
   return voidWords.has(word) ? Standing.void : Standing.counts
+}
+
+/** Words of orders that take their usual way. */
+const usual =
+  /\b(?:paid|pay(?:ed|ment (?:received|accepted|captured))|captured|authori[sz]ed|settled|complet\w*|process\w*|prepar\w*|ship\w*|deliver\w*|dispatch\w*|fulfil\w*|unfulfilled|pack\w*|pick\w*|transit|open|opened|new|confirm\w*|accepted|approved|active|success\w*|succeeded|ok|done|finished|clos\w*|invoiced|billed?|sent|sold|sale|won|hold|placed|received|ready|partial\w*|await\w*|pending|in progress|to (?:bill|deliver)|bezahlt\w*|abgeschlossen|versand\w*|versendet|verschickt|geliefert|zugestellt|ausgeliefert|bearbeitung|bearbeitet|offen|neu|bestatigt|erledigt|erfolgreich|ausgefuhrt|gepackt|verpackt|angenommen|freigabe|freigegeben|fertig|teil\w*|warenausgang|fakturiert|berechnet|bestellt|aktiv|teslim|kargo\w*|gonderi\w*|hazir\w*|tamamlan\w*|onay\w*|odendi|odeme alindi|yeni|faturalan\w*|isleniyor|kismi|beklemede|livre\w*|expedi\w*|en cours|pay[ee]+s?|paiement accepte|termine\w*|valide\w*|traite\w*|nouve\w*|facture\w*|confirme\w*|envoye\w*|entregad\w*|enviad\w*|pagad\w*|cobrad\w*|completad\w*|procesa\w*|confirmad\w*|nuev\w*|aceptad\w*|camino|facturad\w*|finalizad\w*|abiert\w*|parcial\w*)\b/
+
+/** Whether a status says plainly what became of its order, by the words that are known here. */
+export function isKnownStatus(text: string): boolean {
+  return statusStanding(text) !== Standing.counts || usual.test(plainWord(text))
 }
 
 const notCancelled = words(
