@@ -138,6 +138,7 @@ export function recordOptions(
 }
 
 const HASH = 0x23
+const FORM_FEED = 0x0c
 
 /** Whether a record is none of the rows it stands among: a remark, a line of dashes, or the header again. */
 export function isRemark(
@@ -148,7 +149,15 @@ export function isRemark(
   if (plan.isGrid && isDashes(row)) return true
   if (plan.hasRemarks && buffer[start] === HASH && count !== plan.expectedCells) return true
   const again = plan.repeatedHeader
-  return again !== null && end - start === again.length && again.every((byte, i) => buffer[start + i] === byte)
+  if (again === null) return false
+  const from = start + markBytes(buffer, start)
+  return end - from === again.length && again.every((byte, i) => buffer[from + i] === byte)
+}
+
+/** A byte order mark, or a form feed, in front of a header that comes again. */
+function markBytes(buffer: Uint8Array, start: number): number {
+  if (buffer[start] === FORM_FEED) return 1
+  return buffer[start] === 0xef && buffer[start + 1] === 0xbb && buffer[start + 2] === 0xbf ? 3 : 0
 }
 
 function isDashes({ buffer, start, end }: Row): boolean {

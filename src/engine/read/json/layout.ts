@@ -4,6 +4,8 @@ import type { Field } from './columns.ts'
 import { Choice, JsonCutter } from './cutter.ts'
 import type { CutterOptions } from './cutter.ts'
 import { RecordReader } from './record.ts'
+import { ShapeFinder } from './shapes.ts'
+import type { JsonShape } from './shapes.ts'
 
 /** Where the records of a file lie. */
 export interface JsonLayout {
@@ -11,6 +13,8 @@ export interface JsonLayout {
   readonly lines: boolean
   /** Else keys of the list that holds them; none: the outermost list, or objects one after the other. */
   readonly path: readonly string[]
+  /** What lies there where that is no list of objects. */
+  readonly shape?: JsonShape
 }
 
 /** Lines that tell whether every line is a record. */
@@ -61,6 +65,7 @@ export class ListFinder {
   rootObjects = 0
   rootLists = 0
   readonly cutter: JsonCutter
+  private readonly shapes = new ShapeFinder()
 
   constructor(wide: boolean) {
     this.cutter = new JsonCutter({ lines: false, wide, record: () => undefined, choose: (...at) => this.choose(...at) })
@@ -73,6 +78,7 @@ export class ListFinder {
       // The second object says that there is no wrapper.
       return kind === 'object' && this.rootObjects === 1 ? Choice.descend : Choice.skip
     }
+    this.shapes.see(kind, keys)
     const last = keys.at(-1)
     if (last !== null) return kind === 'scalar' || keys.length > MOST_KEYS ? Choice.skip : Choice.descend
     if (kind !== 'object') return Choice.skip
@@ -83,6 +89,13 @@ export class ListFinder {
     if (known !== undefined) known.records++
     else if (this.lists.length < MOST_LISTS) this.lists.push({ path, records: 1 })
     return Choice.skip
+  }
+
+  /** The table where it has another shape than a list of objects. */
+  shaped(): { readonly layout: JsonLayout; readonly records: number } | null {
+    if (this.rootLists > 0 || this.rootObjects !== 1) return null
+    const found = this.shapes.table(this.lists.map(({ path }) => path))
+    return found && { layout: { lines: false, path: found.path, shape: found.shape }, records: found.records }
   }
 
   /**

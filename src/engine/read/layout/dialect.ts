@@ -89,9 +89,9 @@ export function detectDialect(
   return withSpace(bytes, best, whole)
 }
 
-/** Nearly every row starts and ends with |, or has blanks around all its cells. */
+/** Nearly every row starts and ends with |, or has blanks around all its cells; sentences may stand above and below. */
 function isDrawn(rows: readonly SampleRow[]): boolean {
-  const drawn = rows.filter(({ raw }) => !isRule(raw))
+  const drawn = rows.filter(({ raw, cells }) => !isRule(raw) && cells.length > 1)
   const framed = drawn.filter(({ raw }) => /^\s*\|.*\|\s*$/s.test(raw)).length
   const padded = drawn.filter(({ cells }) => cells.length > 1 && cells.slice(1).every((cell) => cell.startsWith(' ')))
   const inner = padded.filter(({ cells }) => cells.slice(0, -1).every((cell) => cell.endsWith(' '))).length

@@ -77,7 +77,7 @@ function isTotal(cells: readonly string[], body: Body): boolean {
   const first = cells.findIndex((cell) => cell.trim() !== '')
   const marks = cells.findIndex((cell) => cell.trim().length <= 60 && total.test(cell.trim()))
   if (marks < 0 || (marks > first + 1 && filledOf(cells) > 2)) return false
-  if (filledOf(cells) < body.filled) return true
+  const isShort = filledOf(cells) < body.filled
   let misfits = 0
   let numbers = 0
   let sums = 0
@@ -92,7 +92,8 @@ function isTotal(cells: readonly string[], body: Body): boolean {
     } else if (column.kind !== null && (column.kind !== 'date' || shapeOf(cell) === 'date')) own++
     else misfits++
   })
-  // A date or a code of its own makes it a row.
+  // A date or a code of its own makes it a row; where cells are empty, both of them.
+  if (isShort) return own < 2
   return own === 0 && (misfits > 1 || (numbers > 0 && sums === numbers))
 }
 
@@ -136,6 +137,10 @@ function isUncut(text: string, body: Body): boolean {
   const hasTypes = body.columns.some(({ kind }) => kind !== null)
   return [',', ';', '\t', '|', ' '].some((mark) => {
     const parts = text.replaceAll('"', '').split(mark)
+    const fitting = parts.filter(
+      (part, i) => body.columns[i] !== undefined && fitsColumn(part, body.columns[i]) === true,
+    )
+    if (text.includes('"') && Math.abs(parts.length - body.width) === 1 && fitting.length > 1) return true
     if (!hasTypes && mark !== ' ') return parts.length >= body.width && parts.length <= body.width + 2
     if (parts.length !== body.width) return false
     const fits = parts.map((part, i) => fitsColumn(part, body.columns[i]!))

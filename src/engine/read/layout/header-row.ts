@@ -20,9 +20,10 @@ const MOST_HEADER_ROWS = 4
 
 /** Finds the header among the first rows: what stands above it is a preamble; a first row that looks like data means there is none. */
 export function headerLines(rows: readonly Row[]): HeaderLines {
-  const near = rows.slice(0, LOOK)
+  const opening = openingTable(rows)
+  const near = rows.slice(0, Math.min(LOOK, opening?.end ?? LOOK))
   const width =
-    openingWidth(rows) ??
+    opening?.width ??
     commonWidth(
       (rows.length > 12 ? rows.slice(Math.min(rows.length >> 1, LOOK)) : rows)
         .filter((row) => filledOf(row) > 0)
@@ -66,12 +67,20 @@ export function headerLines(rows: readonly Row[]): HeaderLines {
   return { rows: group, header: joined(lines, false), names: joined(lines, true), firstData: below }
 }
 
-/** Cells of the rows above the first blank line where these are a table of their own. */
-function openingWidth(rows: readonly Row[]): number | null {
+/** The rows above the first blank line, and how many cells they have, where these are a table of their own. */
+function openingTable(rows: readonly Row[]): { readonly width: number; readonly end: number } | null {
   const end = rows.findIndex((row) => filledOf(row) === 0)
-  const block = rows.slice(0, end)
-  const width = rows[0]?.length ?? 0
-  return block.length > 3 && block.every((row) => row.length === width && filledOf(row) > 2) ? width : null
+  // A title above it.
+  const start = rows[0] !== undefined && filledOf(rows[0]) === 1 && (rows[1]?.length ?? 0) > 1 ? 1 : 0
+  const block = rows.slice(start, end)
+  const [names] = block
+  const width = names?.length ?? 0
+  if (names === undefined || block.length <= 3 || block.some((row) => row.length !== width)) return null
+  if (block.every((row) => filledOf(row) > 2)) return { width, end }
+  // Two columns are a table where one of them holds nothing but values, and keys with what they stand for where not.
+  const body = bodyOf(block.slice(1))
+  const isTable = width === 2 && body.filled === 2 && !names.some((cell) => isData(cell)) && isHeader(names, body)
+  return isTable && body.columns.some(({ kind }) => kind === 'number' || kind === 'date') ? { width, end } : null
 }
 
 /** The row that is the header if there is one. */
@@ -174,6 +183,10 @@ function isBelow(row: Row, header: Row, body: Body): boolean {
   if (Math.abs(row.length - body.width) > 1 || filledOf(row) === 0 || row.some((cell) => isData(cell))) return false
   const filled = row.filter((cell) => cell.trim() !== '')
   if (filled.length > 1 && filled.every((cell) => isUnit(cell)) && !header.every((cell) => isUnit(cell))) return true
+  // Some units, and nothing but words, in columns of values.
+  const isMisfit = (cell: string, i: number): boolean =>
+    cell.trim() === '' || (body.columns[i] !== undefined && fitsColumn(cell, body.columns[i]) === false)
+  if (filled.length > 1 && filled.some((cell) => isUnit(cell)) && row.every(isMisfit)) return true
   let typed = 0
   let names = 0
   for (let i = 0; i < body.columns.length; i++) {
@@ -202,7 +215,7 @@ function isPlaceholder(cell: string): boolean {
 }
 
 function isUnit(cell: string): boolean {
-  return /^[[(].{1,12}[\])]$|^(eur|usd|gbp|try|chf|€|\$|£|₺|%|kg|g|km|m|cm|mm|l|ml|h|min|s|pcs|stk|stück|adet|units?|days?|tage?)$/i.test(
+  return /^[[(].{1,12}[\])]$|^(eur|usd|gbp|try|chf|€|\$|£|₺|%|kg|g|km|m|cm|mm|l|ml|h|min|s|pcs|pieces?|stk\.?|stück|st\.?|adet|unités?|unidades|szt\.?|each|tl|units?|hours?|days?|tage?|percent|yyyy-mm-dd|dd\.mm\.yyyy)$/i.test(
     cell.trim(),
   )
 }
@@ -210,7 +223,9 @@ function isUnit(cell: string): boolean {
 /** ----- under a header. */
 function isLine(row: Row): boolean {
   return (
-    filledOf(row) > 0 && row.every((cell) => /^\s*[-=+_]*\s*$/.test(cell)) && row.some((cell) => /[-=_]{2}/.test(cell))
+    filledOf(row) > 0 &&
+    row.every((cell) => /^\s*:?[-=+_]*:?\s*$/.test(cell)) &&
+    row.some((cell) => /[-=_]{2}/.test(cell))
   )
 }
 

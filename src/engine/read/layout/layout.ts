@@ -103,11 +103,13 @@ function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repe
     const filled = filledOf(row)
     if (filled === 0) continue
     const isApart = filledOf(rows[i - 1]!) === 0
-    if (own !== null && filled > 1 && row.length === header!.length && row.join('\u0000') === own)
+    if (own !== null && filled > 1 && row.length === header!.length && withoutMark(row.join('\u0000')) === own)
       return { at: i, repeats: true }
-    if (isApart && filled === 1 && row.length !== body.width) {
+    if (isApart && filled === 1) {
       // A title, perhaps a blank line, then a header.
       const below = filledOf(rows[i + 1]!) === 0 ? i + 2 : i + 1
+      if (below < rows.length && own !== null && rows[below]!.join('\u0000') === own)
+        return { at: below, repeats: true }
       if (below < rows.length && opensTable(rows, below, body)) return { at: i, repeats: false }
     }
     if ((isApart || row.length !== body.width) && opensTable(rows, i, body)) return { at: i, repeats: false }
@@ -117,11 +119,15 @@ function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repe
 
 /** Whether the row is a header with rows of its own below, other than those of the table above. */
 function opensTable(rows: readonly Row[], at: number, above: Body): boolean {
-  const row = rows[at]!
+  const width = widthFrom(rows, at)
+  const row = rows[at]!.slice(0, width)
   const filled = filledOf(row)
   if (filled < 2 || filled < row.length * 0.6 || row.some((cell) => isValue(cell)) || !looksLikeNames(row)) return false
   const below: Row[] = []
-  for (let i = at + 1; i < rows.length && below.length < 20 && filledOf(rows[i]!) > 0; i++) below.push(rows[i]!)
+  for (let i = at + 1; i < rows.length && below.length < 20 && filledOf(rows[i]!) > 0; i++) {
+    const cells = rows[i]!
+    below.push(cells.length === rows[at]!.length ? cells.slice(0, width) : cells)
+  }
   const alike = below.filter((cells) => cells.length === row.length)
   if (alike.length < 1 || alike.length < below.length * 0.6) return false
   const body = bodyOf(alike)
@@ -134,8 +140,23 @@ function opensTable(rows: readonly Row[], at: number, above: Body): boolean {
   return isHeader(row, above) && above.columns.filter(({ kind }) => kind !== null).length >= 1
 }
 
+/** Files put behind each other keep their byte order marks, pages start with a form feed. */
+function withoutMark(text: string): string {
+  return /^[\ufeff\f]/.test(text) ? text.slice(1) : text
+}
+
 function isText({ kind, values }: Body['columns'][number]): boolean {
   return kind === null && values.size > 1
+}
+
+/** Cells of the rows from there to the next gap, without those behind that none of them fills: a sheet is as wide as its widest table. */
+function widthFrom(rows: readonly Row[], at: number): number {
+  const { length } = rows[at]!
+  if (filledOf(rows[at - 1] ?? []) > 1) return length
+  let width = 0
+  for (let i = at; i < rows.length && i < at + 20 && filledOf(rows[i]!) > 0; i++)
+    width = Math.max(width, rows[i]!.findLastIndex((cell) => cell.trim() !== '') + 1)
+  return Math.min(width, length)
 }
 
 function isValue(cell: string): boolean {

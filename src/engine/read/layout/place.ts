@@ -62,7 +62,11 @@ export function placeTable(
   const marked = /^sep=.{1,2}$/.test(rows[0]?.raw ?? '') ? 1 : 0
   const cells = rows.map((row, i) => (i < marked ? [''] : row.cells))
   const found = findTables(cells, isWhole)
-  const tables = joins ? joinRepeats(found) : found
+  const again = found.filter(({ repeats }) => repeats)
+  // One header three times is that of pages, one behind a mark that of a file put behind another.
+  const isJoined =
+    joins || again.length > 1 || again.some(({ headerRows: [at = -1] }) => /^[\ufeff\f]/.test(rows[at]?.raw ?? ''))
+  const tables = isJoined ? joinRepeats(found, cells) : found
   const index = Math.min(options.table === undefined ? bestTable(tables) : options.table - 1, tables.length - 1)
   const layout = options.headerRow === undefined ? tables[index]! : underHeader(rows, tables[index]!, options.headerRow)
   const isLast = layout.stop >= rows.length
@@ -78,7 +82,7 @@ export function placeTable(
     headerRows: layout.headerRows,
     headerLine: rows[layout.headerRows.at(-1) ?? -1]?.line ?? 0,
     ...columnsOf(layout),
-    repeated: joins && layout.repeats ? (rows[layout.headerRows[0] ?? -1]?.raw ?? null) : null,
+    repeated: isJoined && layout.repeats ? (rows[layout.headerRows[0] ?? -1]?.raw ?? null) : null,
     hasRemarks: rows
       .slice(layout.start, layout.end)
       .some(({ cells: [first = ''], cells }) => first.startsWith('#') && cells.length !== layout.body.width),
@@ -182,12 +186,18 @@ function previewOf(rows: readonly SampleRow[], table: TableLayout, isWhole: bool
   }
 }
 
+/** Lines between the pages of a table. */
+const MOST_BETWEEN = 6
+
 /** Tables that go on under the header of the one above, as files put behind each other do. */
-function joinRepeats(tables: readonly TableLayout[]): TableLayout[] {
+function joinRepeats(tables: readonly TableLayout[], rows: readonly (readonly string[])[]): TableLayout[] {
   const joined: TableLayout[] = []
   for (const table of tables) {
     const above = joined.at(-1)
-    if (above !== undefined && table.repeats && above.end >= table.start - 1)
+    // "Page 2" may stand between them: a row that is rejected, rather than pages that are lost.
+    const between = above === undefined ? [] : rows.slice(above.end, table.start)
+    const isNear = between.length <= MOST_BETWEEN && between.every((row) => filledOf(row) <= 1)
+    if (above !== undefined && table.repeats && isNear)
       joined[joined.length - 1] = { ...above, end: table.end, stop: table.stop, repeats: true }
     else joined.push(table)
   }

@@ -64,6 +64,58 @@ const orders = [
 const lines = orders.map((order) => JSON.stringify(order)).join('\n')
 
 describe('JSON files', () => {
+  describe('a table of another shape', () => {
+    const keys = Object.keys(orders[0]!) as (keyof (typeof orders)[number])[]
+    const cells = orders.map((order) => keys.map((key) => order[key]))
+    const texts = [keys, ...cells.map((row) => row.map(String))]
+    const numbered = (key: (typeof keys)[number]) =>
+      Object.fromEntries(orders.map((order, i) => [String(i), order[key]]))
+
+    it.each([
+      ['lists under names', { columns: keys, index: [0, 1, 2], data: cells }],
+      ['lists, the names first', { range: 'A1:D4', majorDimension: 'ROWS', values: [keys, ...cells] }],
+      ['a list for each column', Object.fromEntries(keys.map((key) => [key, orders.map((order) => order[key])]))],
+      ['an object for each column', Object.fromEntries(keys.map((key) => [key, numbered(key)]))],
+      ['the same further down', { table: Object.fromEntries(keys.map((key) => [key, numbered(key)])) }],
+    ])('%s', async (_, content) => {
+      expect(await table(JSON.stringify(content))).toEqual(texts)
+      expect(await table(JSON.stringify(content, null, 2))).toEqual(texts)
+    })
+
+    it('objects by their key, which is kept', async () => {
+      const byKey = Object.fromEntries(orders.map(({ order_id, ...rest }) => [order_id, rest]))
+      const expected = [
+        ['id', 'customer_id', 'date', 'amount'],
+        ...orders.map((order) => [order.order_id, order.customer_id, order.date, String(order.amount)]),
+      ]
+      expect(await table(JSON.stringify(byKey))).toEqual(expected)
+      expect(await table(JSON.stringify({ orders: byKey }))).toEqual(expected)
+      const full = Object.fromEntries(orders.map((order, i) => [`"${i}`, { id: i, ...order, lines: [{ sku: 'a' }] }]))
+      expect((await table(JSON.stringify(full)))[1]!.slice(0, 3)).toEqual(['"0', '0', 'c1'])
+    })
+
+    it.each([
+      ['one order', { id: 1, total: 5, billing: { name: 'A', city: 'B' }, shipping: { name: 'A', city: 'B' } }],
+      [
+        'objects with nothing in common',
+        { meta: { page: 1 }, links: { next: 'x', prev: 'y' }, user: { id: 1, city: 'B' } },
+      ],
+      ['a record with lists', { id: 1, tags: ['a', 'b', 'c'], sizes: [1, 2, 3] }],
+    ])('but not %s', async (_, content) => {
+      expect(await table(JSON.stringify(content))).toHaveLength(2)
+    })
+
+    it('a column that lacks a value leaves its cell empty', async () => {
+      const content = { a: { 0: 'x', 1: 'y', 2: 'z' }, b: { 0: 1, 2: 3 }, c: { 0: 7, 1: 8, 2: 9 } }
+      expect(await table(JSON.stringify(content))).toEqual([
+        ['a', 'b', 'c'],
+        ['x', '1', '7'],
+        ['y', '', '8'],
+        ['z', '3', '9'],
+      ])
+    })
+  })
+
   it('reads the same orders however they are wrapped', async () => {
     const shapes: [content: string | Uint8Array, extension?: string][] = [
       [JSON.stringify(orders)],

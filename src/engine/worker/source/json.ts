@@ -5,6 +5,7 @@ import type { JsonCut } from '../../read/json/cutter.ts'
 import { JsonCutter } from '../../read/json/cutter.ts'
 import { chooserOf, ListFinder, readsByLines } from '../../read/json/layout.ts'
 import type { JsonLayout } from '../../read/json/layout.ts'
+import { shapedCutter } from '../../read/json/shapes.ts'
 import { JsonTable } from '../../read/json/table.ts'
 import { textBlocks } from './blocks.ts'
 import { chooseSheet } from './choose-sheet.ts'
@@ -84,7 +85,8 @@ export async function openJson(
 
 function cutterOf(layout: JsonLayout, text: JsonText, record: (cut: JsonCut) => void): JsonCutter {
   const placed = (cut: JsonCut): void => record({ ...cut, offset: text.toFile(cut.offset) })
-  const { lines } = layout
+  const { lines, path, shape } = layout
+  if (shape !== undefined) return shapedCutter(path, shape, { wide: text.isWide, record: text.isOld ? placed : record })
   return new JsonCutter({ lines, choose: chooserOf(layout), wide: text.isWide, record: text.isOld ? placed : record })
 }
 
@@ -96,6 +98,8 @@ async function findLayouts(text: JsonText, name: string): Promise<{ layout: Json
   const outermost = { layout: { lines: false, path: [] }, records: null }
   // A list at the outermost level, or a second object there, leaves nothing to be found further down.
   await text.pour(finder.cutter, Infinity, undefined, () => finder.rootLists > 0 || finder.rootObjects > 1)
+  const shaped = finder.shaped()
+  if (shaped !== null) return [shaped]
   const tables = finder.tables()
   return tables.length === 0
     ? [outermost]
