@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CancelledError, ExpectedError } from '../../contract/errors.ts'
+import type { ImportLayer } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import type { Progress, Stage } from '../../contract/progress.ts'
 import type { Project } from '../../contract/projects.ts'
@@ -7,6 +8,7 @@ import type { KFit } from '../../engine/cluster/fit-k.ts'
 import { getArray, putArray, type Parts } from '../../engine/columns/parts.ts'
 import type { DescribedClusters } from '../../engine/analysis/describe-clusters.ts'
 import { dayNumber } from '../../engine/rfm/dates.ts'
+import type { RunScope } from '../../engine/worker/tasks/prepare-run.ts'
 import type { CallContext } from '../dispatch.ts'
 import { abortable } from '../jobs/abortable.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
@@ -53,7 +55,7 @@ export async function runAnalysis(
   today: string,
   { signal, progress }: CallContext,
 ): Promise<StoredRun> {
-  const started = performance.now()
+  const lap = startLaps()
   const at = stageReporter(progress)
   const layers = layersInUse(store, project.id)
   if (!layers.some(({ kind }) => kind === 'orders')) throw new ExpectedError('project.empty')
@@ -64,23 +66,12 @@ export async function runAnalysis(
   at('load', 0)
   const stored = await abortable(loadLayers(store, layers), signal)
 
-  const scope = {
-    from: project.analysisFrom === null ? null : dayNumber(project.analysisFrom),
-    asOf: project.asOf === null ? null : dayNumber(project.asOf),
-    today: dayNumber(latestImport(layers, today)),
-    exclusions: project.exclusions
-      .filter(({ enabled }) => enabled)
-      .map(({ field, op, value }) => ({ field, op, value })),
-    rules: rulesOf(store, project, layers, today),
-    cuts: project.cuts,
-    tiers: project.tiers,
-    digits: minorDigits(project.currency),
-  }
+  const scope = scopeOf(store, project, layers, today)
   const marks = await pool.run((engine, stop) => engine.markRows(stored, scope.rules, stop), signal)
   const input = marks === null ? stored : stored.map((layer) => ({ ...layer, marks }))
-  const loaded = performance.now()
+  lap('load')
   const { facts, parts } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) => at('rfm', fraction))
-  const scored = performance.now()
+  lap('rfm')
   at('cluster', 0)
   // Beside the clustering; what fails there is said where it is awaited.
   const compared = compareLines(store, pool, layers, input, scope.rules, signal)
@@ -113,7 +104,7 @@ export async function runAnalysis(
           shown: { before: previous.k, now: k },
         }
   const clusterings = await pool.run((engine) => engine.numberClusters(fits, facts, parts, before), signal)
-  const clustered = performance.now()
+  lap('cluster')
 
   at('predict', 0)
   const predicted = await predictRun(pool, input, { facts, parts }, options.seed, signal, (fraction) =>
@@ -121,7 +112,7 @@ export async function runAnalysis(
   )
   for (const [name, bytes] of predicted.parts) parts.set(name, bytes as Uint8Array<SharedArrayBuffer>)
   warnings.push(...missingScores(predicted.summary, campaignsInUse(store, project.id).length > 0))
-  const predictedAt = performance.now()
+  lap('predict')
 
   at('profile', 0)
   const ids = clusterings.find((each) => each.k === k)!.ids
@@ -132,27 +123,11 @@ export async function runAnalysis(
     ids,
     signal,
   )
-  const profiled = performance.now()
+  const timings = lap('profile')
 
   at('write', 0)
   warnings.push(...(await compared))
-  for (const { fileName, counts, mended } of layers) {
-    if (counts.rejected > mended) {
-      warnings.push({
-        severity: 'warning',
-        code: 'analysis.rows_rejected',
-        params: { rows: counts.rejected - mended, file: fileName },
-      })
-    }
-  }
-  for (const { currency, rows, answer } of currencyQuestions(project, layers)) {
-    if (answer !== 'rate')
-      warnings.push({
-        severity: 'warning',
-        code: 'analysis.rows_held_back',
-        params: { rows, currency, project: project.currency ?? '' },
-      })
-  }
+  warnings.push(...leftOutWarnings(project, layers))
   const labels: Parts = new Map(parts)
   for (const fit of fits) {
     putArray(labels, `labels${fit.k}`, fit.labels)
@@ -173,14 +148,7 @@ export async function runAnalysis(
     predictions: predicted.summary,
     groups: predicted.groups,
     warnings,
-    timings: {
-      load: loaded - started,
-      rfm: scored - loaded,
-      cluster: clustered - scored,
-      predict: predictedAt - clustered,
-      profile: profiled - predictedAt,
-      total: profiled - started,
-    },
+    timings,
   }
   const run: StoredRun = {
     id: randomUUID(),
@@ -202,6 +170,39 @@ export async function runAnalysis(
   return run
 }
 
+/** What takes part in an analysis and by which rules it is counted, as the engine takes it. */
+function scopeOf(store: Store, project: Project, layers: readonly ImportLayer[], today: string): RunScope {
+  return {
+    from: project.analysisFrom === null ? null : dayNumber(project.analysisFrom),
+    asOf: project.asOf === null ? null : dayNumber(project.asOf),
+    today: dayNumber(latestImport(layers, today)),
+    exclusions: project.exclusions
+      .filter(({ enabled }) => enabled)
+      .map(({ field, op, value }) => ({ field, op, value })),
+    rules: rulesOf(store, project, layers, today),
+    cuts: project.cuts,
+    tiers: project.tiers,
+    digits: minorDigits(project.currency),
+  }
+}
+
+/** Rows that take no part: they could not be read, or are in another currency without a rate. */
+function leftOutWarnings(project: Project, layers: readonly ImportLayer[]): Warning[] {
+  const unread = layers
+    .filter(({ counts, mended }) => counts.rejected > mended)
+    .map(({ fileName, counts, mended }): Warning => {
+      const params = { rows: counts.rejected - mended, file: fileName }
+      return { severity: 'warning', code: 'analysis.rows_rejected', params }
+    })
+  const foreign = currencyQuestions(project, layers)
+    .filter(({ answer }) => answer !== 'rate')
+    .map(({ currency, rows }): Warning => {
+      const params = { rows, currency, project: project.currency ?? '' }
+      return { severity: 'warning', code: 'analysis.rows_held_back', params }
+    })
+  return [...unread, ...foreign]
+}
+
 /** The clusters of one fit in words and figures. */
 export function describe(
   pool: EnginePool,
@@ -212,6 +213,20 @@ export function describe(
 ): Promise<DescribedClusters> {
   const clustering = { labels: fit.labels, clusters: fit.clusters, ids, centroids: fit.centroids }
   return pool.run((engine, stop) => engine.describeRun(run.facts, run.parts, clustering, stop), signal)
+}
+
+/** Milliseconds that the steps took: each call ends one. */
+function startLaps(): (step: Exclude<keyof RunSummary['timings'], 'total'>) => RunSummary['timings'] {
+  const started = performance.now()
+  let last = started
+  const timings = { load: 0, rfm: 0, cluster: 0, predict: 0, profile: 0, total: 0 }
+  return (step) => {
+    const now = performance.now()
+    timings[step] = now - last
+    timings.total = now - started
+    last = now
+    return timings
+  }
 }
 
 function stageReporter(
