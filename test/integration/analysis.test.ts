@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,34 +6,23 @@ import type { Analysis } from '../../src/contract/analysis.ts'
 import type { Client } from '../../src/contract/client.ts'
 import { formatNote } from '../../src/contract/messages/format.ts'
 import type { Result } from '../../src/contract/wire.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 import { writeOrders } from '../support/orders-file.ts'
 
-let folder: string
 let host: TestCore
 let client: Client
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-whole-'))
-  await start()
+  host = await openTestCore()
+  client = host.client
 })
-afterEach(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-async function start(): Promise<void> {
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
-}
+afterEach(() => host.close())
 async function restart(): Promise<void> {
-  await host.close()
-  await start()
+  host = await host.reopen()
+  client = host.client
 }
 
 async function importText(projectId: string, name: string, text: string) {
-  writeFileSync(join(folder, name), text)
-  return valueOf(await client.call('imports.run', { projectId, fileId: host.offer(join(folder, name)) }))
+  return valueOf(await client.call('imports.run', { projectId, fileId: host.offer(host.write(name, text)) }))
 }
 async function projectOf(
   rows: readonly (readonly [customer: string, date: string, amount: string])[],
@@ -182,7 +170,7 @@ describe('data at the edge', () => {
 describe('another k', () => {
   it('shows the same customers in other groups, kept over a restart', async () => {
     const projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
-    const path = writeOrders(join(folder, 'many.csv'), 20_000, 800)
+    const path = writeOrders(join(host.folder, 'many.csv'), 20_000, 800)
     valueOf(await client.call('imports.run', { projectId, fileId: host.offer(path) }))
     const auto = await analyse(projectId)
     const five = valueOf(await client.call('analysis.setK', { projectId, k: 5 }))

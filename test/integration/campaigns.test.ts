@@ -1,37 +1,27 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/contract/client.ts'
 import { formatNote } from '../../src/contract/messages/format.ts'
 import { createRandom } from '../../src/engine/cluster/random.ts'
 import { sharedData, skipNote } from '../shared-data.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
 const hillstrom = sharedData('hillstrom/hillstrom.csv')
 
-let folder: string
 let host: TestCore
 let client: Client
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-campaign-'))
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
+  host = await openTestCore()
+  client = host.client
 })
-afterEach(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => host.close())
 
 const newProject = async () => valueOf(await client.call('projects.create', { name: 'Shop' })).id
 const importFile = async (projectId: string, path: string) =>
   valueOf(await client.call('imports.run', { projectId, fileId: host.offer(path) }))
 const write = (name: string, lines: readonly string[], end = '\n') => {
-  writeFileSync(join(folder, name), lines.join(end))
-  return join(folder, name)
+  return host.write(name, lines.join(end))
 }
 const refusal = async (answer: Promise<{ ok: boolean }>) => (await answer) as { ok: false; error: { code: string } }
 

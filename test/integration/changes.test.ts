@@ -1,33 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportDecision } from '../../src/contract/changes.ts'
 import { plainDecision } from '../../src/contract/plain-decision.ts'
 import type { Client } from '../../src/contract/client.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
-let folder: string
 let host: TestCore
 let client: Client
 let projectId: string
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-changes-'))
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
+  host = await openTestCore()
+  client = host.client
   projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
 })
-afterEach(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => host.close())
 
 const offer = (name: string, text: string | Buffer) => {
-  writeFileSync(join(folder, name), text)
-  return host.offer(join(folder, name))
+  return host.offer(host.write(name, text))
 }
 const stage = async (name: string, text: string | Buffer) =>
   valueOf(await client.call('changes.stage', { projectId, fileId: offer(name, text) }))
@@ -179,9 +169,8 @@ describe('a change', () => {
     expect((await client.call('changes.describe', { importId: again.layer.id, decision: plainDecision })).ok).toBe(
       false,
     )
-    await host.close()
-    host = await openTestCore(folder)
-    client = clientOf(host.core)
+    host = await host.reopen()
+    client = host.client
     expect((await client.call('changes.commit', { importId: third.layer.id, decision: plainDecision })).ok).toBe(false)
     expect(await layers()).toEqual([])
   })

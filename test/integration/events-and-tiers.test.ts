@@ -1,9 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/contract/client.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
 /** A shop of five people; every figure below was worked out by hand. Measured from 2024-05-20. */
@@ -30,25 +27,18 @@ e7,,login,,,,2024-05-01,/g
 e8,ann,purchase,10,,,2024-06-01 10:00:00,/h
 `
 
-let folder: string
 let host: TestCore
 let client: Client
 let projectId: string
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-events-'))
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
+  host = await openTestCore()
+  client = host.client
   projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
 })
-afterEach(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => host.close())
 
 async function importText(name: string, text: string) {
-  writeFileSync(join(folder, name), text)
-  return valueOf(await client.call('imports.run', { projectId, fileId: host.offer(join(folder, name)) }))
+  return valueOf(await client.call('imports.run', { projectId, fileId: host.offer(host.write(name, text)) }))
 }
 async function importAll() {
   await importText('orders.csv', orders)
@@ -61,8 +51,7 @@ const lookup = async (customerId: string) => valueOf(await client.call('tiers.lo
 
 describe('a file of events', () => {
   it('is recognised, with the role of each column, and its further columns are not read', async () => {
-    writeFileSync(join(folder, 'events.csv'), events)
-    const fileId = host.offer(join(folder, 'events.csv'))
+    const fileId = host.offer(host.write('events.csv', events))
     const preview = valueOf(await client.call('imports.preview', { projectId, fileId }))
     expect(preview.kind).toBe('events')
     expect(preview.problems).toEqual([])
@@ -93,8 +82,7 @@ describe('a file of events', () => {
   })
 
   it('says which role is missing', async () => {
-    writeFileSync(join(folder, 'bad.csv'), 'customer_id,event_type,page\nann,login,/a\n')
-    const fileId = host.offer(join(folder, 'bad.csv'))
+    const fileId = host.offer(host.write('bad.csv', 'customer_id,event_type,page\nann,login,/a\n'))
     const options = { kind: 'events' as const }
     const preview = valueOf(await client.call('imports.preview', { projectId, fileId, options }))
     expect(preview.problems.map(({ code }) => code)).toEqual(['import.problem.no_timestamp'])

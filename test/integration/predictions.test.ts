@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -7,32 +6,25 @@ import type { Client } from '../../src/contract/client.ts'
 import type { PersonaBody } from '../../src/contract/personas.ts'
 import { dayNumber, dayText } from '../../src/engine/rfm/dates.ts'
 import { buyingShop } from '../support/buying-shop.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
-let folder: string
 let host: TestCore
 let client: Client
 let projectId: string
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-predict-'))
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
+  host = await openTestCore()
+  client = host.client
   const first = dayNumber('2024-01-01')
   const events = buyingShop({ customers: 1200, days: 600, seed: 8 })
   const lines = events.map(({ customer, day, amount }) => `${customer},${dayText(first + day)},${amount.toFixed(2)}`)
-  const file = join(folder, 'orders.csv')
+  const file = join(host.folder, 'orders.csv')
   writeFileSync(file, `customer_id,date,amount\n${lines.join('\n')}\n`)
   projectId = valueOf(await client.call('projects.create', { name: 'Shop' })).id
   valueOf(await client.call('imports.run', { projectId, fileId: host.offer(file) }))
 })
 
-afterAll(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => host.close())
 
 const latest = async () => valueOf(await client.call('predictions.latest', { projectId }))
 const rowsOf = async () => {

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,36 +6,22 @@ import type { Analysis } from '../../src/contract/analysis.ts'
 import type { Client } from '../../src/contract/client.ts'
 import type { ImportLayer } from '../../src/contract/imports.ts'
 import type { Result } from '../../src/contract/wire.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 import { writeOrders } from '../support/orders-file.ts'
 
-let folder: string
 let host: TestCore
 let client: Client
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-whole-'))
-  await start()
+  host = await openTestCore()
+  client = host.client
 })
-afterEach(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-async function start(): Promise<void> {
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
-}
+afterEach(() => host.close())
 async function restart(): Promise<void> {
-  expect(host.faults).toEqual([])
-  await host.close()
-  await start()
+  host = await host.reopen()
+  client = host.client
 }
 
-const write = (name: string, text: string) => {
-  writeFileSync(join(folder, name), text)
-  return join(folder, name)
-}
+const write = (name: string, text: string) => host.write(name, text)
 const newProject = async () => valueOf(await client.call('projects.create', { name: 'Shop' })).id
 const importFile = async (projectId: string, path: string): Promise<ImportLayer> =>
   valueOf(await client.call('imports.run', { projectId, fileId: host.offer(path) }))
@@ -48,7 +33,7 @@ const codes = ({ warnings }: { readonly warnings: readonly { readonly code: stri
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code)
 /** Rows of every table but the settings, through a connection of its own. */
 function tableSizes(): Record<string, number> {
-  const database = new Database(join(folder, 'data', 'segmento.sqlite'), { readonly: true })
+  const database = new Database(join(host.folder, 'data', 'segmento.sqlite'), { readonly: true })
   const tables = ['projects', 'layers', 'layer_chunks', 'layer_parts', 'rejected_rows', 'runs', 'run_parts', 'labels']
   const sizes = Object.fromEntries(
     tables.map((table) => [table, database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number]),
@@ -57,14 +42,14 @@ function tableSizes(): Record<string, number> {
   return sizes
 }
 const temporaryFiles = () =>
-  readdirSync(join(folder, 'data', 'temporary'), { recursive: true, withFileTypes: true }).filter((each) =>
+  readdirSync(join(host.folder, 'data', 'temporary'), { recursive: true, withFileTypes: true }).filter((each) =>
     each.isFile(),
   )
 
 describe('cancelling', () => {
   it('an import leaves the project as it was, and its file can be imported afterwards', async () => {
     const projectId = await newProject()
-    const path = writeOrders(join(folder, 'orders.csv'), 600_000, 5000)
+    const path = writeOrders(join(host.folder, 'orders.csv'), 600_000, 5000)
     const before = tableSizes()
     const updated = valueOf(await client.call('projects.get', { projectId }))
     for (const reports of [0, 1]) {
@@ -87,7 +72,7 @@ describe('cancelling', () => {
 
   it('an analysis keeps the one before it', async () => {
     const projectId = await newProject()
-    await importFile(projectId, writeOrders(join(folder, 'orders.csv'), 120_000, 20_000))
+    await importFile(projectId, writeOrders(join(host.folder, 'orders.csv'), 120_000, 20_000))
     const first = await analyse(projectId)
     const before = tableSizes()
     for (const stage of ['load', 'cluster'] as const) {
@@ -187,10 +172,10 @@ describe('layers', () => {
       expect(codeOf(result), name).toBe(code)
       await expect.poll(tableSizes).toEqual(before)
     }
-    expect(codeOf(await client.call('imports.run', { projectId, fileId: host.offer(join(folder, 'none.csv')) }))).toBe(
-      'file.missing',
-    )
-    expect(codeOf(await client.call('imports.run', { projectId, fileId: host.offer(folder) }))).toBe('file.folder')
+    expect(
+      codeOf(await client.call('imports.run', { projectId, fileId: host.offer(join(host.folder, 'none.csv')) })),
+    ).toBe('file.missing')
+    expect(codeOf(await client.call('imports.run', { projectId, fileId: host.offer(host.folder) }))).toBe('file.folder')
     expect(codeOf(await client.call('analysis.run', { projectId }))).toBe('project.empty')
     await expect.poll(tableSizes).toEqual(before)
   })
@@ -200,7 +185,7 @@ describe('projects', () => {
   it('take everything with them', async () => {
     const before = tableSizes()
     const projectId = await newProject()
-    await importFile(projectId, writeOrders(join(folder, 'orders.csv'), 5000, 100))
+    await importFile(projectId, writeOrders(join(host.folder, 'orders.csv'), 5000, 100))
     const { clusters } = await analyse(projectId)
     valueOf(
       await client.call('segments.describe', {
@@ -249,7 +234,7 @@ describe('projects', () => {
 
 it('an export is there to be taken away, and gone with the app', async () => {
   const projectId = await newProject()
-  await importFile(projectId, writeOrders(join(folder, 'orders.csv'), 2000, 50))
+  await importFile(projectId, writeOrders(join(host.folder, 'orders.csv'), 2000, 50))
   await analyse(projectId)
   const ref = valueOf(await client.call('customers.export', { projectId, filter: { withPurchase: true } }))
   const { path } = host.core.output(ref.outputId)

@@ -1,25 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Client } from '../../src/contract/client.ts'
 import { formatNote } from '../../src/contract/messages/format.ts'
-import { clientOf } from '../support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../support/core.ts'
 
-let folder: string
 let host: TestCore
 let client: Client
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-similar-'))
-  host = await openTestCore(folder)
-  client = clientOf(host.core)
+  host = await openTestCore()
+  client = host.client
 })
-afterEach(async () => {
-  expect(host.faults).toEqual([])
-  await host.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => host.close())
 
 const shop = async (name: string, rows: readonly string[]) => {
   const projectId = valueOf(await client.call('projects.create', { name })).id
@@ -27,8 +18,12 @@ const shop = async (name: string, rows: readonly string[]) => {
   return projectId
 }
 const add = async (projectId: string, name: string, rows: readonly string[]) => {
-  writeFileSync(join(folder, name), `customer_id,date,amount,category\n${rows.join('\n')}\n`)
-  return valueOf(await client.call('imports.run', { projectId, fileId: host.offer(join(folder, name)) }))
+  return valueOf(
+    await client.call('imports.run', {
+      projectId,
+      fileId: host.offer(host.write(name, `customer_id,date,amount,category\n${rows.join('\n')}\n`)),
+    }),
+  )
 }
 const analyse = async (projectId: string) => valueOf(await client.call('analysis.run', { projectId }))
 

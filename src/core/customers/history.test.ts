@@ -1,7 +1,4 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { clientOf } from '../../../test/support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../../../test/support/core.ts'
 import type { Client } from '../../contract/client.ts'
 
@@ -11,18 +8,14 @@ let projectId: string
 
 beforeEach(async () => {
   opened = await openTestCore()
-  client = clientOf(opened.core)
+  client = opened.client
   projectId = valueOf(await client.call('projects.create', { name: 'History' })).id
 })
 
-afterEach(async () => {
-  await opened.close()
-  expect(opened.faults).toEqual([])
-})
+afterEach(() => opened.close())
 
 async function importText(name: string, text: string | Uint8Array): Promise<void> {
-  const path = join(opened.folder, name)
-  writeFileSync(path, text)
+  const path = opened.write(name, text)
   valueOf(await client.call('imports.run', { projectId, fileId: opened.offer(path) }))
 }
 

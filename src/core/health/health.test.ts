@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clientOf } from '../../../test/support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../../../test/support/core.ts'
 import { writeDirtyOrders } from '../../../test/support/dirty-orders.ts'
 import type { Client } from '../../contract/client.ts'
@@ -12,17 +11,13 @@ let client: Client
 let projectId: string
 beforeEach(async () => {
   test = await openTestCore()
-  client = clientOf(test.core)
+  client = test.client
   projectId = valueOf(await client.call('projects.create', { name: 'Health' })).id
 })
-afterEach(async () => {
-  expect(test.faults).toEqual([])
-  await test.close()
-})
+afterEach(() => test.close())
 
 async function importIt(name: string, text: string): Promise<void> {
-  const path = join(test.folder, name)
-  writeFileSync(path, text)
+  const path = test.write(name, text)
   valueOf(await client.call('imports.run', { projectId, fileId: test.offer(path) }))
 }
 const report = async (): Promise<HealthReport> => valueOf(await client.call('health.report', { projectId }))!

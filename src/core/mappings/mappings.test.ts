@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clientOf } from '../../../test/support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../../../test/support/core.ts'
 import type { Client } from '../../contract/client.ts'
 import type { ImportPreview, ReadOptions } from '../../contract/imports.ts'
@@ -11,17 +9,12 @@ let test: TestCore
 let client: Client
 beforeEach(async () => {
   test = await openTestCore()
-  client = clientOf(test.core)
+  client = test.client
 })
-afterEach(async () => {
-  expect(test.faults).toEqual([])
-  await test.close()
-})
+afterEach(() => test.close())
 
 const offer = (name: string, text: string | Buffer): string => {
-  const path = join(test.folder, name)
-  writeFileSync(path, text)
-  return test.offer(path)
+  return test.offer(test.write(name, text))
 }
 const create = async (name: string): Promise<string> => valueOf(await client.call('projects.create', { name })).id
 const preview = async (projectId: string | null, fileId: string, options?: ReadOptions): Promise<ImportPreview> =>

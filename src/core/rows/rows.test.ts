@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clientOf } from '../../../test/support/client.ts'
 import { openTestCore, valueOf, type TestCore } from '../../../test/support/core.ts'
 import type { Client } from '../../contract/client.ts'
 import type { ImportLayer } from '../../contract/imports.ts'
@@ -13,17 +11,13 @@ let client: Client
 let projectId: string
 beforeEach(async () => {
   test = await openTestCore()
-  client = clientOf(test.core)
+  client = test.client
   projectId = valueOf(await client.call('projects.create', { name: 'Rows' })).id
 })
-afterEach(async () => {
-  expect(test.faults).toEqual([])
-  await test.close()
-})
+afterEach(() => test.close())
 
 async function importIt(name: string, lines: readonly string[]): Promise<ImportLayer> {
-  const path = join(test.folder, name)
-  writeFileSync(path, `${lines.join('\n')}\n`)
+  const path = test.write(name, `${lines.join('\n')}\n`)
   return valueOf(await client.call('imports.run', { projectId, fileId: test.offer(path) }))
 }
 
