@@ -21,13 +21,11 @@ import {
   sameFile,
 } from '../store/layers-table.ts'
 import type { Statement } from '../store/store.ts'
+import { openPartWrites } from './part-writes.ts'
 import { readOnThreads } from './read-on-threads.ts'
 
 /** Seconds after which the time that is left can be told: before, most of it was spent on starting. */
 const SURE_AFTER = 1.5
-
-/** Chunks on their way to the disk at once: enough to keep it busy, few enough to keep memory flat. */
-const PENDING_WRITES = 3
 
 /**
  * Reads a file into a new layer that nobody sees: whole or not at all. What is left of a cancelled or failed one is removed
@@ -56,24 +54,7 @@ export async function readLayer(
   await store.write([
     beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
   ])
-  const pending = new Set<Promise<void>>()
-  let failed: { readonly error: unknown } | null = null
-  const throwIfFailed = () => {
-    if (failed !== null) throw failed.error
-  }
-  const write = async (statements: Parameters<typeof store.write>[0], moved?: readonly ArrayBuffer[]) => {
-    // Nobody may be waiting when a write fails: it is kept, or the layer would be complete without that chunk.
-    throwIfFailed()
-    const task = store
-      .writePart(statements, moved)
-      .catch((error: unknown) => {
-        failed ??= { error }
-      })
-      .finally(() => pending.delete(task))
-    pending.add(task)
-    // Several threads wait here: one write that ended lets one of them go on.
-    while (pending.size >= PENDING_WRITES) await Promise.race(pending)
-  }
+  const writes = openPartWrites(store)
   /** What each chunk says of itself, by part of the file. */
   const heads: ChunkHead[][] = []
   const rejected = numbers()
@@ -86,17 +67,18 @@ export async function readLayer(
         chunk(part, bytes, orderIds) {
           const own = (heads[part] ??= [])
           own.push(chunkHead(bytes))
-          return write(
+          return writes.write(
             insertChunk(layerId, part, own.length - 1, bytes, orderIds),
             orderIds === null ? [bytes.buffer] : [bytes.buffer, orderIds.buffer],
           )
         },
-        rejected: (part, rows) => write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
+        rejected: (part, rows) =>
+          writes.write(rows.map((row) => insertRejected(layerId, part, rejected.next(part), row))),
         forget(fromPart) {
           heads.length = Math.min(heads.length, fromPart)
-          return write(deleteParts(layerId, fromPart))
+          return writes.write(deleteParts(layerId, fromPart))
         },
-        addLines: (part, lines) => write([addRejectedLines(layerId, part, lines)]),
+        addLines: (part, lines) => writes.write([addRejectedLines(layerId, part, lines)]),
         progress(bytesRead, totalBytes, rows) {
           const seconds = (performance.now() - started) / 1000
           const fraction = totalBytes === 0 ? null : Math.min(1, bytesRead / totalBytes)
@@ -114,24 +96,11 @@ export async function readLayer(
       signal,
       core.options.leastPartBytes,
     )
-    await Promise.all(pending)
+    await writes.ended()
     if (signal.aborted) throw new CancelledError()
-    throwIfFailed()
+    writes.throwIfFailed()
     await requireUnchanged(file.path, file.name, stamp)
-    const before = sameFile(store, projectId, end.sha256)
-    const warnings: Warning[] =
-      before === null
-        ? [...end.warnings]
-        : [...end.warnings, { severity: 'warning', code: 'import.same_file', params: { file: file.name, before } }]
-    // Asked for now: another import may have settled it meanwhile.
-    const { currency } = requireProject(store, projectId)
-    if (currency !== null && end.currency !== null && end.currency !== currency) {
-      warnings.push({
-        severity: 'warning',
-        code: 'import.other_currency',
-        params: { file: file.name, currency: end.currency, project: currency },
-      })
-    }
+    const warnings = [...end.warnings, ...projectWarnings(core, projectId, file.name, end)]
     const parts = withHeads(end.parts, heads.flat())
     const statements = [
       ...fillLayer(layerId, end.kind, {
@@ -157,7 +126,8 @@ export async function readLayer(
     await store.write(statements, buffersOf(parts))
   } catch (error) {
     // Not awaited: a cancel is answered at once, and nobody can see this layer.
-    void Promise.allSettled(pending)
+    void writes
+      .ended()
       .then(() => store.write([deleteHidden(layerId)]))
       .then(() => store.tidy())
       .catch((reason: unknown) => core.options.logger.error('import-cleanup', reason))
@@ -165,10 +135,26 @@ export async function readLayer(
     // Deleted while its file was being read: nothing could be written any more.
     requireProject(store, projectId)
     // What the thread says of a failed write is only that it failed.
-    throwIfFailed()
+    writes.throwIfFailed()
     throw error
   }
   return layerId
+}
+
+/** What is told of a file beside what its reader tells: it is in already, or in another currency. */
+function projectWarnings({ store }: CoreContext, projectId: string, file: string, end: ImportEnd): Warning[] {
+  const warnings: Warning[] = []
+  const before = sameFile(store, projectId, end.sha256)
+  if (before !== null) warnings.push({ severity: 'warning', code: 'import.same_file', params: { file, before } })
+  // Asked for now: another import may have settled it meanwhile.
+  const { currency } = requireProject(store, projectId)
+  if (currency !== null && end.currency !== null && end.currency !== currency)
+    warnings.push({
+      severity: 'warning',
+      code: 'import.other_currency',
+      params: { file, currency: end.currency, project: currency },
+    })
+  return warnings
 }
 
 function withHeads(parts: Parts, heads: readonly ChunkHead[]): Parts {
