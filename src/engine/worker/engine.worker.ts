@@ -1,17 +1,10 @@
-import type { ChangeEffect } from '../../contract/changes.ts'
 import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
 import type { KFit } from '../cluster/fit-k.ts'
 import type { SilhouettePlan } from '../cluster/silhouette.ts'
 import { encodeChunk } from '../columns/chunk-codec.ts'
 import { buffersOf, tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
-import type { Matrix } from '../columns/types.ts'
 import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
-import type { CountScope } from '../rfm/aggregate.ts'
-import type { CustomerRange, Rack } from '../rfm/row-buckets.ts'
-import type { PerCustomer, RangeTotals } from '../rfm/tally.ts'
-import type { ChurnResult } from '../predict/churn/predict-churn.ts'
 import { partsToColumns } from '../rfm/column-parts.ts'
-import type { DescribedClusters } from '../analysis/describe-clusters.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
 import { packOrderIds } from './packed-order-ids.ts'
 import type { Inspection } from '../read/plan.ts'
@@ -40,7 +33,7 @@ import * as describeTasks from './tasks/describe-run.ts'
 import { driftQueries } from './tasks/drift.ts'
 import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
-import { customersWithout, healthFacts, healthRows, orderIdsAt, type HealthFacts } from './tasks/health.ts'
+import { customersWithout, healthFacts, healthRows, orderIdsAt } from './tasks/health.ts'
 import { history, historyChunks } from './tasks/history.ts'
 import { partRows } from './tasks/part-rows.ts'
 import * as predictTasks from './tasks/predict-run.ts'
@@ -50,7 +43,7 @@ import { markRows, type LayerInput } from './tasks/shared.ts'
 import * as similarTasks from './tasks/similar.ts'
 import { tierQueries } from './tasks/tiers.ts'
 import { explainScoreQueries } from './tasks/explain-score.ts'
-import { upliftTasks, type CampaignInput, type OrdersBeside, type UpliftTask } from './tasks/uplift.ts'
+import { upliftTasks } from './tasks/uplift.ts'
 
 export interface ImportSink {
   /** @param orderIds the packed ids of its orders, or null */
@@ -75,6 +68,16 @@ function seldom<P extends unknown[]>(report: (...parameters: P) => void): (...pa
     if (now - last < PROGRESS_MILLISECONDS) return
     last = now
     report(...parameters)
+  }
+}
+
+/** A task whose last argument takes reports, with all but a few of them left out. */
+function reporting<Given extends unknown[], Report extends unknown[], Result>(
+  task: (...all: [...Given, (...report: Report) => void]) => Result,
+): (...all: [...Given, (...report: Report) => void]) => Result {
+  return (...all) => {
+    const given = all.slice(0, -1) as Given
+    return task(...given, seldom(all.at(-1) as (...report: Report) => void))
   }
 }
 
@@ -193,84 +196,16 @@ const api = {
     )
   },
 
-  countRacks(
-    figures: PerCustomer,
-    count: CountScope,
-    range: CustomerRange,
-    racks: readonly Rack[],
-    index: number,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ): RangeTotals {
-    return prepareTasks.countRacks(figures, count, range, racks, index, stop, seldom(onProgress))
-  },
-
-  askQuestions(
-    layers: readonly LayerInput[],
-    rules: DatasetRules,
-    upTo: number,
-    digits: number,
-    stop: Stop,
-  ): ReturnType<typeof questionTasks.askQuestions> {
-    return questionTasks.askQuestions(layers, rules, upTo, digits, stop)
-  },
-
+  countRacks: reporting(prepareTasks.countRacks),
+  askQuestions: questionTasks.askQuestions,
   reversalRows: questionTasks.reversalRows,
-
-  listPeople(
-    layers: readonly LayerInput[],
-    rules: DatasetRules,
-    digits: number,
-    page: { readonly offset: number; readonly limit: number },
-    stop: Stop,
-  ): ReturnType<typeof questionTasks.listPeople> {
-    return questionTasks.listPeople(layers, rules, digits, page, stop)
-  },
-
-  findChange(
-    before: readonly LayerInput[],
-    own: LayerInput,
-    rules: DatasetRules,
-    hasOrderNumbers: boolean,
-    stop: Stop,
-  ): changeTasks.ChangeFacts {
-    return changeTasks.findChange(before, own, rules, hasOrderNumbers, stop)
-  },
-
-  effectOfChange(
-    before: readonly LayerInput[],
-    own: LayerInput,
-    rules: DatasetRules,
-    digits: number,
-    stop: Stop,
-  ): ChangeEffect {
-    return changeTasks.effectOfChange(before, own, rules, digits, stop)
-  },
-
+  listPeople: questionTasks.listPeople,
+  findChange: changeTasks.findChange,
+  effectOfChange: changeTasks.effectOfChange,
   linesInCommon: changeTasks.linesInCommon,
-
-  prepareRun(
-    layers: readonly LayerInput[],
-    scope: prepareTasks.RunScope,
-    counted: prepareTasks.CountedRows,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ): prepareTasks.PreparedRun {
-    return prepareTasks.prepareRun(layers, scope, counted, stop, seldom(onProgress))
-  },
-
-  fitK(points: Matrix, k: number, seed: number, stop: Stop, onProgress: (done: number) => void): KFit {
-    return clusterTasks.fitOne(points, k, seed, stop, seldom(onProgress))
-  },
-
-  planSilhouettes(
-    points: Matrix,
-    fits: readonly Pick<KFit, 'clusters' | 'labels'>[],
-    seed: number,
-    stop: Stop,
-  ): SilhouettePlan {
-    return clusterTasks.plan(points, fits, seed, stop)
-  },
+  prepareRun: reporting(prepareTasks.prepareRun),
+  fitK: reporting(clusterTasks.fitOne),
+  planSilhouettes: clusterTasks.plan,
 
   silhouetteRange(plan: SilhouettePlan, from: number, to: number, stop: Stop): Float64Array[] {
     return moving(clusterTasks.range(plan, from, to, stop), [])
@@ -285,78 +220,23 @@ const api = {
     return numberClusters(fits, facts.features, partsToColumns(parts, facts.attributes), previous)
   },
 
-  describeRun(
-    facts: prepareTasks.RunFacts,
-    parts: Map<string, Uint8Array>,
-    clustering: describeTasks.ClusteringInput,
-    stop: Stop,
-  ): DescribedClusters {
-    return describeTasks.describeRun(facts, parts, clustering, stop)
-  },
-
-  prepareHistory(
-    layers: readonly LayerInput[],
-    facts: prepareTasks.RunFacts,
-    parts: Map<string, Uint8Array>,
-    seed: number,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ): predictTasks.PredictInput {
-    return predictTasks.prepareHistory(layers, facts, parts, seed, stop, seldom(onProgress))
-  },
-
-  churnOf(input: predictTasks.PredictInput, stop: Stop, onProgress: (fraction: number) => void): ChurnResult {
-    return predictTasks.churnOf(input, stop, seldom(onProgress))
-  },
-
-  valueOf(
-    input: predictTasks.PredictInput,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ): predictTasks.ValueAndModels {
-    return predictTasks.valueOf(input, stop, seldom(onProgress))
-  },
-
+  describeRun: describeTasks.describeRun,
+  prepareHistory: reporting(predictTasks.prepareHistory),
+  churnOf: reporting(predictTasks.churnOf),
+  valueOf: reporting(predictTasks.valueOf),
   joinRun: predictTasks.joinRun,
-
   historyChunks,
   history,
-  healthFacts(
-    layers: readonly LayerInput[],
-    rules: DatasetRules,
-    today: number,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ): HealthFacts {
-    return healthFacts(layers, rules, today, stop, seldom(onProgress))
-  },
+  healthFacts: reporting(healthFacts),
   healthRows,
   partRows,
   customersWithout,
   orderIdsAt,
-  embedRun(
-    facts: prepareTasks.RunFacts,
-    parts: Map<string, Uint8Array>,
-    seed: number,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ): Map<string, Uint8Array> {
-    return similarTasks.embedRun(facts, parts, seed, stop, seldom(onProgress))
-  },
-
+  embedRun: reporting(similarTasks.embedRun),
   ...queryTasks.queries,
   ...similarTasks.similarQueries,
-
   ...upliftTasks,
-  runUplift(
-    campaign: CampaignInput,
-    task: UpliftTask,
-    orders: OrdersBeside | null,
-    stop: Stop,
-    onProgress: (fraction: number) => void,
-  ) {
-    return upliftTasks.runUplift(campaign, task, orders, stop, seldom(onProgress))
-  },
+  runUplift: reporting(upliftTasks.runUplift),
   ...driftQueries,
   ...explainQueries,
   ...explainScoreQueries,
