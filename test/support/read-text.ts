@@ -2,7 +2,7 @@ import type { ReadOptions, RejectedRow, RowCounts } from '../../src/contract/imp
 import { NO_CODE, NO_DAY } from '../../src/engine/columns/types.ts'
 import type { StringColumn, TransactionChunk } from '../../src/engine/columns/types.ts'
 import { decodeUtf8, encodeUtf8 } from '../../src/engine/read/text/bytes.ts'
-import { isoDay } from '../../src/engine/read/values/date.ts'
+import { dayText } from '../../src/engine/columns/calendar.ts'
 import { inspectBytes } from '../../src/engine/read/inspect-file.ts'
 import type { Inspection } from '../../src/engine/read/inspect-file.ts'
 import { createLayerReader } from '../../src/engine/read/layer-reader.ts'
@@ -79,7 +79,7 @@ export function readInspected(
         rows.push(
           [
             name(customers, chunk.customer[i]!),
-            chunk.day[i] === NO_DAY ? '' : isoDay(chunk.day[i]!),
+            chunk.day[i] === NO_DAY ? '' : dayText(chunk.day[i]!),
             exactAmount(chunk.amount[i]!, chunk.scale),
             kinds[chunk.kind[i]!]!,
             name(products, chunk.product[i]!),

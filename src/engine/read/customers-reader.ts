@@ -1,7 +1,8 @@
 import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import type { AttributeColumn, CustomersTail } from '../columns/types.ts'
-import { DateReader, isoDay } from './values/date.ts'
+import { DateReader } from './values/date.ts'
+import { dayText } from '../columns/calendar.ts'
 import type { ZoneOffset } from './values/date.ts'
 import { ByteDictionary } from './stores/dictionary.ts'
 import type { Encoding } from './text/encoding.ts'
@@ -62,7 +63,7 @@ export class CustomersReader {
       const [from, to] = trimmed(buffer, starts[column.index]!, ends[column.index]!)
       if (from === to) column.values.addNone()
       else if (column.role === 'signup_date') {
-        if (this.date.read(buffer, from, to)) column.values.addText(isoDay(this.date.day))
+        if (this.date.read(buffer, from, to)) column.values.addText(dayText(this.date.day))
         else {
           column.unread++
           column.values.addNone()

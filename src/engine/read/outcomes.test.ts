@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Ambiguity } from '../../contract/ambiguities.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import { encodeUtf8 } from './text/bytes.ts'
-import { dayNumber } from './values/date.ts'
+import { dayOf } from '../columns/calendar.ts'
 import { inspectCells } from './inspect-file.ts'
 import { byteSample, cellSample, weigh } from './outcomes.ts'
 
-const today = dayNumber(2024, 6, 30)
+const today = dayOf(2024, 6, 30)
 
 function open(text: string, options: ReadOptions = {}, day: number | null = today): readonly Ambiguity[] {
   const sample = byteSample(encodeUtf8(text), true, {})

@@ -2,7 +2,7 @@ import type { Ambiguity, ReadOutcome } from '../../contract/ambiguities.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import { OrderSet } from '../columns/order-set.ts'
 import { NO_CODE, RowKind, type TransactionChunk } from '../columns/types.ts'
-import { isoDay } from './values/date.ts'
+import { dayText } from '../columns/calendar.ts'
 import { inspectBytes, inspectCells, type Further } from './inspect-file.ts'
 import { createLayerReader, type LayerReader } from './layer-reader.ts'
 import type { Inspection } from './plan.ts'
@@ -98,8 +98,8 @@ function outcomeOf(inspection: Inspection, sample: Sample, today: number | null,
     revenue: tally.revenue,
     orders: tally.orders.size,
     customers: tail.customers.count,
-    firstDate: none ? null : isoDay(firstDay),
-    lastDate: none ? null : isoDay(lastDay),
+    firstDate: none ? null : dayText(firstDay),
+    lastDate: none ? null : dayText(lastDay),
     future: tally.future,
     bestMonth: month === null ? tally.bestMonth() : tally.in(month),
   }
@@ -146,7 +146,7 @@ class Tally {
       if (kind[i] === RowKind.purchase) this.orders.add(0, orderLow[i]!, orderHigh[i]!)
       const money = amount[i]! / 10 ** scale
       this.revenue += money
-      const month = isoDay(day[i]!).slice(0, 7)
+      const month = dayText(day[i]!).slice(0, 7)
       this.months.set(month, (this.months.get(month) ?? 0) + money)
     }
   }

@@ -1,6 +1,6 @@
 import type { ColumnPreview, FileKind, RawLine } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
-import { isoDay } from './values/date.ts'
+import { dayText } from '../columns/calendar.ts'
 import type { TablePlace } from './layout/place.ts'
 import type { ReadPlan } from './plan.ts'
 import { dateTester, numberTester } from './meaning/profile.ts'
@@ -31,7 +31,7 @@ export function columnPreview(
   const read = (raw: string): string | null => {
     if (isDay(guess.role)) {
       const date = asDate(raw)
-      return date === null ? null : isoDay(date.day)
+      return date === null ? null : dayText(date.day)
     }
     if (isNumber) {
       const number = asNumber(raw)

@@ -1,6 +1,6 @@
 import type { DateOrder, ReadOptions } from '../../../contract/imports.ts'
 import type { Note } from '../../../contract/messages.ts'
-import { isoDay } from '../values/date.ts'
+import { dayText } from '../../columns/calendar.ts'
 import { dateChoices, detectDateOrder } from './date-order.ts'
 import { dateTester, type ColumnProfile } from './profile.ts'
 
@@ -47,8 +47,8 @@ function openNote(column: ColumnProfile, order: DateOrder): Note {
     params: {
       column: column.name,
       example,
-      read: read === null ? '' : isoDay(read.day),
-      otherwise: otherwise === null ? '' : isoDay(otherwise.day),
+      read: read === null ? '' : dayText(read.day),
+      otherwise: otherwise === null ? '' : dayText(otherwise.day),
     },
   }
 }

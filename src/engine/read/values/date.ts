@@ -1,4 +1,5 @@
 import type { DateOrder } from '../../../contract/imports.ts'
+import { dayOf } from '../../columns/calendar.ts'
 import { decodeUtf8, encodeUtf8, NINE, ZERO } from '../text/bytes.ts'
 import { isWeekday, monthNumber, zoneHours } from './date-words.ts'
 
@@ -9,33 +10,6 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 const SPACE = 0x20
 const COLON = 0x3a
 const POINT = 0x2e
-
-/** Days since 1970-01-01 of a calendar date (proleptic Gregorian). */
-export function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146097 + dayOfEra - 719468
-}
-
-/** YYYY-MM-DD of a day number. */
-export function isoDay(day: number): string {
-  const z = day + 719468
-  const era = Math.floor(z / 146097)
-  const dayOfEra = z - era * 146097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const mp = Math.floor((5 * dayOfYear + 2) / 153)
-  const date = dayOfYear - Math.floor((153 * mp + 2) / 5) + 1
-  const month = mp < 10 ? mp + 3 : mp - 9
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`
-}
 
 function isDate(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1 || year < 1800 || year > 9999) return false
@@ -101,7 +75,7 @@ export class DateReader {
     const place = year * 12 + month
     if (place !== this.isoMonth) {
       this.isoMonth = place
-      this.isoStart = dayNumber(year, month, 1)
+      this.isoStart = dayOf(year, month, 1)
     }
     this.day = this.isoStart + day - 1
     this.second = 0
@@ -261,7 +235,7 @@ export class DateReader {
     if (match && isDate(Number(match[1]), Number(match[2]), Number(match[3]))) {
       const [hour, minute, second] = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)]
       if (hour > 24 || minute > 59 || second > 60) return false
-      this.day = dayNumber(Number(match[1]), Number(match[2]), Number(match[3]))
+      this.day = dayOf(Number(match[1]), Number(match[2]), Number(match[3]))
       this.second = hour * 3600 + minute * 60 + Math.min(second, 59)
       this.hasTime = match[4] !== undefined
       return match[7] === undefined || this.applyZone('z')
@@ -307,7 +281,7 @@ export class DateReader {
 
   private setDay(year: number, month: number, day: number): boolean {
     if (!isDate(year, month, day)) return false
-    this.day = dayNumber(year, month, day)
+    this.day = dayOf(year, month, day)
     this.second = 0
     this.hasTime = false
     return true
@@ -318,7 +292,7 @@ export class DateReader {
     // 2024-W10-2, 2024W102: ISO weeks.
     let match = /^(\d{4})-?W(\d{2})-?([1-7])$/i.exec(text)
     if (match) {
-      const january4 = dayNumber(Number(match[1]), 1, 4)
+      const january4 = dayOf(Number(match[1]), 1, 4)
       const monday = january4 - ((january4 + 3) % 7)
       const week = Number(match[2])
       if (week < 1 || week > 53) return false

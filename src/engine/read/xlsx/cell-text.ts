@@ -1,4 +1,4 @@
-import { isoDay } from '../values/date.ts'
+import { dayText } from '../../columns/calendar.ts'
 
 /** The double as its 15-digit decimal; very large and very small ones with an exponent. */
 export function decimalText(value: number): string {
@@ -18,7 +18,7 @@ export function serialText(serial: number): string {
 
 /** A day since 1970-01-01 and the second of it as text; midnight is left out. */
 export function dayTimeText(day: number, second: number): string {
-  const date = isoDay(day)
+  const date = dayText(day)
   if (second === 0) return date
   const two = (n: number): string => String(n).padStart(2, '0')
   return `${date} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`

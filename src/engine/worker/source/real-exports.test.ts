@@ -6,7 +6,7 @@ import { exactAmount, strings } from '../../../../test/support/read-text.ts'
 import { realExports } from '../../../../test/support/real-exports.ts'
 import { parseCsv } from '../../../../test/support/table-score.ts'
 import type { TransactionChunk } from '../../columns/types.ts'
-import { isoDay } from '../../read/values/date.ts'
+import { dayText } from '../../columns/calendar.ts'
 import { readFile } from './read.ts'
 import { readTable } from './read-table.ts'
 
@@ -42,7 +42,7 @@ describe('files as people have them, printed and imported', () => {
       const read = chunks.flatMap(({ customer, day, amount, scale }) =>
         Array.from(
           customer,
-          (code, i) => `${customers[code]} | ${isoDay(day[i]!)} | ${exactAmount(amount[i]!, scale)}`,
+          (code, i) => `${customers[code]} | ${dayText(day[i]!)} | ${exactAmount(amount[i]!, scale)}`,
         ),
       )
       expect(rejected).toEqual([])

@@ -11,7 +11,7 @@ import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions, RejectedRow } from '../../../contract/imports.ts'
 import { NO_CODE } from '../../columns/types.ts'
 import type { TransactionChunk } from '../../columns/types.ts'
-import { isoDay } from '../../read/values/date.ts'
+import { dayText } from '../../columns/calendar.ts'
 import { previewFile, readFile } from './index.ts'
 import type { LayerEnd } from './index.ts'
 
@@ -63,9 +63,11 @@ function rows({ end, chunks }: Whole): string[] {
   const customers = strings(tail.customers)
   return chunks.flatMap((chunk) =>
     Array.from(chunk.customer, (code, i) =>
-      [code === NO_CODE ? '' : customers[code], isoDay(chunk.day[i]!), exactAmount(chunk.amount[i]!, chunk.scale)].join(
-        ' | ',
-      ),
+      [
+        code === NO_CODE ? '' : customers[code],
+        dayText(chunk.day[i]!),
+        exactAmount(chunk.amount[i]!, chunk.scale),
+      ].join(' | '),
     ),
   )
 }
@@ -208,7 +210,7 @@ describe('reading', () => {
     const content = Buffer.from(`customer,date,amount\n${plain}${'Jos\u00e9,1/25/2024,4\n'.repeat(20_000)}`, 'latin1')
     const { end } = await readWhole(file('late.csv', content))
     expect([end.encoding, end.counts.rejected, end.counts.accepted]).toEqual(['windows-1252', 0, 110_000])
-    expect(isoDay(end.firstDay)).toBe('2024-01-02')
+    expect(dayText(end.firstDay)).toBe('2024-01-02')
   })
 
   it('stops when it is cancelled', async () => {
@@ -336,7 +338,7 @@ describe('UCI Online Retail (beside the project in ../shared/data)', () => {
     })
     const { tail } = end
     if (tail.kind !== 'orders') throw new Error(tail.kind)
-    expect([tail.customers.count, isoDay(end.firstDay), isoDay(end.lastDay)]).toEqual([
+    expect([tail.customers.count, dayText(end.firstDay), dayText(end.lastDay)]).toEqual([
       4372,
       '2010-12-01',
       '2011-12-09',
