@@ -28,6 +28,26 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+describe('ids that are too long', () => {
+  it('reject their row, in the kernel and without it, in every kind of file', () => {
+    const long = 'x'.repeat(1001)
+    const row = (id: string, order: string): string => `${id},2026-01-05,3.50,${order}\n`
+    const rows = row('A', 'o1') + row(long, 'o2') + row(` ${long.slice(1)} `, 'o3') + row('B', long)
+    const text = `customer_id,date,amount,order_id\n${rows}`
+    for (const usesKernel of [true, false]) {
+      const { result, counts, rejected } = readText(text, {}, [], { usesKernel })
+      if (result.tail.kind !== 'orders') throw new Error('these are orders')
+      expect([counts.accepted, counts.rejected, strings(result.tail.customers)]).toEqual([2, 2, ['A', long.slice(1)]])
+      expect(rejected.map(({ line, column, kind, message }) => [line, column, kind, message.params])).toEqual([
+        [3, 'customer_id', 'cast', { column: 'customer_id', bytes: 1001, most: 1000 }],
+        [5, 'order_id', 'cast', { column: 'order_id', bytes: 1001, most: 1000 }],
+      ])
+    }
+    const people = readText(`customer_id,email,country\n${long},a@example.com,DE\nB,${long}@example.com,DE\nC,,FR\n`)
+    expect([people.result.tail.kind, people.counts.accepted, people.counts.rejected]).toEqual(['customers', 1, 2])
+  })
+})
+
 describe('ids keep leading zeros and every digit', () => {
   it('in a text', () => {
     const { result, counts, orders } = readText([header, ...rows].map((row) => row.join()).join('\n'))

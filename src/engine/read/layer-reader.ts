@@ -16,6 +16,7 @@ import type { OrdersPart } from './orders/orders-part.ts'
 import { OrdersReader } from './orders/orders-reader.ts'
 import { isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
+import { CellLengths } from './values/cell-lengths.ts'
 import { CellRow, isBlankRow, RejectList } from './text/rows.ts'
 import type { Row } from './text/rows.ts'
 import { MAX_RECORD_BYTES, Tokenizer } from './text/tokenizer.ts'
@@ -121,6 +122,7 @@ export function createLayerReader(
 class Layer implements LayerReader {
   private readonly plan: ReadPlan
   private readonly rejects: RejectList
+  private readonly lengths: CellLengths
   private readonly rows: OrdersReader | CustomersReader | EventsReader | CampaignReader
   private readonly tokenizer: Tokenizer
   private readonly transcoder: Utf16Transcoder | null
@@ -158,6 +160,7 @@ class Layer implements LayerReader {
     this.footerLine = plan.footerLine ?? Infinity
     this.endOffset = plan.endOffset ?? Infinity
     this.rejects = new RejectList(settings.keepsRejected)
+    this.lengths = new CellLengths(plan)
     this.rejects.useEncoding(plan.encoding)
     this.wideStream = plan.skipBytes
     this.wideFile = plan.skipFileBytes
@@ -183,9 +186,9 @@ class Layer implements LayerReader {
       },
       this,
     )
-    const takesRows = kernel !== null && this.rows instanceof OrdersReader
-    this.fast = takesRows ? new FastPath(kernel, this.tokenizer, this.rows.tally) : null
-    this.usesKernel = takesRows
+    const { rows, tokenizer } = this
+    this.fast = kernel !== null && rows instanceof OrdersReader ? new FastPath(kernel, tokenizer, rows.tally) : null
+    this.usesKernel = this.fast !== null
     this.transcoder =
       plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be'
         ? new Utf16Transcoder(plan.encoding === 'utf-16be')
@@ -342,7 +345,7 @@ class Layer implements LayerReader {
       })
       return
     }
-    this.rows.take(row, offset)
+    if (!this.lengths.reject(row, offset, this.rejects)) this.rows.take(row, offset)
   }
 
   /** More cells than the header are fine where the further ones are empty, fewer where the header ends in unnamed ones. */
@@ -394,6 +397,4 @@ class Layer implements LayerReader {
   }
 }
 
-function noOffset(): number {
-  return -1
-}
+const noOffset = (): number => -1

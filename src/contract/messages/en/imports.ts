@@ -5,6 +5,7 @@ export const importMessages = {
   'import.reject.arm_empty': 'There is no group in {column}.',
   'import.reject.number': '“{value}” in {column} is not a number that can be read.',
   'import.reject.number_empty': 'There is no number in {column}.',
+  'import.reject.too_long': 'The text in {column} has {bytes:int} bytes; it can be read up to {most:int}.',
   'import.reject.too_large': '“{value}” in {column} is larger than an amount can be.',
   'import.reject.missing_columns': 'The row has {cells:plural:1 cell|# cells} and the header {columns}.',
   'import.reject.too_many_columns': 'The row has {cells:plural:1 cell|# cells} and the header {columns}.',

@@ -54,6 +54,9 @@ const IS_RETURN: u32 = 4
 /** A longer value of an attribute is cut by the reader that this leaves the row to (read/kept-cells.ts). */
 const MOST_VALUE_BYTES: usize = 32767
 
+/** Rows with a longer id are rejected there, too (read/values/cell-lengths.ts). */
+const MOST_ID_BYTES: usize = 1000
+
 const MAX_AMOUNT: f64 = 9007199254740992
 const MAX_SCALE: i32 = 6
 
@@ -83,6 +86,7 @@ function trim(column: i32): void {
 /** Reads the row that was cut. False: it is not for the kernel; nothing has changed then. */
 export function readRow(read: Read, at: usize, email: usize): bool {
   if ((doubled & usedColumns) != 0) return false
+  if (rowEnd - at > MOST_ID_BYTES && (rowEnd - at > MOST_VALUE_BYTES || hasLongId())) return false
   if (remarkByte >= 0 && load<u8>(at) == remarkByte) return false
   if (headerLength >= 0 && rowEnd - at == headerLength) return false
   if (!readCustomer(read, email)) return false
@@ -121,6 +125,16 @@ export function readRow(read: Read, at: usize, email: usize): bool {
     store<u32>(value, (to - from) as u32, 4)
   }
   return true
+}
+
+function hasLongId(): bool {
+  return isLong(customerColumn) || isLong(emailColumn) || isLong(orderColumn)
+}
+
+function isLong(column: i32): bool {
+  if (column < 0) return false
+  const cell = cells + ((column as usize) << 3)
+  return (load<u32>(cell, 4) - load<u32>(cell)) as usize > MOST_ID_BYTES
 }
 
 function readCustomer(read: Read, email: usize): bool {
