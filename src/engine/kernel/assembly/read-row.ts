@@ -134,7 +134,7 @@ function hasLongId(): bool {
 function isLong(column: i32): bool {
   if (column < 0) return false
   const cell = cells + ((column as usize) << 3)
-  return (load<u32>(cell, 4) - load<u32>(cell)) as usize > MOST_ID_BYTES
+  return ((load<u32>(cell, 4) - load<u32>(cell)) as usize) > MOST_ID_BYTES
 }
 
 function readCustomer(read: Read, email: usize): bool {

@@ -1,4 +1,5 @@
 import type { StringColumn } from '../../columns/types.ts'
+import { longer, longerBytes } from './resize.ts'
 
 /** 32-bit hash of bytes[start … end): four bytes a step, finished with murmur3's mixer. */
 export function hash32(bytes: Uint8Array, start: number, end: number): number {
@@ -19,6 +20,8 @@ export function hash32(bytes: Uint8Array, start: number, end: number): number {
 const PLACE = 4
 /** Values of up to this many bytes stand in their place themselves. */
 const SHORT = 11
+/** Bytes of values from which on there is less room ahead. */
+const LARGE = 1 << 24
 /** In the highest byte of a place's third word, where short values have their length. */
 const LONG = 0x40 << 24
 
@@ -33,8 +36,8 @@ export class ByteDictionary {
   private last = -1
   private table: Int32Array
   private mask: number
-  private offsets: Uint32Array
-  private bytes: Uint8Array
+  private offsets: Uint32Array<ArrayBuffer>
+  private bytes: Uint8Array<ArrayBuffer>
   /** The value that is looked up, as the words of its place. */
   private w0 = 0
   private w1 = 0
@@ -97,11 +100,12 @@ export class ByteDictionary {
 
   /** Everything, trimmed to size; the dictionary must not be used afterwards. */
   column(): StringColumn {
-    return {
-      count: this.count,
-      bytes: this.bytes.slice(0, this.offsets[this.count]!),
-      offsets: this.offsets.slice(0, this.count + 1),
-    }
+    const { count, offsets, bytes } = this
+    this.table = new Int32Array(0)
+    const used = offsets[count]!
+    // A copy of very many bytes would need as many more for a moment.
+    const kept = bytes.length < LARGE ? longerBytes(bytes, used) : bytes.subarray(0, used)
+    return { count, bytes: kept, offsets: longer(offsets, count + 1) }
   }
 
   /** Sets the words of bytes[start … end). */
@@ -159,13 +163,12 @@ export class ByteDictionary {
 
   private store(source: Uint8Array, start: number, end: number): void {
     const code = this.count
-    if (code + 2 > this.offsets.length) this.offsets = grown(this.offsets, this.offsets.length * 2)
+    if (code + 2 > this.offsets.length) this.offsets = longer(this.offsets, this.offsets.length * 2)
     const from = this.offsets[code]!
     const next = from + (end - start)
     if (next > this.bytes.length) {
-      const bigger = new Uint8Array(Math.max(next, this.bytes.length * 2))
-      bigger.set(this.bytes)
-      this.bytes = bigger
+      const { length } = this.bytes
+      this.bytes = longerBytes(this.bytes, Math.max(next, length < LARGE ? length * 2 : Math.ceil(length * 1.25)))
     }
     for (let i = start, k = from; i < end; i++, k++) this.bytes[k] = source[i]!
     this.offsets[code + 1] = next

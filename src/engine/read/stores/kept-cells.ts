@@ -1,7 +1,8 @@
 import { NO_CODE, type StringColumn } from '../../columns/types.ts'
 import { encodeUtf8 } from '../text/bytes.ts'
 import { ByteDictionary } from './dictionary.ts'
-import { giveBack, longer, longerBytes, numberValues } from './number-values.ts'
+import { numberValues } from './number-values.ts'
+import { giveBack, longer, longerBytes } from './resize.ts'
 import type { NumberReader } from '../values/number.ts'
 import type { RejectList } from '../text/rows.ts'
 

@@ -1,5 +1,6 @@
 import { NO_CODE, type StringColumn } from '../../columns/types.ts'
-import { giveBack, longer, longerBytes, numberValues } from './number-values.ts'
+import { numberValues } from './number-values.ts'
+import { giveBack, longer, longerBytes } from './resize.ts'
 
 /** Bytes of the arena below which it is never tidied. */
 const TIDY_FROM = 1 << 20

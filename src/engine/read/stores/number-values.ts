@@ -1,5 +1,6 @@
 import { NO_CODE, type StringColumn } from '../../columns/types.ts'
 import { hash32 } from './dictionary.ts'
+import { giveBack } from './resize.ts'
 
 /**
  * Numbers values that stand in an arena: codes in order of first appearance, NO_CODE for an empty one, and the distinct
@@ -57,17 +58,4 @@ function areEqual(bytes: Uint8Array, from: number, to: number, other: number, ot
   if (to - from !== otherEnd - other) return false
   for (let i = from, k = other; i < to; i++, k++) if (bytes[i] !== bytes[k]) return false
   return true
-}
-
-/** A longer copy; the room of the one before is free at once, not when somebody looks for garbage. */
-export function longer(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  return new Uint32Array(array.buffer.transfer(length * 4))
-}
-
-export function longerBytes(array: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(array.buffer.transfer(length))
-}
-
-export function giveBack(array: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {
-  array.buffer.transfer(0)
 }

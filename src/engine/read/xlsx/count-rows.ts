@@ -66,8 +66,7 @@ export class SheetRowCounter implements XmlSink {
   text({ buffer, start, end }: XmlScanner): void {
     if (!this.inText || this.isFilled || this.type === ERROR) return
     if (this.type === SHARED)
-      this.isFilled =
-        (this.strings.at(Number(decodeAscii(buffer, start, Math.min(end, start + 20)))) ?? '').trim() !== ''
+      this.isFilled = this.strings.isFilled(Number(decodeAscii(buffer, start, Math.min(end, start + 20))))
     else for (let i = start; i < end && !this.isFilled; i++) this.isFilled = buffer[i]! > 0x20
   }
 

@@ -1,3 +1,4 @@
+import { longer, longerBytes } from '../stores/resize.ts'
 import { decodeUtf8, encodeUtf8 } from '../text/bytes.ts'
 import { XlsxFault } from './fault.ts'
 import { unescapeCell } from './text.ts'
@@ -10,53 +11,49 @@ const T = nameHash('t')
 const RPH = nameHash('rPh')
 /** Texts kept decoded, and the longest of them. */
 const CACHE = 1 << 15
-const CACHED_BYTES = 256
-/** Texts lie in blocks of about so many bytes, and at most so many texts: one is read for a text out of order. */
-const BLOCK_BYTES = 8 * 1024
-const BLOCK_TEXTS = 1024
-/** Bytes of blocks in memory; what comes after them goes to the store, of which some blocks are at hand. */
+const CACHED_BYTES = 512
+/** Bytes of texts in memory; what comes after them goes to the store. */
 const KEPT_BYTES = 32 * 1024 * 1024
-const HELD_BLOCKS = 1024
+/** Bytes that are written to the store at once, and read from it where texts are asked for in their order. */
+const WINDOW_BYTES = 64 * 1024
+/** Texts after which places are counted anew: 32 bits hold them then. */
+const GROUP_SHIFT = 10
+/** More texts than a workbook comes with, and Excel opens: where each of them ends is kept. */
+const MOST_TEXTS = 1 << 23
 /** Excel keeps 32,767 characters of a text. */
 const MOST_BYTES = 1024 * 1024
 
 /** Where texts go that are too many for the memory. */
 export interface TextStore {
-  /** Bytes from a place on; they are the caller's. */
-  read(at: number, length: number): Uint8Array
-  /** Adds them to its end. */
+  /** Fills `into` with what lies from a place on, as far as there is something; returns how many bytes that is. */
+  read(at: number, into: Uint8Array): number
+  /** Adds bytes to its end. */
   write(bytes: Uint8Array): void
 }
 
-interface Block {
-  readonly bytes: Uint8Array
-  /** Where each text ends in the bytes. */
-  readonly ends: Uint32Array
-}
-
 /**
- * Texts that cells refer to by number, as UTF-8; a few of them are kept decoded. Memory stays as it is however many there
- * are, where a store is given.
+ * Texts that cells refer to by number, as UTF-8, one behind the other; a few of them are kept decoded. Memory stays as it
+ * is however many there are, but for four bytes a text, where a store is given.
  */
 export class SharedStrings {
   count = 0
   private readonly store: TextStore | null
-  /** Number of the first text of each block, its place in the store, and how many bytes it has there. */
-  private readonly firsts: number[] = []
-  private readonly places: number[] = []
-  private readonly sizes: number[] = []
-  private readonly kept: Block[] = []
+  /** Where each text ends, counted from where its group begins. */
+  private ends = new Uint32Array(256)
+  private readonly groups: number[] = [0]
+  /** The first texts; what follows them lies in the store, but for its end. */
+  private kept: Uint8Array<ArrayBuffer> = new Uint8Array(4096)
   private keptBytes = 0
   private stored = 0
-  private readonly held = new Map<number, Block>()
-  /** The block that is being filled, and where the text under way starts in it. */
-  private bytes = new Uint8Array(4096)
-  private ends = new Uint32Array(256)
+  private readonly pending = new Uint8Array(WINDOW_BYTES)
+  private pendingBytes = 0
+  /** A piece of the store. */
+  private readonly window = new Uint8Array(WINDOW_BYTES)
+  private windowAt = 0
+  private windowBytes = 0
+  /** The text that is added, or read by itself. */
+  private text = new Uint8Array(1024)
   private length = 0
-  private textAt = 0
-  private texts = 0
-  private last: Block | null = null
-  private lastFirst = 0
   private readonly cachedIndex = new Int32Array(CACHE).fill(-1)
   private readonly cachedText: string[] = []
 
@@ -69,11 +66,9 @@ export class SharedStrings {
     if (!(index >= 0 && index < this.count)) return null
     const slot = index & (CACHE - 1)
     if (this.cachedIndex[slot] === index) return this.cachedText[slot]!
-    const { bytes, ends } = this.blockOf(index)
-    const place = index - this.lastFirst
-    const from = place === 0 ? 0 : ends[place - 1]!
-    const to = ends[place]!
-    const text = decodeUtf8(bytes, from, to)
+    const [from, to] = this.placeOf(index)
+    const [bytes, at] = this.bytesAt(from, to)
+    const text = decodeUtf8(bytes, at, at + to - from)
     if (to - from <= CACHED_BYTES) {
       this.cachedIndex[slot] = index
       this.cachedText[slot] = text
@@ -81,101 +76,105 @@ export class SharedStrings {
     return text
   }
 
+  /** Whether there is a text of that number which is more than blanks. */
+  isFilled(index: number): boolean {
+    if (!(index >= 0 && index < this.count)) return false
+    const [from, to] = this.placeOf(index)
+    const [bytes, at] = this.bytesAt(from, to)
+    for (let i = at; i < at + to - from; i++) {
+      if (bytes[i]! >= 0x80) return this.at(index)!.trim() !== ''
+      if (bytes[i]! > 0x20) return true
+    }
+    return false
+  }
+
   /** Adds a text piece by piece: `append`, then `close`. @throws XlsxFault where it is longer than any cell */
   append(buffer: Uint8Array, start: number, end: number): void {
     const needed = this.length + end - start
-    if (needed - this.textAt > MOST_BYTES) throw new XlsxFault('damaged', 'a text without an end')
-    if (needed > this.bytes.length) {
-      const bigger = new Uint8Array(Math.max(needed, this.bytes.length * 2))
-      bigger.set(this.bytes.subarray(0, this.length))
-      this.bytes = bigger
+    if (needed > MOST_BYTES) throw new XlsxFault('damaged', 'a text without an end')
+    if (needed > this.text.length) {
+      const bigger = new Uint8Array(Math.max(needed, this.text.length * 2))
+      bigger.set(this.text.subarray(0, this.length))
+      this.text = bigger
     }
-    if (end - start > 64) this.bytes.set(buffer.subarray(start, end), this.length)
-    else for (let i = start, to = this.length; i < end; i++) this.bytes[to++] = buffer[i]!
+    copy(buffer, start, end, this.text, this.length)
     this.length = needed
   }
 
+  /** @throws XlsxFault where there are more texts than any workbook has */
   close(): void {
-    if (this.texts === this.ends.length) {
-      const bigger = new Uint32Array(this.ends.length * 2)
-      bigger.set(this.ends)
-      this.ends = bigger
-    }
-    this.ends[this.texts++] = this.length
-    this.textAt = this.length
-    this.count++
-    if (this.length >= BLOCK_BYTES || this.texts >= BLOCK_TEXTS) this.seal()
+    if (this.count === MOST_TEXTS) throw new XlsxFault('large', 'texts without an end')
+    if (this.count === this.ends.length) this.ends = longer(this.ends, this.count * 2)
+    const total = this.stored + this.keptBytes + this.pendingBytes
+    if (this.count > 0 && (this.count & ((1 << GROUP_SHIFT) - 1)) === 0) this.groups.push(total)
+    this.ends[this.count++] = total + this.length - this.groups.at(-1)!
+    this.keep(this.length)
+    this.length = 0
   }
 
   /** Replaces escapes in the text that is about to be closed. */
   unescapeLast(): void {
-    const text = decodeUtf8(this.bytes, this.textAt, this.length)
+    const text = decodeUtf8(this.text, 0, this.length)
     const plain = unescapeCell(text)
     if (plain === text) return
-    this.length = this.textAt
+    this.length = 0
     const bytes = encodeUtf8(plain)
     this.append(bytes, 0, bytes.length)
   }
 
-  /** Puts the block that is full away. */
-  private seal(): void {
-    const block: Block = { bytes: this.bytes.slice(0, this.length), ends: this.ends.slice(0, this.texts) }
-    const size = block.ends.byteLength + block.bytes.length
-    const isRoom = this.stored === 0 && this.keptBytes + size <= KEPT_BYTES
-    this.firsts.push(this.count - this.texts)
-    this.places.push(this.stored)
-    this.sizes.push(size)
-    if (this.store === null || isRoom) {
-      this.kept.push(block)
-      this.keptBytes += size
-    } else {
-      this.store.write(new Uint8Array(block.ends.buffer))
-      this.store.write(block.bytes)
-      this.stored += size
+  /** Puts the text away. */
+  private keep(length: number): void {
+    const spills = this.store !== null && (this.stored + this.pendingBytes > 0 || this.keptBytes + length > KEPT_BYTES)
+    if (!spills) {
+      const needed = this.keptBytes + length
+      if (needed > this.kept.length) this.kept = longerBytes(this.kept, Math.max(needed, this.kept.length * 2))
+      copy(this.text, 0, length, this.kept, this.keptBytes)
+      this.keptBytes = needed
+      return
     }
-    this.length = 0
-    this.textAt = 0
-    this.texts = 0
-    this.last = null
+    if (this.pendingBytes + length > WINDOW_BYTES) {
+      this.store!.write(this.pending.subarray(0, this.pendingBytes))
+      this.stored += this.pendingBytes
+      this.pendingBytes = 0
+    }
+    if (length > WINDOW_BYTES) {
+      this.store!.write(this.text.subarray(0, length))
+      this.stored += length
+      return
+    }
+    copy(this.text, 0, length, this.pending, this.pendingBytes)
+    this.pendingBytes += length
   }
 
-  /** The block with a text; `lastFirst` is the number of its first one then. */
-  private blockOf(index: number): Block {
-    if (this.last !== null && index >= this.lastFirst && index < this.lastFirst + this.last.ends.length)
-      return this.last
-    let low = 0
-    let high = this.firsts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.firsts[middle]! <= index) low = middle + 1
-      else high = middle
-    }
-    const number = low - 1
-    const isFilling = index >= this.count - this.texts
-    this.lastFirst = isFilling ? this.count - this.texts : this.firsts[number]!
-    this.last = isFilling ? { bytes: this.bytes, ends: this.ends.subarray(0, this.texts) } : this.block(number)
-    return this.last
+  private placeOf(index: number): readonly [from: number, to: number] {
+    const base = this.groups[index >> GROUP_SHIFT]!
+    const isFirst = (index & ((1 << GROUP_SHIFT) - 1)) === 0
+    return [isFirst ? base : base + this.ends[index - 1]!, base + this.ends[index]!]
   }
 
-  private block(number: number): Block {
-    if (number < this.kept.length) return this.kept[number]!
-    const known = this.held.get(number)
-    if (known !== undefined) {
-      // The longest unused one goes first.
-      this.held.delete(number)
-      this.held.set(number, known)
-      return known
+  /** The bytes of a text, and where it starts in them. */
+  private bytesAt(from: number, to: number): readonly [bytes: Uint8Array, at: number] {
+    if (from < this.keptBytes || from === to) return [this.kept, from]
+    const place = from - this.keptBytes
+    if (place >= this.stored) return [this.pending, place - this.stored]
+    const end = place + to - from
+    const windowEnd = this.windowAt + this.windowBytes
+    if (place >= this.windowAt && end <= windowEnd) return [this.window, place - this.windowAt]
+    // Most workbooks number their texts as they come: what follows is asked for next.
+    if (place >= this.windowAt && place < windowEnd + WINDOW_BYTES && to - from <= WINDOW_BYTES) {
+      this.windowBytes = this.store!.read(place, this.window)
+      this.windowAt = place
+      return [this.window, 0]
     }
-    const texts = (this.firsts[number + 1] ?? this.count - this.texts) - this.firsts[number]!
-    const stored = this.store!.read(this.places[number]!, this.sizes[number]!)
-    const block: Block = {
-      ends: new Uint32Array(stored.buffer, stored.byteOffset, texts),
-      bytes: stored.subarray(texts * 4),
-    }
-    if (this.held.size >= HELD_BLOCKS) this.held.delete(this.held.keys().next().value!)
-    this.held.set(number, block)
-    return block
+    if (to - from > this.text.length) this.text = new Uint8Array(to - from)
+    this.store!.read(place, this.text.subarray(0, to - from))
+    return [this.text, 0]
   }
+}
+
+function copy(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
+  if (end - start > 64) to.set(from.subarray(start, end), at)
+  else for (let i = start, k = at; i < end; i++, k++) to[k] = from[i]!
 }
 
 /** @returns a scanner for `sharedStrings.xml`: plain and rich texts; readings above the characters are left out */
