@@ -1,8 +1,23 @@
 import type * as Library from 'xlsx'
 import type { CellObject, WorkBook } from 'xlsx'
+import { isOverstated } from './weigh-biff.ts'
 import { dayTimeText, decimalText, serialText } from '../../read/xlsx/cell-text.ts'
 
 type Xlsx = typeof Library
+
+/** An XLS workbook that would fill the memory. */
+export function isTooLarge({ CFB }: Xlsx, bytes: Buffer): boolean {
+  if (bytes[0] !== 0xd0) return false
+  try {
+    const file = CFB.read(bytes, { type: 'buffer' })
+    const content = (CFB.find(file, 'Workbook') ?? CFB.find(file, 'Book'))?.content
+    if (content === undefined) return false
+    return isOverstated(content instanceof Uint8Array ? content : Uint8Array.from(content))
+  } catch {
+    // What is no such file is not judged here.
+    return false
+  }
+}
 
 /** The library remarks on odd records on the console, where nobody can act on it. */
 export function readQuietly(xlsx: Xlsx, bytes: Buffer): WorkBook {

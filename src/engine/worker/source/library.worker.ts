@@ -2,7 +2,7 @@ import { readSync } from 'node:fs'
 import * as xlsx from 'xlsx'
 import { serveWorker } from '../endpoint.ts'
 import { isMarkupTable } from './formats.ts'
-import { cellTexts, readMarkup, readQuietly } from './library-cells.ts'
+import { cellTexts, isTooLarge, readMarkup, readQuietly } from './library-cells.ts'
 
 export interface LibrarySheet {
   readonly name: string
@@ -14,7 +14,8 @@ export interface LibrarySheet {
 }
 
 export type LibraryAnswer =
-  { readonly ok: true; readonly sheets: readonly LibrarySheet[] } | { readonly ok: false; readonly message: string }
+  | { readonly ok: true; readonly sheets: readonly LibrarySheet[] }
+  | { readonly ok: false; readonly isLarge: boolean; readonly message: string }
 
 /** Cells and letters that are handed over at once. */
 const MOST_CELLS = 200_000
@@ -41,9 +42,10 @@ const api = {
       got += read
     }
     try {
+      if (isTooLarge(xlsx, bytes)) return { ok: false, isLarge: true, message: '' }
       book = isMarkupTable(bytes) ? readMarkup(xlsx, bytes) : readQuietly(xlsx, bytes)
     } catch (error) {
-      return { ok: false, message: error instanceof Error ? error.message : String(error) }
+      return { ok: false, isLarge: false, message: error instanceof Error ? error.message : String(error) }
     }
     return {
       ok: true,

@@ -35,6 +35,7 @@ export async function openLibraryWorkbook(
   const answer = await library((api) => api.open(handle.fd, size))
   const isMarkup = zip === null && head[0] !== 0xd0
   if (!answer.ok) {
+    if (answer.isLarge) throw new ExpectedError('file.too_large', { name })
     const seen =
       zip !== null
         ? await describeZip(zip)
