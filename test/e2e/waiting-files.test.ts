@@ -85,6 +85,25 @@ it('deletes an import for good where the page is closed while that could still b
   await heading(page, /^second\.csv holds 50 rows/).waitFor()
 })
 
+it('keeps files that were dropped together in their order, whichever of them is there first', async () => {
+  const { page } = seen
+  await button(page, text('import.discard')).click()
+  await dropFiles(page, orders('large.csv', 0, 150_000), orders('small.csv', 0, 30))
+  const queue = page.getByRole('group', { name: text('import.queue') }).getByRole('button')
+  const names = async () => (await queue.allTextContents()).join(', ')
+  await heading(page, /^large\.csv holds/).waitFor()
+  await queue.nth(1).click()
+  await heading(page, /^small\.csv holds 30 rows/).waitFor()
+  await page.reload()
+  await heading(page, /^large\.csv holds/).waitFor()
+  expect(await names()).toBe('large.csv, small.csv')
+  await button(page, text('import.discard')).click()
+  await heading(page, /^small\.csv holds 30 rows/).waitFor()
+  await button(page, text('import.discard')).click()
+  await dropFiles(page, orders('second.csv', 100, 50))
+  await heading(page, /^second\.csv holds 50 rows/).waitFor()
+})
+
 it('says after a new start what was not imported, once, and keeps nothing of it', async () => {
   await seen.close()
   await app.stop()

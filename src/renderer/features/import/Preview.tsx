@@ -192,17 +192,20 @@ function Problems({ preview }: { readonly preview: ImportPreview }) {
 }
 
 function Notes({ preview }: { readonly preview: ImportPreview }) {
+  // What is asked above need not be said again.
+  const asked = preview.ambiguities.some(({ question }) => question.code === 'import.ambiguity.date_order')
+  const notes = preview.notes.filter(({ code }) => !(asked && code.startsWith('import.note.dates_open_')))
   return (
     <section className="import-notes">
       <h2 className="import-section-title">
         {t('import.notes.title')}
-        {preview.notes.length > 0 && <span className="faint"> {count(preview.notes.length)}</span>}
+        {notes.length > 0 && <span className="faint"> {count(notes.length)}</span>}
       </h2>
-      {preview.notes.length === 0 ? (
+      {notes.length === 0 ? (
         <p className="muted">{t('import.notes.none')}</p>
       ) : (
         <ul className="import-notes-list">
-          {preview.notes.map((note, index) => (
+          {notes.map((note, index) => (
             <li key={`${note.code} ${index}`}>{noteText(note)}</li>
           ))}
         </ul>

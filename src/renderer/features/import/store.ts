@@ -139,19 +139,21 @@ export const useImports = create<ImportState>()((set, get) => {
     open: null,
 
     offer(files) {
-      for (const file of files) {
-        const { key } = enqueue(queued(file.name, null))
-        void bridge.offerFile(file).then(async (answer) => {
+      const keys = files.map(({ name }) => enqueue(queued(name, null)).key)
+      // One after the other: a page that is loaded anew finds them in the order in which they were dropped.
+      void (async () => {
+        for (const [at, file] of files.entries()) {
+          const key = keys[at]!
+          if (find(key) === undefined) continue
+          const answer = await bridge.offerFile(file)
           if (find(key) === undefined) {
             if (answer.ok) await client.call('imports.discardFile', { fileId: answer.value.fileId })
-            return
-          }
-          if (answer.ok) {
+          } else if (answer.ok) {
             change(key, { fileId: answer.value.fileId })
-            await look(key)
+            void look(key)
           } else change(key, { step: 'failed', error: answer.error })
-        })
-      }
+        }
+      })()
     },
 
     offerIds(fileIds) {
