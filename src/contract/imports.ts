@@ -114,6 +114,8 @@ export interface ImportPreview {
   readonly looked: { readonly rows: number; readonly whole: boolean }
   /** The same file (by content) is in the project already. */
   readonly duplicateOf: string | null
+  /** File name of the import whose rejected rows these are, mended; null: a file of its own. */
+  readonly mends: string | null
 }
 
 export const rejectKinds = [

@@ -330,6 +330,8 @@ describe('rejected rows', () => {
     ])
     data[1]![3] = '05/01/2025'
     data[2]![5] = '6,00'
+    const looked = await client.call('imports.preview', { projectId, fileId: offer('look.csv', Papa.unparse(data)) })
+    expect(valueOf(looked)).toMatchObject({ mends: 'orders.csv', remembered: null, duplicateOf: null })
     const staged = await stage('to mend orders.csv', Papa.unparse(data))
     expect(staged.layer).toMatchObject({ mends: layer.id, counts: { read: 3, accepted: 2, rejected: 1 } })
     expect(staged.findings.known).toBe(0)

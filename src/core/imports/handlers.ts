@@ -55,7 +55,8 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       core.files.noteLook(fileId, { options: used, preview, remembered })
       const duplicateOf =
         projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
-      return { ...preview, fileId, duplicateOf, options: used, remembered } satisfies ImportPreview
+      const mends = mending === null ? null : findLayer(store, mending.layerId)!.fileName
+      return { ...preview, fileId, duplicateOf, mends, options: used, remembered } satisfies ImportPreview
     },
     'imports.run': ({ projectId, fileId, options }, context) =>
       importFile(core, projectId, fileId, options ?? {}, context),

@@ -103,6 +103,7 @@ export interface Inspection extends Omit<
   | 'sheets'
   | 'sheet'
   | 'duplicateOf'
+  | 'mends'
   | 'ambiguities'
   | 'looked'
   | 'options'

@@ -82,7 +82,7 @@ export const importMessages = {
   'import.ambiguity.credit': 'What does CR mean in {column}, as in {example}?',
   'import.ambiguity.amount': 'Which amount is the revenue: {columns}?',
   'import.ambiguity.date': 'Which date counts: {columns}?',
-  'import.ambiguity.customer_id': 'What tells one customer from another: {columns}?',
+  'import.ambiguity.customer_id': 'Which column tells one customer from another: {columns}?',
   'import.ambiguity.discount': 'Is {column} still to be taken off?',
   'import.ambiguity.tax': 'Does {column} belong to the revenue?',
   'import.ambiguity.shipping': 'Does {column} belong to the revenue?',

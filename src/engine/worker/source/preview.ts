@@ -10,7 +10,7 @@ import { openTable } from './table.ts'
 import { inspectText, openText } from './text.ts'
 import type { SourceText } from './text.ts'
 
-export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf' | 'options' | 'remembered'>
+export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf' | 'mends' | 'options' | 'remembered'>
 
 /** Text up to this is gone through to count its rows; that of a larger file would keep people waiting. */
 const COUNTED_BYTES = 256 * 1024 * 1024

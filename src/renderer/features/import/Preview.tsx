@@ -174,7 +174,7 @@ function TargetSelect({ preview }: { readonly preview: ImportPreview }) {
 function Problems({ preview }: { readonly preview: ImportPreview }) {
   const layers = useImports((state) => state.layers)
   const twin = layers?.find((layer) => layer.id === preview.duplicateOf)
-  if (preview.problems.length === 0 && preview.duplicateOf === null) return null
+  if (preview.problems.length === 0 && preview.duplicateOf === null && preview.mends === null) return null
   // Without rows nobody can tell what a column holds: what is missing besides says nothing more.
   const empty = preview.problems.find(({ code }) => code === 'import.problem.no_rows')
   return (
@@ -184,6 +184,7 @@ function Problems({ preview }: { readonly preview: ImportPreview }) {
           {noteText(problem)}
         </NoteBox>
       ))}
+      {preview.mends !== null && <NoteBox>{t('import.mends', { name: preview.mends })}</NoteBox>}
       {preview.duplicateOf !== null && (
         <NoteBox tone="warning">{t('import.duplicate', { name: twin?.fileName ?? preview.duplicateOf })}</NoteBox>
       )}

@@ -30,6 +30,7 @@ export const imports = {
   'import.into.new': 'New project “{name}”',
   'import.duplicate':
     'This file is in the project already, as {name}. The next step shows what it would change; nothing is counted twice unless you say so.',
+  'import.mends': 'These are rows of {name} that could not be read, mended: read as that file was.',
   'import.option.kind': 'Kind of file',
   'import.option.sheet': 'Sheet',
   'import.option.sheet.rows': '{rows:plural:one row|# rows}',
