@@ -1,16 +1,16 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { ExclusionSuggestion } from '../../../contract/analysis.ts'
 import type { Project, ProjectPatch } from '../../../contract/projects.ts'
 import type { CurrencyQuestion, PeopleQuestion, ReversalQuestion } from '../../../contract/questions.ts'
 import { client } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
-import { navigate } from '../../app/route.ts'
-import { noteText, t } from '../../i18n/index.ts'
+import { t } from '../../i18n/index.ts'
 import { Button, Switch, TextField } from '../../ui/index.ts'
 import { LinesDrawer } from '../health/rows-drawer.tsx'
 import { openSuggestions } from '../settings/exclusions.ts'
+import { ExclusionsQuestion } from './ExclusionsQuestion.tsx'
 import { PeopleDrawer } from './PeopleDrawer.tsx'
+import { change, Question } from './Question.tsx'
 import { useQuestions } from './questions-store.ts'
 import './change.css'
 
@@ -41,51 +41,10 @@ export function Questions() {
       ))}
       {people.groups > 0 && <People question={people} project={project} />}
       {reversals.pairs > 0 && <Reversals question={reversals} project={project} />}
-      {exclusions.length > 0 && <Exclusions suggestions={exclusions} />}
+      {exclusions.length > 0 && <ExclusionsQuestion suggestions={exclusions} project={project} />}
       <PeopleDrawer />
     </section>
   )
-}
-
-/** Lines and customers that may not be what she wants counted: suggested, and left out by her alone. */
-function Exclusions({ suggestions }: { readonly suggestions: readonly ExclusionSuggestion[] }) {
-  return (
-    <Question
-      title={t('question.exclusions.title', { n: suggestions.length })}
-      lines={[
-        ...suggestions
-          .slice(0, 3)
-          .map((each) => t('question.exclusions.line', { reason: noteText(each.reason), rows: each.rows })),
-        t('question.exclusions.text'),
-      ]}
-    >
-      <Button onPress={() => navigate('settings')}>{t('question.exclusions.look')}</Button>
-    </Question>
-  )
-}
-
-function Question(props: { readonly title: string; readonly lines: readonly string[]; readonly children: ReactNode }) {
-  const { title, lines, children } = props
-  return (
-    <article className="question" aria-label={title}>
-      <div className="question-words">
-        <h3>{title}</h3>
-        {lines.map((line) => (
-          <p key={line} className="muted">
-            {line}
-          </p>
-        ))}
-      </div>
-      <div className="question-actions">{children}</div>
-    </article>
-  )
-}
-
-/** Changes the project, says what was done, and offers the way back. */
-async function change(patch: ProjectPatch, before: ProjectPatch, said: string): Promise<void> {
-  const app = useApp.getState()
-  if (!(await app.updateProject(patch))) return
-  app.toast(said, { undo: () => void app.updateProject(before) })
 }
 
 function Currency({ question, project }: { readonly question: CurrencyQuestion; readonly project: Project }) {

@@ -2,14 +2,11 @@ import { useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { ExclusionRule, Project } from '../../../contract/projects.ts'
 import { useApp } from '../../app/store.ts'
-import { noteText, t } from '../../i18n/index.ts'
+import { t } from '../../i18n/index.ts'
 import { Button, IconButton, Select, Switch, TextField } from '../../ui/index.ts'
-import { openSuggestions, sameRule } from './exclusions.ts'
+import { openSuggestions, withRule, type Draft } from './exclusions.ts'
 import { Section } from './Section.tsx'
-
-const firstShown = 5
-
-type Draft = Pick<ExclusionRule, 'field' | 'op' | 'value'>
+import { ruleText, Suggestions } from './Suggestions.tsx'
 
 /** Rules that leave rows or customers out: suggested from the data, applied by the person only. */
 export function Exclusions({ project }: { readonly project: Project }) {
@@ -17,14 +14,10 @@ export function Exclusions({ project }: { readonly project: Project }) {
     useShallow((state) => ({ updateProject: state.updateProject, toast: state.toast })),
   )
   const suggested = useApp((state) => state.analysis?.suggestedExclusions)
-  const [all, setAll] = useState(false)
   const rules = project.exclusions
   const open = openSuggestions(suggested ?? [], rules)
   const save = (exclusions: readonly ExclusionRule[]) => updateProject({ exclusions: [...exclusions] })
-  const add = (draft: Draft) => {
-    if (rules.some((rule) => sameRule(rule, draft))) return
-    void save([...rules, { ...draft, value: draft.value.trim(), id: crypto.randomUUID(), enabled: true }])
-  }
+  const add = (draft: Draft) => void save(withRule(rules, draft))
   const remove = async (rule: ExclusionRule) => {
     if (await save(rules.filter((other) => other.id !== rule.id))) {
       toast(t('settings.exclusions.removed'), { undo: () => void save(rules) })
@@ -60,49 +53,11 @@ export function Exclusions({ project }: { readonly project: Project }) {
       {suggested !== undefined && (
         <div className="stack">
           <h3 className="settings-subtitle">{t('settings.exclusions.suggested')}</h3>
-          {open.length === 0 ? (
-            <p className="muted">{t('settings.exclusions.suggested.none')}</p>
-          ) : (
-            <ul className="rules">
-              {(all ? open : open.slice(0, firstShown)).map((suggestion) => (
-                <li key={ruleText(suggestion)} className="rule">
-                  <div className="rule-words">
-                    <p className="name">{ruleText(suggestion)}</p>
-                    <p className="muted dense">{noteText(suggestion.reason)}</p>
-                    <p className="faint dense tabular">
-                      {t('settings.exclusions.counts', {
-                        rows: suggestion.rows,
-                        customers: suggestion.customers,
-                        revenue: suggestion.revenue,
-                      })}
-                    </p>
-                  </div>
-                  <Button size="dense" onPress={() => add(suggestion)}>
-                    {t('settings.exclusions.use')}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          )}
-          {!all && open.length > firstShown && (
-            <div className="row">
-              <Button size="dense" onPress={() => setAll(true)}>
-                {t('settings.exclusions.suggested.all', { n: open.length })}
-              </Button>
-            </div>
-          )}
+          <Suggestions open={open} onUse={add} />
         </div>
       )}
     </Section>
   )
-}
-
-function ruleText(rule: Draft): string {
-  return t('settings.rule', {
-    field: t(`settings.field.${rule.field}`),
-    op: t(`settings.op.${rule.op}`),
-    value: rule.value,
-  })
 }
 
 function AddRule({ onAdd }: { readonly onAdd: (draft: Draft) => void }) {

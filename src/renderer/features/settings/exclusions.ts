@@ -1,11 +1,10 @@
 import type { ExclusionSuggestion } from '../../../contract/analysis.ts'
 import type { ExclusionRule } from '../../../contract/projects.ts'
 
+export type Draft = Pick<ExclusionRule, 'field' | 'op' | 'value'>
+
 /** Two rules are the same where they leave out the same; letter case and outer blanks do not count. */
-export function sameRule(
-  a: Pick<ExclusionRule, 'field' | 'op' | 'value'>,
-  b: Pick<ExclusionRule, 'field' | 'op' | 'value'>,
-): boolean {
+export function sameRule(a: Draft, b: Draft): boolean {
   return a.field === b.field && a.op === b.op && a.value.trim().toLowerCase() === b.value.trim().toLowerCase()
 }
 
@@ -15,4 +14,11 @@ export function openSuggestions(
   rules: readonly ExclusionRule[],
 ): readonly ExclusionSuggestion[] {
   return suggestions.filter((suggestion) => !rules.some((rule) => sameRule(rule, suggestion)))
+}
+
+/** The rules with one more, switched on; a rule that is there already is not added again. */
+export function withRule(rules: readonly ExclusionRule[], draft: Draft): readonly ExclusionRule[] {
+  if (rules.some((rule) => sameRule(rule, draft))) return rules
+  const { field, op, value } = draft
+  return [...rules, { field, op, value: value.trim(), id: crypto.randomUUID(), enabled: true }]
 }

@@ -36,6 +36,9 @@ export const questions = {
   'question.exclusions.title': '{n:plural:One thing looks|# things look} like postage, fees, tests or wholesale',
   'question.exclusions.line': '{reason} {rows:plural:One row|# rows}.',
   'question.exclusions.text': 'They count until you leave them out; nothing is deleted.',
+  'question.exclusions.done': 'Left out: {rule}.',
+  'question.exclusions.drawer': 'What should not count?',
+  'question.exclusions.drawer.subtitle': 'Suggested from the data; the rules stand in the settings',
   'question.exclusions.look': 'Look at each',
   'question.reversals.title':
     '{pairs:plural:One cancellation reverses|# cancellations reverse} an earlier purchase, {amount:money} in all',

@@ -62,6 +62,7 @@ export const settings = {
   'settings.exclusions.counts':
     '{rows:plural:one row|# rows} · {customers:plural:one customer|# customers} · {revenue:money}',
   'settings.exclusions.use': 'Leave out',
+  'settings.exclusions.use.about': 'Leave out: {rule}',
   'settings.exclusions.add': 'Add a rule',
   'settings.exclusions.field': 'What',
   'settings.exclusions.op': 'How',
