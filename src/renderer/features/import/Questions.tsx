@@ -1,6 +1,6 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { Project, ProjectPatch } from '../../../contract/projects.ts'
+import type { Project } from '../../../contract/projects.ts'
 import type { CurrencyQuestion, PeopleQuestion, ReversalQuestion } from '../../../contract/questions.ts'
 import { client } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'

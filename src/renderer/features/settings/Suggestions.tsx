@@ -16,7 +16,7 @@ export function Suggestions(props: {
   const [all, setAll] = useState(false)
   if (open.length === 0) return <p className="muted">{t('settings.exclusions.suggested.none')}</p>
   return (
-    <>
+    <div className="stack">
       <ul className="rules">
         {(all ? open : open.slice(0, firstShown)).map((suggestion) => (
           <li key={ruleText(suggestion)} className="rule">
@@ -48,7 +48,7 @@ export function Suggestions(props: {
           </Button>
         </div>
       )}
-    </>
+    </div>
   )
 }
 
