@@ -2,6 +2,8 @@ import type { ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { encodeUtf8 } from './text/bytes.ts'
 import { delimiterBytes } from './text/delimiter.ts'
+import { isKnownHeader } from './meaning/headers.ts'
+import { roleByWords } from './meaning/header-words.ts'
 import { settleDecimalMarks } from './meaning/decimal-marks.ts'
 import type { Dialect } from './layout/dialect.ts'
 import type { Encoding } from './text/encoding.ts'
@@ -77,7 +79,11 @@ export function inspectRows(
   const chosen = new Map<number, Role>()
   for (const [index, role] of Object.entries(options.roles ?? {}))
     if (Number(index) < width) chosen.set(Number(index), role)
-  const named = profiles.map((profile, i) => ({ ...profile, name: outside.headers?.[i] ?? profile.name }))
+  const own = place.headerRows.length > 1 ? (rows[place.headerRows.at(-1)!]?.cells ?? []) : []
+  const named = profiles.map((profile, i) => ({
+    ...profile,
+    name: outside.headers?.[i] ?? knownPart(profile.name, own[i]?.trim() ?? ''),
+  }))
   const kind = options.kind ?? guessKind(named)
   const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes, sample)
   const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
@@ -225,6 +231,12 @@ function skippedOf(rows: readonly SampleRow[], { repeated, hasRemarks, cells, fi
   const isSkipped = (row: SampleRow): boolean =>
     row.raw === repeated || (hasRemarks && row.cells[0]!.startsWith('#') && row.cells.length !== cells)
   return rows.slice(firstData, end).filter(isSkipped).length
+}
+
+/** Of a header over several rows what stands last, where that is known and the whole is not: `Buyers` over `Buyer`. */
+function knownPart(whole: string, last: string): string {
+  if (last === '' || last === whole || isKnownHeader(whole) || !isKnownHeader(last)) return whole
+  return roleByWords(whole) === null ? last : whole
 }
 
 /** At most `limit` rows, spread evenly. */

@@ -3,24 +3,24 @@
  * inside a longer word, as German and Turkish build them (`kundenreferenz`, `siparisin`).
  */
 export const vocabulary = {
-  who: 'customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor backer guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk hasta spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
+  who: 'mus customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor backer guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk hasta spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
   id: 'id ids fk no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro uuid guid reference referencia ref codigo clave kimlik kimligi username nutzername* benutzername* login',
   card: 'card karte* kundenkarte* kart karti carte tarjeta',
   loyalty: 'loyalty fidelite fidelidad sadakat treue*',
   order:
-    'order orders ord ordr oder purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* orden ordenes factura* compra* venta* vta',
+    'order orders ord ordr oder purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* sip fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* ped orden ordenes factura* compra* venta* vta',
   date: 'date dates day dt dat datetime timestamp time datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* fec jour horodatage',
   money:
-    'amount amounts ammount amout amt tot totl total totals subtotal zwischensumme aratoplam sous revenue revenues turnover sum value spend spent paid ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
+    'amount amounts ammount amout amt tot totl total totals subtotal zwischensumme aratoplam sous revenue revenues turnover sum value spend spent paid charged ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
   price: 'price prices prc rate preis* vk pv fiyat* prix tarif* precio* precios pvp',
   unit: 'unit each per single einheit einzel* stuck* stueck* pro birim* adet unitaire unite unitario unitarios unidad uno',
   quantity:
-    'quantity quantities qty units pieces count items menge* anzahl* anz nbre stuckzahl* adet adedi adeti miktar* sayisi quantite* qte nombre nb cantidad* cant unidades unid uds',
+    'quantity quantities qty mik units pieces count items menge* anzahl* anz nbre stuckzahl* adet adedi adeti miktar* sayisi quantite* qte nombre nb cantidad* cant unidades unid uds',
   product:
     'product products prod item article sku articles variant variante variantes artikel* produkt* ware waren* material model modell art urun* stok malzeme* barkod* produit* produits modele producto* productos articulo* articulos modelo good goods listing publicacion',
   name: 'name title description desc label bezeichnung* bez beschreibung* text* titel* ad adi ismi isim aciklama* basli* nom libelle* designation* intitule titre nombre descripcion* titulo*',
   category:
-    'category categories cat department family group groupe* gruppe* kategorie* warengruppe* sortiment* abteilung* kategori* grubu grup reyon categorie* rayon famille categoria* familia grupo departamento collection',
+    'category categories cat dept department family group groupe* gruppe* kategorie* warengruppe* sortiment* abteilung* kategori* grubu grup reyon categorie* rayon famille categoria* familia grupo departamento collection',
   status: 'status state stage zustand* durum* statu* statut etat estado situation situacion stand',
   kind: 'type kind typ turu tipi tur tip genre tipo clase',
   currency: 'currency curr ccy wahrung* wahrg waehrung* waehrg wkz doviz* birimi devise* monnaie moneda* divisa*',

@@ -178,6 +178,7 @@ function roleOf({ concepts, hasUnknown, isCount }: Reading): Role | null {
   if (has('status')) return any('who', 'product') ? null : 'status'
   if (has('date')) return any('who', 'product', 'quantity') ? null : 'date'
   if (has('card')) return any('who', 'loyalty') ? 'customer_id' : null
+  if (has('loyalty', 'id')) return 'customer_id'
   if (has('who', 'id')) return 'customer_id'
   if (has('who', 'name') && !any('product', 'order', 'date')) return 'name'
   if (has('product', 'category') || (has('category') && !has('who'))) return 'category'

@@ -197,7 +197,8 @@ function contentFit(role: Role, column: ColumnProfile): boolean {
   if (role === 'currency')
     return column.distinct <= 30 && column.numberShare < 0.5 && column.values.every((value) => value.length <= 12)
   if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
-  if (role === 'product_name') return column.numberShare < 0.9
+  if (role === 'product_name') return column.numberShare < 0.9 && column.dateShare < 0.5
+  if (role === 'product' || role === 'category') return column.dateShare < 0.5 || column.numberShare > 0.5
   return true
 }
 

@@ -88,6 +88,19 @@ describe('states in several words', () => {
     ['Commande annulée', '0 void'],
     ['Versendet - teilweise storniert', '9 purchase'],
     ['Komplett abgeschlossen', '9 purchase'],
+    ['Storniert durch Kunde', '0 void'],
+    ['Cancelled by the buyer', '0 void'],
+    ['Müşteri tarafından iptal edildi', '0 void'],
+    ['A été annulée', '0 void'],
+    ['Error en pago', '0 void'],
+    ['Not completed', '0 void'],
+    ['Retoure', '0 return'],
+    ['Refunded to card', '0 return'],
+    ['Partially cancelled', '9 purchase'],
+    ['Not cancelled', '9 purchase'],
+    ['Canceled Reversal', '9 purchase'],
+    ['İptal talebi reddedildi', '9 purchase'],
+    ['Refund requested', '9 purchase'],
   ])('%s', (status, expected) => {
     const text = `order_id;email;date;amount;status\n1;a@x.org;2024-01-05;9;${status}\n2;b@x.org;2024-01-06;9;ok\n`
     expect(kinds(text)[0]).toBe(expected)

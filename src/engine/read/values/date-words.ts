@@ -201,6 +201,11 @@ export function monthNumber(word: string): number {
   return 0
 }
 
+/** Behind a time: `8:26 Uhr`, `07:06 hs.` */
+export function isClockWord(word: string): boolean {
+  return /^(?:uhr|h|hs|hrs|hours?|heures?|horas?|saat)\.?$/.test(word)
+}
+
 /** Beginnings of weekdays in the same languages; each is a weekday's short name, or its first letters. */
 const weekdays = new Set(
   (

@@ -1,7 +1,7 @@
 import type { DateOrder } from '../../../contract/imports.ts'
 import { dayOf } from '../../columns/calendar.ts'
 import { decodeUtf8, encodeUtf8, NINE, ZERO } from '../text/bytes.ts'
-import { isWeekday, monthNumber, zoneHours } from './date-words.ts'
+import { isClockWord, isWeekday, monthNumber, zoneHours } from './date-words.ts'
 
 /** Minutes that local time is ahead of UTC at an instant. */
 export type ZoneOffset = (epochMilliseconds: number) => number
@@ -186,7 +186,7 @@ export class DateReader {
         zone = rest.slice(half[0].length)
       }
       this.second = hour * 3600 + parts[1]! * 60 + seconds
-      return zone === '' || zone === 'uhr' || this.applyZone(zone)
+      return zone === '' || isClockWord(zone) || this.applyZone(zone)
     }
     this.second = hour * 3600 + parts[1]! * 60 + seconds
     return true

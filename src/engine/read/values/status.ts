@@ -24,11 +24,13 @@ function words(...lists: string[]): ReadonlySet<string> {
 
 /** Cancelled, voided, failed or unpaid. */
 const voidWords = words(
-  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified|pending payment|payment pending|awaiting payment|payment required|checkout draft|trash|closed lost|lost|order voided|reversed|blocked|uncollectible|cancelled by seller|canceled by seller|cancelled by buyer|canceled by buyer|cancelled order|auto cancelled|undelivered cancelled|deleted|draft',
+  'cancelled|canceled|cancel|cancellation|order cancelled|order canceled|cancelled by customer|canceled by customer|cancelled by merchant|void|voided|failed|failure|failed payment|payment failed|payment declined|payment error|unpaid|not paid|declined|denied|rejected|expired|abandoned|annulled|aborted|invalid|nullified|not completed|incomplete|payment not completed|pending payment|payment pending|awaiting payment|payment required|checkout draft|trash|closed lost|lost|order voided|reversed|blocked|uncollectible|cancelled by seller|canceled by seller|cancelled by buyer|canceled by buyer|cancelled order|auto cancelled|undelivered cancelled|deleted|draft',
   'storniert|storno|stornierung|annulliert|abgebrochen|abgelehnt|fehlgeschlagen|gescheitert|unbezahlt|nicht bezahlt|verfallen|ungültig|zahlung fehlgeschlagen|zahlung abgebrochen|zahlung abgelehnt|zahlung storniert|auftrag storniert|bestellung storniert|vom kunden storniert|vom händler storniert|gelöscht|verloren|rückgebucht|entwurf|zahlung ausstehend|zahlung offen|warten auf zahlung',
   'iptal|iptal edildi|iptal edilmiş|sipariş iptal edildi|geçersiz|başarısız|ödeme başarısız|ödenmedi|ödenmemiş|reddedildi|süresi doldu|terk edildi|müşteri iptali|satıcı iptali|iptal oldu|siparişiniz iptal edildi|ödeme alınamadı|onaylanmadı|silindi|ödeme bekliyor|ödeme bekleniyor',
   'annulé|annulée|annulation|échoué|échouée|échec|paiement échoué|échec du paiement|impayé|impayée|non payé|non payée|refusé|refusée|rejeté|rejetée|expiré|expirée|commande annulée|paiement refusé|paiement annulé|erreur de paiement|supprimé|supprimée|perdu|perdue|brouillon|abandonné|abandonnée|invalide|en attente de paiement|paiement en attente',
-  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|pedido cancelado|pago rechazado|pago cancelado|error de pago|error en el pago|venta cancelada|eliminado|eliminada|perdido|perdida|borrador|abandonado|abandonada|inválido|pendiente de pago|pago pendiente',
+  'cancelado|cancelada|anulado|anulada|cancelación|fallido|fallida|pago fallido|impagado|impagada|no pagado|no pagada|sin pagar|rechazado|rechazada|vencido|vencida|caducado|caducada|pedido cancelado|pago rechazado|pago cancelado|error de pago|error en pago|error en el pago|venta cancelada|eliminado|eliminada|perdido|perdida|borrador|abandonado|abandonada|inválido|pendiente de pago|pago pendiente',
+  // Italian, Dutch, Portuguese and Polish, as their shops write them.
+  'annullato|annullata|ordine annullato|geannuleerd|cancelada|anulowane|anulowany|anulowano|cancelamento|non pagato|niet betaald|nieopłacone|mislukt|fallito|falhou',
 )
 
 /** Refunded in full or sent back; a part refunded still counts. */
@@ -38,6 +40,7 @@ const refundedWords = words(
   'iade|iade edildi|iade edilmiş|geri ödendi|para iadesi yapıldı|ücreti iade edildi|tam iade|iade alındı|iade onaylandı|iade tamamlandı',
   'remboursé|remboursée|totalement remboursé|totalement remboursée|entièrement remboursé|entièrement remboursée|retourné|retournée|remboursement|retour|remboursement effectué|remboursement total',
   'reembolsado|reembolsada|totalmente reembolsado|devuelto|devuelta|reembolso|devolución|reembolso completo|devolución completa',
+  'rimborsato|rimborsata|reso|terugbetaald|geretourneerd|zwrócone|zwrócony|zwrot|devolvido|devolvida|estornado',
 )
 
 const returnWords = words(
@@ -86,7 +89,7 @@ function standingOf(word: string): Standing {
 const voidEnd =
   /^(?:cancell?ed|storniert|annullee?|annulee?|cancelad[oa]|anulad[oa]|voided) |(?:^| )(?:cancell?ed|storniert|iptal(?: edildi| etti| edilmis| oldu)|annulee?s?|cancelad[oa]|anulad[oa])$/
 const refundedEnd =
-  /^(?:refunded|erstattet|ruckerstattet|retourniert|remboursee?|reembolsad[oa]|devuelt[oa]) |(?:^| )(?:refunded|erstattet|zuruckerstattet|iade (?:edildi|etti|edilmis)|remboursee?s?|reembolsad[oa]|devuelt[oa])$/
+  /^(?:retoure|rucksendung|return|retour|devolucion|iade) (?:eingegangen|erhalten|abgeschlossen|received|completed|recue?|recibid[oa]|completad[oa])$|^(?:refunded|erstattet|ruckerstattet|retourniert|remboursee?|reembolsad[oa]|devuelt[oa]) |(?:^| )(?:refunded|erstattet|zuruckerstattet|iade (?:edildi|etti|edilmis)|remboursee?s?|reembolsad[oa]|devuelt[oa])$/
 /** Not all of it, not yet, not any more or not at all. */
 const notWhole =
   /\b(?:not|no|non|never|nicht|kein\w*|degil|pas|jamais|sin|part\w*|teil\w*|kism\w*|request\w*|anfrage|angefragt|beantragt|talep\w*|talebi|demand\w*|solicit\w*|reversal|revers\w*|pending|await\w*|wird|will|olacak|edilecek|en cours|bekl\w*|rejected|declined|refused|abgelehnt|reddedildi|refuse\w*|rechazad\w*)\b/
