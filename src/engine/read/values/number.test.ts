@@ -93,7 +93,8 @@ describe('numbers', () => {
     '12 34',
     '$5 €',
     '1,23,45',
-    '8.41 DR',
+    '-8.41 DR',
+    '8.41 XR',
     '1.2.3',
     '1,23',
     '--5',
@@ -108,6 +109,16 @@ describe('numbers', () => {
     '2024-01-05',
     '三',
   ])('“%s” is no number', (text) => expect(read(text)).toBeNull())
+
+  it('CR was given back and DR was not, unless it is the other way round', () => {
+    const signs = (creditIsPlus: boolean): (boolean | null)[] =>
+      ['8.41 CR', '8.41DR', '1,208.41 Cr.', '8.41'].map((text) => {
+        const reader = new NumberReader('.', creditIsPlus)
+        return reader.readString(text) ? reader.negative : null
+      })
+    expect(signs(false)).toEqual([true, false, true, false])
+    expect(signs(true)).toEqual([false, true, false, false])
+  })
 
   it('a point is no decimal mark where the comma is', () => {
     expect(read('12.50', ',')).toBeNull()

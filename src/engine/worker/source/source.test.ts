@@ -174,6 +174,8 @@ describe('reading', () => {
         decimal: ',',
         revenue: {},
         orderTotals: null,
+        statuses: {},
+        credit: 'minus',
         firstLine: 2,
       },
       notes: [],
