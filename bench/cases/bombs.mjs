@@ -35,5 +35,12 @@ function linesOf(least, results) {
     `${(milliseconds / 1000).toFixed(1)} s, ${megabytes} MB`,
     outcome,
   ]
-  return [['one row, as a measure', `${least.megabytes} MB`, ''], ...results.map(line)]
+  const slowest = results.reduce((a, b) => (b.milliseconds > a.milliseconds ? b : a))
+  const largest = results.reduce((a, b) => (b.megabytes > a.megabytes ? b : a))
+  return [
+    ['one row, as a measure', `${least.megabytes} MB`, ''],
+    ['slowest of all', `${(slowest.milliseconds / 1000).toFixed(1)} s`, slowest.name],
+    ['most memory of all', `${largest.megabytes} MB`, largest.name],
+    ...results.map(line),
+  ]
 }

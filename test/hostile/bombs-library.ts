@@ -1,4 +1,4 @@
-import { biffRecord, biffWorkbook, endlessStrings } from '../support/biff.ts'
+import { biffRecord, biffWorkbook, endlessStrings, hiddenEndlessStrings } from '../support/biff.ts'
 import { odsArchive, odsRow } from '../support/ods.ts'
 import { zipArchive } from '../support/zip-archive.ts'
 import { laughs } from './bombs.ts'
@@ -70,5 +70,6 @@ export const libraryBombs: Readonly<Record<string, () => Uint8Array | string>> =
       '<Worksheet><Table><Row><Cell><Data>&l12;</Data></Cell></Row></Table></Worksheet>',
     ),
   'strings without end.xls': () => biffWorkbook(Buffer.alloc(0), endlessStrings),
+  'strings without end in two records.xls': () => biffWorkbook(Buffer.alloc(0), hiddenEndlessStrings),
   'far-off numbers.xls': () => biffWorkbook(farOff()),
 }

@@ -29,8 +29,10 @@ async function rowsOf(
 describe('honest workbooks that look like bombs', { timeout: 600_000 }, () => {
   it('a sheet of equal rows, packed to a thousandth', async () => {
     const count = isLarge ? 1_048_575 : 250_000
-    const row = `<row>${text('A')}<c t="d"><v>2026-01-05</v></c><c><v>3.5</v></c></row>`
-    expect(await rowsOf(header + row.repeat(count))).toEqual({
+    const note = text('paid by invoice, sent by post, and nothing else is to be said about it')
+    const row = `<row>${text('A')}<c t="d"><v>2026-01-05</v></c><c><v>3.5</v></c>${note}</row>`
+    const wide = header.replace('</row>', `${text('note')}</row>`)
+    expect(await rowsOf(wide + row.repeat(count))).toEqual({
       shown: { count, exact: true },
       read: count,
       accepted: count,

@@ -76,3 +76,9 @@ export const endlessStrings: Uint8Array = biffRecord(
   0xfc,
   Buffer.concat([Buffer.from([255, 255, 255, 127, 255, 255, 255, 127]), Buffer.alloc(1000)]),
 )
+
+/** The same, its number in a record of its own, where only the library puts it together. */
+export const hiddenEndlessStrings: Uint8Array = Buffer.concat([
+  biffRecord(0xfc, endlessStrings.subarray(4, 8)),
+  biffRecord(0x3c, endlessStrings.subarray(8)),
+])

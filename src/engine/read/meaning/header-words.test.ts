@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { heldOutHeaders } from '../../../../test/support/held-out-headers.ts'
 import { profileColumn } from './profile.ts'
+import { plainWord } from '../values/status.ts'
 import { guessRoles } from './roles.ts'
 
 /** Values that fit the role, so that only the header tells. */
@@ -39,4 +40,9 @@ it('headers that no table knows are understood by their words, in five languages
   expect(asked).toBeGreaterThan(200)
   expect(known / asked, wrong.join('\n')).toBeGreaterThan(0.97)
   expect(known / claimed, wrong.join('\n')).toBeGreaterThan(0.97)
+})
+
+it('a word of plain letters is compared as one with others is', () => {
+  for (const word of ['Order ID', '  VAT (19%) ', 'a_b-c', 'I', '#', '', 'Total\tAmount\u0000', '12:30'])
+    expect(plainWord(`${word} é`)).toBe(`${plainWord(word)} e`.trim())
 })

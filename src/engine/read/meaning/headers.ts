@@ -3,6 +3,19 @@ import { plainWord } from '../values/status.ts'
 
 /** A header as it is compared: lower case, no accents, no marks, no brackets, no currency at the end; `#` is a number. */
 export function headerKey(header: string): string {
+  let key = keys.get(header)
+  if (key !== undefined) return key
+  key = keyOf(header)
+  if (keys.size >= MOST_KEYS) keys.clear()
+  if (header.length <= 200) keys.set(header, key)
+  return key
+}
+
+/** The headers of a table are compared some twenty times. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 1 << 12
+
+function keyOf(header: string): string {
   const bare = header.replace(/\(.*?\)|\[.*?\]/g, ' ')
   const text = bare.trim() === '' ? header : bare
   if (text.trim() === '#') return ''

@@ -102,12 +102,14 @@ export function openDecimalMark({ values }: ColumnProfile, isAmount: boolean, is
   return isGrouped ? ',' : '.'
 }
 
+const onlyDigits = /^\d+$/
+
 /** Which mark the digits of a number say is the decimal one; null where they are no number. */
 export function decimalVote(digits: string): 'comma' | 'point' | 'open' | 'none' | null {
+  if (onlyDigits.test(digits)) return 'none'
   const commas = digits.split(',').length - 1
   const points = digits.split('.').length - 1
-  if (commas === 0 && points === 0)
-    return /^\d+$/.test(digits) || /^\d{1,3}(?:[ '’]\d{3})+$/.test(digits) ? 'none' : null
+  if (commas === 0 && points === 0) return /^\d{1,3}(?:[ '’]\d{3})+$/.test(digits) ? 'none' : null
   if (commas > 0 && points > 0) {
     const last = digits.lastIndexOf(',') > digits.lastIndexOf('.') ? 'comma' : 'point'
     if (last === 'comma' ? commas > 1 : points > 1) return null

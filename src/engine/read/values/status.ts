@@ -4,8 +4,13 @@ import type { StatusMeaning } from '../../../contract/roles.ts'
 export const Standing = { counts: 0, void: 1, refunded: 2, return: 3 } as const
 export type Standing = (typeof Standing)[keyof typeof Standing]
 
+const ascii = /^[\0-\x7f]*$/
+const unlettered = /[^a-z0-9]+/g
+
 /** Lower case, without accents; marks become single spaces. */
 export function plainWord(text: string): string {
+  // Most texts need none of what takes long.
+  if (ascii.test(text)) return text.toLowerCase().replace(unlettered, ' ').trim()
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -16,6 +16,8 @@ const ERROR = 0x65
 /** Counts the rows of a worksheet part that hold something, without making cells of them. */
 export class SheetRowCounter implements XmlSink {
   count = 0
+  /** Cells with something in them, in all rows. */
+  cells = 0
   readonly scanner: XmlScanner
   private readonly strings: SharedStrings
   private readonly firstLine: number
@@ -47,11 +49,11 @@ export class SheetRowCounter implements XmlSink {
       const at = xml.find(R_ATTRIBUTE)
       const given = at < 0 ? -1 : wholeNumber(xml.buffer, xml.valueStart(at), xml.valueEnd(at))
       this.line = given > 0 ? given : this.line + 1
-    } else if (this.isFilled) return
-    else if (name === C) {
+    } else if (name === V || name === T) this.inText = true
+    else if (name === C && !this.isFilled) {
       const at = xml.find(T)
       this.type = at < 0 || xml.valueEnd(at) - xml.valueStart(at) !== 1 ? 0 : xml.buffer[xml.valueStart(at)]!
-    } else if (name === V || name === T) this.inText = true
+    }
   }
 
   close({ name }: XmlScanner): void {
@@ -64,7 +66,9 @@ export class SheetRowCounter implements XmlSink {
   }
 
   text({ buffer, start, end }: XmlScanner): void {
-    if (!this.inText || this.isFilled || this.type === ERROR) return
+    if (!this.inText) return
+    this.cells++
+    if (this.isFilled || this.type === ERROR) return
     if (this.type === SHARED)
       this.isFilled = this.strings.isFilled(Number(decodeAscii(buffer, start, Math.min(end, start + 20))))
     else for (let i = start; i < end && !this.isFilled; i++) this.isFilled = buffer[i]! > 0x20

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { biffWorkbook, endlessStrings } from '../../../../test/support/biff.ts'
+import { biffWorkbook, hiddenEndlessStrings } from '../../../../test/support/biff.ts'
 import { odsArchive, odsRow } from '../../../../test/support/ods.ts'
 import { CancelledError } from '../../../contract/errors.ts'
 import { EnginePool } from '../../../core/jobs/engine-pool.ts'
@@ -26,7 +26,7 @@ const honest = file(
   odsArchive(odsRow(['customer', 'date', 'amount']) + odsRow(['A', '2026-01-05', '3.5'], 3)),
 )
 /** A few kilobytes in which the library finds strings until the memory is full: an array of them ended the process. */
-const hostile = file('hostile.xls', biffWorkbook(Buffer.alloc(0), endlessStrings))
+const hostile = file('hostile.xls', biffWorkbook(Buffer.alloc(0), hiddenEndlessStrings))
 /** Half a kilobyte that would become 48 million cells. */
 const repeated = file('repeated.ods', odsArchive(odsRow(['x'.repeat(2000)], 3000, 16_000)))
 

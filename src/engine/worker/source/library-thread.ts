@@ -12,7 +12,7 @@ import type { LibraryApi } from './library.worker.ts'
  * What the thread may need: a workbook becomes some fifteen times its unpacked size in memory. Far more than that is
  * no workbook but an attack, and ends the thread instead of the app.
  */
-const LEAST_HEAP_MB = 64
+const LEAST_HEAP_MB = 48
 const MOST_HEAP_MB = 3000
 const HEAP_PER_BYTE = 24
 /** Time that one step may take; what takes longer goes on for ever. */
@@ -73,9 +73,9 @@ export function askLibrary(handle: FileHandle, name: string, unpacked: number, i
         const megabytesUsed = (used_heap_size + external_memory) / 2 ** 20
         before ??= megabytesUsed
         const over = megabytesUsed - before - thread.heapMegabytes
-        above = over > 32 ? above + 1 : 0
+        above = over > 16 ? above + 1 : 0
         // Once may be what nobody needs any more.
-        if (above > 1 || over > SPARE_HEAP_MB / 2) end(tooLarge())
+        if (above > 1 || over > SPARE_HEAP_MB / 4) end(tooLarge())
       }
       const lookAtHeap = (): void => {
         // A thread deep in one call answers late: each question would wait with it.

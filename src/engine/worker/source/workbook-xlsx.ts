@@ -98,9 +98,8 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
       if (chosen.entry === null || head.isWhole || chosen.entry.size > mostBytes) return null
       const { firstLine, footerLine } = inspection.plan
       const counter = new SheetRowCounter(context.strings, firstLine, footerLine ?? Infinity)
-      // Each counted row holds a cell at least.
-      for await (const piece of unpack(zip, chosen.entry, undefined, () => counter.count * CELL_BYTES))
-        counter.push(piece)
+      const worth = (): number => counter.cells * CELL_BYTES
+      for await (const piece of unpack(zip, chosen.entry, undefined, worth)) counter.push(piece)
       return counter.count
     },
     async read(firstLine, onRow, between) {
