@@ -12,6 +12,7 @@ import {
 } from './text/encoding.ts'
 import type { Encoding } from './text/encoding.ts'
 import { FOOTER_ROWS } from './layout/footer.ts'
+import { areAlike, FurtherRows } from './layout/further-rows.ts'
 import { inspectRows } from './inspect.ts'
 import type { Outside } from './inspect.ts'
 import { evenCells } from './layout/odd-row.ts'
@@ -23,8 +24,9 @@ import type { SampleRow } from './text/sample.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
 
-/** Rows of the head that are looked at. */
+/** Rows of the head that are looked at, and how many of them where those behind are like them. */
 const MOST_ROWS = 20_000
+const NEAR_ROWS = 2500
 /** Bytes of a row that most likely is a quote which never closes. */
 const LONG_ROW = 128 * 1024
 
@@ -70,36 +72,49 @@ export function inspectBytes(
     bomBytes += 3
   const body = bytes.subarray(bomBytes)
   const dialect = dialectOf(body, isWhole, options)
-  let rows = sampleRows(body, dialect, isWhole, MOST_ROWS, true)
-  // A stray quote in one of the first lines may hold everything that is at hand: give that line up.
-  const isHeldUp = !isWhole && !isFullSample(rows, MOST_ROWS) && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
-  if (isHeldUp) rows = sampleRows(body, dialect, true, MOST_ROWS, true)
-  const isFull = isFullSample(rows, MOST_ROWS)
-  rows = rows.map((row) => ({ ...row, cells: evenCells(row.cells, dialect) }))
-  const allThere = isWhole && !isFull
   const toStream = (offset: number): number => (table === null ? bomBytes + offset : letters(body, offset))
   const end = isWhole ? { bytes: body, at: toStream } : endOf(tail, toUtf8, wide, table !== null)
-  const place = placeTable(rows, allThere, options, allThere || end === null ? null : tailOf(end, dialect), joins)
   const more = wide ? [] : pieces.map(toUtf8)
   const moreCells = more.flatMap((piece) => sampleRows(piece, dialect, false, 150).map((row) => row.cells))
-  // The end of text that comes transcoded is known by its place in the file alone.
-  const isFilePlace = tail?.fileAt !== undefined && place.tailOffset !== null
-  const inStream = isFilePlace ? { ...place, tailOffset: null } : place
-  const fileEnd = isFilePlace ? place.tailOffset : null
-  const inspection = inspectRows(rows, inStream, moreCells, options, {
-    format: 'delimited',
-    encoding,
-    encodingOpen: open,
-    bom: bomBytes > 0,
-    dialect,
-    length: body.length,
-    toStream,
-    toFile: (offset) => (wide ? utf16Length(bytes, 0, bomBytes + offset) : bomBytes + offset),
-    scan: (from, to, column) => scanColumn(body, dialect, isWhole || isHeldUp, from, to, column),
-    furtherValues: (column) =>
-      more.flatMap((piece) => [...scanColumn(piece, dialect, false, 0, Infinity, column).values]),
-  })
-  return { ...inspection, fileEnd }
+
+  /** Null: what is behind these rows may be something else. */
+  const lookAt = (most: number): Inspection | null => {
+    let rows = sampleRows(body, dialect, isWhole, most, true)
+    // A stray quote in one of the first lines may hold everything that is at hand: give that line up.
+    const isHeldUp = !isWhole && !isFullSample(rows, most) && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
+    if (isHeldUp) rows = sampleRows(body, dialect, true, most, true)
+    const allThere = isWhole && !isFullSample(rows, most)
+    rows = rows.map((row) => ({ ...row, cells: evenCells(row.cells, dialect) }))
+    const place = placeTable(rows, allThere, options, allThere || end === null ? null : tailOf(end, dialect), joins)
+    const isPart = most < MOST_ROWS && rows.length === most
+    if (isPart && !areAlike(rows, place)) return null
+    const further = isPart ? new FurtherRows(rows.at(-1)!.offset, place) : null
+    // The end of text that comes transcoded is known by its place in the file alone.
+    const isFilePlace = tail?.fileAt !== undefined && place.tailOffset !== null
+    const inStream = isFilePlace ? { ...place, tailOffset: null } : place
+    const fileEnd = isFilePlace ? place.tailOffset : null
+    const inspection = inspectRows(rows, inStream, moreCells, options, {
+      format: 'delimited',
+      encoding,
+      encodingOpen: open,
+      bom: bomBytes > 0,
+      dialect,
+      length: body.length,
+      toStream,
+      toFile: (offset) => (wide ? utf16Length(bytes, 0, bomBytes + offset) : bomBytes + offset),
+      scan: (from, to, column) => scanColumn(body, dialect, isWhole || isHeldUp, from, to, column, further),
+      furtherValues: (column) =>
+        more.flatMap((piece) => [...scanColumn(piece, dialect, false, 0, Infinity, column).values]),
+    })
+    if (further === null) return { ...inspection, fileEnd }
+    if (!further.alike || body.length - further.end > LONG_ROW) return null
+    const tables = inspection.tables.map((each) => ({
+      ...each,
+      rows: { ...each.rows, count: each.rows.count + further.count },
+    }))
+    return { ...inspection, tables, fileEnd }
+  }
+  return (isWhole ? null : lookAt(NEAR_ROWS)) ?? lookAt(MOST_ROWS)!
 }
 
 /** What is known of the rows of cells beyond the cells. */

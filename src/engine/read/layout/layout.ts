@@ -98,13 +98,15 @@ function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repe
   const gap = near.findIndex((row, i) => i > 0 && filledOf(row) === 0)
   const body = bodyOf(gap < 0 ? near : near.slice(0, gap))
   const own = headerRows.length === 1 && header !== null ? header.join('\u0000') : null
+  let filled = filledOf(rows[table.firstData] ?? [])
   for (let i = table.firstData + 1; i < rows.length - 1; i++) {
     const row = rows[i]!
-    const filled = filledOf(row)
+    const isApart = filled === 0
+    filled = filledOf(row)
     if (filled === 0) continue
-    const isApart = filledOf(rows[i - 1]!) === 0
-    if (own !== null && filled > 1 && row.length === header!.length && withoutMark(row.join('\u0000')) === own)
-      return { at: i, repeats: true }
+    // The last word of the condition costs most, and every row of a file is asked.
+    const mayRepeat = own !== null && filled > 1 && row.length === header!.length && row[0]!.endsWith(header![0]!)
+    if (mayRepeat && withoutMark(row.join('\u0000')) === own) return { at: i, repeats: true }
     if (isApart && filled === 1) {
       // A title, perhaps a blank line, then a header.
       const below = filledOf(rows[i + 1]!) === 0 ? i + 2 : i + 1

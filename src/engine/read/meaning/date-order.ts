@@ -22,20 +22,24 @@ export function detectDateOrder(values: Iterable<string>, commaDecimals: boolean
   let points = 0
   const openValues: string[] = []
   const shortValues: string[] = []
+  // The same days stand in most files again and again.
+  const known = new Map<string, Numbers | null>()
   for (const value of values) {
-    const match = threeNumbers.exec(timeBefore.test(value) ? value.replace(timeBefore, '') : marked(value))
-    if (!match) continue
-    const first = Number(match[1])
-    const second = Number(match[3])
-    const isShort = match[1]!.length <= 2 && match[4]!.length <= 2
-    if (isShort && shortValues.length < 2000) shortValues.push(match[0])
-    if (match[1]!.length >= 3) yearFirst++
+    let numbers = known.get(value)
+    if (numbers === undefined) {
+      numbers = numbersOf(value)
+      if (known.size < MOST_KNOWN) known.set(value, numbers)
+    }
+    if (numbers === null) continue
+    const { first, second, isShort } = numbers
+    if (isShort && shortValues.length < 2000) shortValues.push(numbers.text)
+    if (numbers.hasLongFirst) yearFirst++
     else if (isShort && first > 31) yearFirstShort++
     else if (first > 12 && second <= 12) dayFirst++
     else if (second > 12 && first <= 12) monthFirst++
     else {
       open++
-      if (match[2] === '.') points++
+      if (numbers.mark === '.') points++
       if (openValues.length < 2000) openValues.push(value)
     }
   }
@@ -53,6 +57,33 @@ export function detectDateOrder(values: Iterable<string>, commaDecimals: boolean
   return {
     order,
     open: openValues.some((value) => dateTester('dmy', false)(value)?.day !== dateTester('mdy', false)(value)?.day),
+  }
+}
+
+const MOST_KNOWN = 4000
+
+/** A date as three numbers, the last of which says nothing. */
+interface Numbers {
+  readonly text: string
+  readonly first: number
+  readonly second: number
+  readonly mark: string
+  readonly hasLongFirst: boolean
+  /** Neither the first nor the last is a year of four digits. */
+  readonly isShort: boolean
+}
+
+function numbersOf(value: string): Numbers | null {
+  const match = threeNumbers.exec(timeBefore.test(value) ? value.replace(timeBefore, '') : marked(value))
+  if (match === null) return null
+  const [text, first, mark, second, last] = match as unknown as [string, string, string, string, string]
+  return {
+    text,
+    first: Number(first),
+    second: Number(second),
+    mark,
+    hasLongFirst: first.length >= 3,
+    isShort: first.length <= 2 && last.length <= 2,
   }
 }
 

@@ -107,7 +107,9 @@ export function orderLines(
       return read === null ? NaN : ((read.negative ? -1 : 1) * read.mantissa) / 10 ** read.decimals
     }
   }
-  const [total, price, quantity] = [number(amount), number(columnOf('unit_price')), number(columnOf('quantity'))]
+  const columns = [amount, columnOf('unit_price'), columnOf('quantity')] as const
+  const [total, price, quantity] = [number(columns[0]), number(columns[1]), number(columns[2])]
+  const canBeOwn = columns.every((column) => column !== undefined)
   const heads = (['status', 'cancelled', 'date', 'customer_id', 'email', 'currency'] as const)
     .map((role) => columnOf(role)?.index)
     .filter((index) => index !== undefined)
@@ -119,6 +121,6 @@ export function orderLines(
     order: (cells[order.index] ?? '').trim(),
     amount: amount === undefined ? '' : (cells[amount.index] ?? '').trim(),
     lines: apart.map((index) => cells[index] ?? '').join('\u0000'),
-    isOwn: Math.abs(total(cells) - price(cells) * quantity(cells)) < 0.011,
+    isOwn: canBeOwn && Math.abs(total(cells) - price(cells) * quantity(cells)) < 0.011,
   }))
 }

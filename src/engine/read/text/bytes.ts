@@ -63,6 +63,21 @@ export function utf8SequenceLength(bytes: Uint8Array, i: number, end: number): n
   return length
 }
 
+/** Position of the first byte beyond ASCII, or `end`. Four at a time: most of most files is ASCII. */
+export function afterAscii(bytes: Uint8Array, start: number, end: number): number {
+  let i = start
+  while (i < end && ((bytes.byteOffset + i) & 3) !== 0) {
+    if (bytes[i]! >= 0x80) return i
+    i++
+  }
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + i, Math.max(0, end - i) >> 2)
+  let word = 0
+  while (word < words.length && (words[word]! & 0x80808080) === 0) word++
+  i += word * 4
+  while (i < end && bytes[i]! < 0x80) i++
+  return i
+}
+
 /** Position of the first byte that is not well-formed UTF-8, or -1. */
 export function firstInvalidUtf8(bytes: Uint8Array, start: number, end: number): number {
   let i = start
@@ -104,9 +119,18 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
   return text + decodeAscii(bytes, run, end)
 }
 
+/** Longer text is made at once, which takes longer to start. */
+const SHORT = 24
+
 /** Each byte as the code point of the same number. */
 export function decodeAscii(bytes: Uint8Array, start: number, end: number): string {
   let text = ''
+  if (end - start <= SHORT) {
+    let i = start
+    for (; i + 4 <= end; i += 4) text += String.fromCharCode(bytes[i]!, bytes[i + 1]!, bytes[i + 2]!, bytes[i + 3]!)
+    for (; i < end; i++) text += String.fromCharCode(bytes[i]!)
+    return text
+  }
   for (let i = start; i < end; i += 8192)
     text += String.fromCharCode.apply(null, bytes.subarray(i, Math.min(end, i + 8192)) as unknown as number[])
   return text

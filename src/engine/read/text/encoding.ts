@@ -1,4 +1,4 @@
-import { utf8SequenceLength, writeUtf8 } from './bytes.ts'
+import { afterAscii, utf8SequenceLength, writeUtf8 } from './bytes.ts'
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1254'] as const
 export type Encoding = (typeof encodings)[number]
@@ -61,7 +61,8 @@ export class EncodingTally {
   private western = 0
 
   add(bytes: Uint8Array, start: number, end: number): void {
-    let i = start
+    // Text without a letter beyond ASCII is passed over at once; in others they stand close together.
+    let i = afterAscii(bytes, start, end)
     while (i < end) {
       const byte = bytes[i]!
       if (byte < 0x80) {

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from './bytes.ts'
+import { decodeAscii, decodeUtf8 } from './bytes.ts'
 import { delimiterBytes } from './delimiter.ts'
 import type { Dialect } from '../layout/dialect.ts'
 import type { RecordSink } from './record-sink.ts'
@@ -83,7 +83,14 @@ function sampleOf(record: Tokenizer, keepsRaw: boolean): SampleRow {
   const { buffer, starts, ends, count, line, start, end, offset } = record
   const raw = keepsRaw || count === 0 ? decodeUtf8(buffer, start, Math.min(end, start + RAW_BYTES)) : ''
   const cells: string[] = count === 0 ? [raw] : []
-  for (let i = 0; i < Math.min(count, MOST_CELLS); i++) cells.push(decodeUtf8(buffer, starts[i], ends[i]))
+  // Cells of a short line are cut from its text: one call for all of them.
+  const text = record.nonAscii || end - start > RAW_BYTES ? null : decodeAscii(buffer, start, end)
+  for (let i = 0; i < Math.min(count, MOST_CELLS); i++) {
+    const from = starts[i]!
+    const to = ends[i]!
+    const isOfLine = text !== null && from >= start && to <= end
+    cells.push(isOfLine ? text.slice(from - start, to - start) : decodeUtf8(buffer, from, to))
+  }
   return { cells, line, offset, raw }
 }
 
@@ -113,7 +120,10 @@ export interface ColumnScan {
   readonly meanBytes: number
 }
 
-/** Goes through every record from `from` to `to`, decoding one column (-1: none). */
+/**
+ * Goes through every record from `from` to `to`, decoding one column (-1: none).
+ * @param beside sees all of them too
+ */
 export function scanColumn(
   bytes: Uint8Array,
   dialect: Dialect,
@@ -121,12 +131,14 @@ export function scanColumn(
   from: number,
   to: number,
   column: number,
+  beside: RecordSink | null = null,
 ): ColumnScan {
   const values: string[] = []
   let count = 0
   let end = from
   const tokenizer = tokenizerOf(dialect, from, {
     record(record): void {
+      beside?.record(record)
       if (isBlankRow(record)) return
       count++
       end = record.offset + (record.end - record.start) + 1
@@ -134,7 +146,8 @@ export function scanColumn(
       const value = decodeUtf8(record.buffer, record.starts[column]!, record.ends[column]!).trim()
       if (value !== '') values.push(value)
     },
-    broken(): void {
+    broken(record, kind): void {
+      beside?.broken(record, kind)
       count++
     },
   })

@@ -208,13 +208,14 @@ function latinDigits(text: string): string {
     .replace(/٬/g, ',')
 }
 
-const plain = /^\d+$/
+const plain = /^(-?)(\d+(?:[.,]\d+)?)$/
 
 /** Takes sign, brackets, currency and exponent off; null where something else is left. */
 export function splitNumber(text: string): NumberParts | null {
   if (text.length > LONGEST) return null
-  // Most numbers are digits and nothing else, and a table may be sixteen thousand columns wide.
-  if (plain.test(text)) return { negative: false, digits: text, exponent: 0, currency: null, credit: null }
+  // Most numbers are digits with a mark at most, and a table may be sixteen thousand columns wide.
+  const usual = plain.exec(text)
+  if (usual !== null) return { negative: usual[1] !== '', digits: usual[2]!, exponent: 0, currency: null, credit: null }
   // Long runs of blanks can be shared out in millions of ways: two mean as much as three hundred.
   let rest = (/[\u0660-\u06f9\uff01-\uffe6]/.test(text) ? latinDigits(text) : text)
     .replace(/[\u00a0\u202f\u2009\t]/g, ' ')
