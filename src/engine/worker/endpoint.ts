@@ -1,4 +1,4 @@
-import { parentPort, type MessagePort, type Worker } from 'node:worker_threads'
+import { MessageChannel, parentPort, type MessagePort, type Worker } from 'node:worker_threads'
 import * as Comlink from 'comlink'
 import { CancelledError, ExpectedError, type ExpectedErrorCode } from '../../contract/errors.ts'
 import type { NoteParams } from '../../contract/messages.ts'
@@ -65,6 +65,30 @@ const transferOf = new WeakMap<object, ArrayBuffer[]>()
 export function moving<Value extends object>(value: Value, buffers: ArrayBuffer[]): Value {
   transferOf.set(value, buffers)
   return value
+}
+
+/**
+ * comlink's own way with functions, but for the kind of listener: a MessagePort that is listened to as an EventTarget loads
+ * all of Node's fetch for the class of its events, 45 ms in every thread.
+ */
+Comlink.transferHandlers.set('proxy', {
+  canHandle: (value): value is object => isMarked(value),
+  serialize(value) {
+    const { port1, port2 } = new MessageChannel()
+    Comlink.expose(value, callbackEndpoint(port1))
+    return [port2, [port2 as never]]
+  },
+  deserialize: (port: MessagePort) => Comlink.wrap(callbackEndpoint(port)),
+})
+
+function isMarked(value: unknown): boolean {
+  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function'
+  return isObject && (value as { [Comlink.proxyMarker]?: boolean })[Comlink.proxyMarker] === true
+}
+
+/** comlink closes what calls itself a MessagePort once the other side has let go of it. */
+function callbackEndpoint(port: MessagePort): Comlink.Endpoint {
+  return Object.assign(endpointOf(port), { constructor: port.constructor, close: () => port.close() })
 }
 
 /** A function of this side that the other side may call. */
