@@ -2,6 +2,7 @@ import type { ImportLayer, ReadOptions } from '../../contract/imports.ts'
 import { now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
 import { keepReading } from '../mappings/keep-reading.ts'
+import type { Reading } from '../mappings/recall.ts'
 import { findLayer, showLayer } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
 import type { Statement } from '../store/store.ts'
@@ -21,16 +22,20 @@ export async function importFile(
 ): Promise<ImportLayer> {
   const { store, files, events } = core
   const mending = await findMending(core, projectId, fileId, context.signal)
+  let seen: Reading | null = null
   const id = await readLayer(
     core,
     projectId,
     fileId,
     withMending(mending, options),
     mending?.layerId ?? null,
-    (layerId, { currency }) => [showLayer(layerId), ...joinProject(core, projectId, currency)],
+    (layerId, end) => {
+      if (mending === null) ({ seen } = end)
+      return [showLayer(layerId), ...joinProject(core, projectId, end.currency)]
+    },
     context,
   )
-  await keepReading(core, projectId, fileId, options, context.signal)
+  await keepReading(core, projectId, fileId, options, context.signal, seen)
   await files.discard(fileId)
   events.emit('project.changed', { projectId, what: 'imports' })
   return findLayer(store, id)!

@@ -5,7 +5,6 @@ import { chunkHead, type ChunkHead } from '../../engine/columns/chunk-codec.ts'
 import { headsToArray } from '../../engine/columns/chunk-list.ts'
 import { buffersOf, putArray, type Parts } from '../../engine/columns/parts.ts'
 import { NO_DAY } from '../../engine/columns/types.ts'
-import type { ImportEnd } from '../../engine/worker/engine.worker.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
 import { requireUnchanged, stampOf } from '../file-stamp.ts'
@@ -22,7 +21,7 @@ import {
 } from '../store/layers-table.ts'
 import type { Statement } from '../store/store.ts'
 import { openPartWrites } from './part-writes.ts'
-import { readOnThreads } from './read-on-threads.ts'
+import { readOnThreads, type ReadEnd } from './read-on-threads.ts'
 
 /** Seconds after which the time that is left can be told: before, most of it was spent on starting. */
 const SURE_AFTER = 1.5
@@ -41,7 +40,7 @@ export async function readLayer(
   fileId: string,
   options: ReadOptions,
   mends: string | null,
-  last: (layerId: string, end: ImportEnd) => Statement[],
+  last: (layerId: string, end: ReadEnd) => Statement[],
   { signal, progress }: CallContext,
 ): Promise<string> {
   const { store, pool, files } = core

@@ -49,7 +49,11 @@ async function read(path: string, threads: number) {
   let most = 0
   let parts = 0
   try {
-    const { tail, ...end } = await readOnThreads(
+    const {
+      tail,
+      seen: _seen,
+      ...end
+    } = await readOnThreads(
       pool,
       { path, name: 'orders.csv', sizeBytes: readFileSync(path).length },
       {},

@@ -5,11 +5,15 @@ import { callback } from '../../engine/worker/endpoint.ts'
 import type { ImportEnd, ImportSink } from '../../engine/worker/engine.worker.ts'
 import type { FilePart } from '../../engine/worker/source/index.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
+import type { Reading } from '../mappings/recall.ts'
 
 /** Bytes that each thread must have to read. Below, a start of its own and joining cost what the second core brings. */
-export const LEAST_PART_BYTES = 32 * 1024 * 1024
+export const LEAST_PART_BYTES = 8 * 1024 * 1024
 /** What a thread keeps of files from this size on is so much that it is ended, and another one started. */
 const LARGE_BYTES = 192 * 1024 * 1024
+
+/** The end of a file, and what was seen of it before it was read; null: not looked at apart, or something was open. */
+export type ReadEnd = ImportEnd & { readonly seen: Reading | null }
 
 /** Takes what a file yields. Parts are numbered from 0 in the order of the file; one whole file is part 0. */
 export interface PartsTarget {
@@ -35,13 +39,15 @@ export async function readOnThreads(
   target: PartsTarget,
   signal: AbortSignal,
   leastBytes = LEAST_PART_BYTES,
-): Promise<ImportEnd> {
+): Promise<ReadEnd> {
   const { path, name } = file
-  const readWhole = (inspected: Inspection | null) =>
-    pool.run(
+  const readWhole = async (inspected: Inspection | null): Promise<ReadEnd> => {
+    const end = await pool.run(
       (engine, stop) => engine.importFile(path, name, options, inspected, stop, callback(sinkOf(target, 0))),
       signal,
     )
+    return { ...end, seen: seenOf(inspected) }
+  }
   const threads = pool.free
   if (threads < 2 || file.sizeBytes < 2 * leastBytes) return readWhole(null)
   // The further threads start while the first one looks at the file.
@@ -62,7 +68,14 @@ export async function readOnThreads(
   if (sizeBytes >= LARGE_BYTES) pool.renew()
   for (const [part, lines] of joined.lines.entries())
     if (lines > 0 && parts[part]!.part.counts.rejected > 0) await target.addLines(part, lines)
-  return joined.end
+  return { ...joined.end, seen: seenOf(inspection) }
+}
+
+/** Where nothing was open there is nothing to weigh: the look at the file is all there is to say. */
+function seenOf(inspection: Inspection | null): Reading | null {
+  if (inspection === null || inspection.questions.length > 0) return null
+  const { columns, headerRow, dateOrder, decimal } = inspection
+  return { columns, headerRow, dateOrder, decimal, ambiguities: [] }
 }
 
 /** Every part up to the first that went on to the end of the file. */

@@ -20,6 +20,9 @@ export interface Recalled {
   readonly remembered: RememberedMapping | null
 }
 
+/** What is remembered of a look at a file. */
+export type Reading = Pick<ImportPreview, 'columns' | 'headerRow' | 'dateOrder' | 'decimal' | 'ambiguities'>
+
 /** Choices that change which columns there are, so that the header as it is first seen is not the one of the table. */
 const structural = ['delimiter', 'quote', 'encoding', 'sheet', 'table', 'headerRow'] as const
 
@@ -127,7 +130,7 @@ export async function remember(
   projectId: string,
   fileName: string,
   options: ReadOptions,
-  read: Pick<ImportPreview, 'columns' | 'headerRow' | 'dateOrder' | 'decimal' | 'ambiguities'>,
+  read: Reading,
   lookAt: LookAt,
 ): Promise<void> {
   const layout = structural.some((part) => options[part] !== undefined)

@@ -84,7 +84,10 @@ export function inspectBytes(
     const isHeldUp = !isWhole && !isFullSample(rows, most) && body.length - (rows.at(-1)?.offset ?? 0) > LONG_ROW
     if (isHeldUp) rows = sampleRows(body, dialect, true, most, true)
     const allThere = isWhole && !isFullSample(rows, most)
-    rows = rows.map((row) => ({ ...row, cells: evenCells(row.cells, dialect) }))
+    rows = rows.map((row) => {
+      const cells = evenCells(row.cells, dialect)
+      return cells === row.cells ? row : { ...row, cells }
+    })
     const place = placeTable(rows, allThere, options, allThere || end === null ? null : tailOf(end, dialect), joins)
     const isPart = most < MOST_ROWS && rows.length === most
     if (isPart && !areAlike(rows, place)) return null

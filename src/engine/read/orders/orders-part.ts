@@ -110,11 +110,18 @@ function joinAttribute(
     }
   })
   const dictionary = new ByteDictionary()
+  // Most values are those of many customers: each is looked up once.
+  const known = parts.map((part) => new Uint32Array(part.dictionary.count).fill(NO_CODE))
   for (let customer = 0; customer < count; customer++) {
     const code = codes[customer]!
     if (code === NO_CODE) continue
-    const { bytes, offsets } = parts[from[customer]!]!.dictionary
-    codes[customer] = dictionary.code(bytes, offsets[code]!, offsets[code + 1]!)
+    const part = from[customer]!
+    const seen = known[part]!
+    if (seen[code] === NO_CODE) {
+      const { bytes, offsets } = parts[part]!.dictionary
+      seen[code] = dictionary.code(bytes, offsets[code]!, offsets[code + 1]!)
+    }
+    codes[customer] = seen[code]!
   }
   const { name, role } = parts[0]!
   return { name, role, dictionary: dictionary.column(), codes }

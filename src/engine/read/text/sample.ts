@@ -1,6 +1,7 @@
 import { decodeAscii, decodeUtf8 } from './bytes.ts'
 import { delimiterBytes } from './delimiter.ts'
 import type { Dialect } from '../layout/dialect.ts'
+import { ByteDictionary } from '../stores/dictionary.ts'
 import type { RecordSink } from './record-sink.ts'
 import { isBlankRow } from './rows.ts'
 import { Tokenizer } from './tokenizer.ts'
@@ -16,10 +17,14 @@ export interface SampleRow {
   readonly raw: string
 }
 
+/** Bytes after which there may be rows enough. */
+const PIECE_BYTES = 16 * 1024
 /** Rows whose raw text is kept. */
 const RAW_ROWS = 300
 const RAW_BYTES = 4096
 const MOST_CELLS = 16_384
+/** Texts of a column that are kept while it is gone through. */
+const MOST_TEXTS = 4000
 /** Cells of a sample. Those of a row as wide as this cost more to look at: each column is a matter of its own. */
 const SAMPLE_CELLS = 600_000
 const WIDE = 1000
@@ -64,8 +69,8 @@ export function sampleRows(
     isFull = rows.length >= limit || cost >= SAMPLE_CELLS
   }
   const tokenizer = tokenizerOf(dialect, 0, { record: add, broken: add }, keepBlankLines)
-  for (let at = 0; at < bytes.length && !isFull; at += 65_536)
-    tokenizer.push(bytes.subarray(at, Math.min(bytes.length, at + 65_536)))
+  for (let at = 0; at < bytes.length && !isFull; at += PIECE_BYTES)
+    tokenizer.push(bytes.subarray(at, Math.min(bytes.length, at + PIECE_BYTES)))
   if (isWhole && !isFull) tokenizer.finish()
   return rows
 }
@@ -134,6 +139,13 @@ export function scanColumn(
   beside: RecordSink | null = null,
 ): ColumnScan {
   const values: string[] = []
+  // The same days stand in most files again and again: each is decoded once.
+  const dictionary = new ByteDictionary()
+  const texts: string[] = []
+  const textOf = (source: Uint8Array, start: number, stop: number): string => {
+    const code = dictionary.count < MOST_TEXTS ? dictionary.codeNear(source, start, stop) : -1
+    return code < 0 ? decodeUtf8(source, start, stop).trim() : (texts[code] ??= decodeUtf8(source, start, stop).trim())
+  }
   let count = 0
   let end = from
   const tokenizer = tokenizerOf(dialect, from, {
@@ -143,7 +155,7 @@ export function scanColumn(
       count++
       end = record.offset + (record.end - record.start) + 1
       if (column < 0 || column >= record.count) return
-      const value = decodeUtf8(record.buffer, record.starts[column]!, record.ends[column]!).trim()
+      const value = textOf(record.buffer, record.starts[column]!, record.ends[column]!)
       if (value !== '') values.push(value)
     },
     broken(record, kind): void {

@@ -3,7 +3,8 @@ import type { Inspection } from '../../read/plan.ts'
 
 /** Smaller files are read before the kernel has started, which takes a few milliseconds. */
 const LEAST_BYTES = 256 * 1024
-const TRIAL_BYTES = 64 * 1024
+/** Bytes of the first rows that it tries. */
+export const TRIAL_BYTES = 64 * 1024
 /** Rows that it leaves to others cost a fifth more than without it: from this share on that is won back. */
 const LEAST_SHARE = 0.6
 

@@ -56,6 +56,25 @@ export async function openFile(path: string, name: string): Promise<OpenedFile> 
   }
 }
 
+/**
+ * Opens a text that was looked at before, with its first bytes. The caller closes the handle.
+ * @throws ExpectedError file.missing, file.folder, file.unreadable
+ */
+export async function openKnown(
+  path: string,
+  name: string,
+  headBytes: number,
+): Promise<Pick<OpenedFile, 'handle' | 'size' | 'head'>> {
+  const handle = await openHandle(path, name)
+  try {
+    const { size } = await handle.stat()
+    return { handle, size, head: await readPiece(handle, 0, Math.min(size, headBytes), name) }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
 /** A compressed file: what is in it has to be a text. */
 async function openPacked(handle: FileHandle, size: number, name: string): Promise<OpenedFile> {
   const head = new Uint8Array(HEAD_BYTES)

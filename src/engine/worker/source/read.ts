@@ -12,9 +12,9 @@ import type { ForeignRows } from '../../read/orders/order-warnings.ts'
 import { readAsOf, type ReadAs } from '../../read/read-as.ts'
 import { BLOCK_BYTES, textBlocks } from './blocks.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, unreadable } from './open.ts'
+import { openFile, openKnown, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
-import { kernelPays } from './kernel-pays.ts'
+import { kernelPays, TRIAL_BYTES } from './kernel-pays.ts'
 import { throwProblem } from './problems.ts'
 import { RejectTally, type RejectReason } from './reject-tally.ts'
 import { inspectText, openText, type SourceText } from './text.ts'
@@ -115,7 +115,7 @@ export async function readFilePart(
   sink: ReadSink,
   isCancelled: () => boolean,
 ): Promise<FilePart> {
-  const file = await openFile(path, name)
+  const file = await openKnown(path, name, inspection.plan.skipBytes + TRIAL_BYTES)
   try {
     const settings = { zoneOffset: machineZone(), usesKernel: kernelPays(inspection, file.size, file.head) }
     const reader = createLayerReader(inspection, from === 0 ? settings : { ...settings, startOffset: from })
@@ -216,7 +216,7 @@ async function readStream(
 
 /** Pushes bytes of a file into a reader. Whoever starts at the first byte hashes the file to its last one. */
 async function readBytes(
-  file: OpenedFile,
+  file: Pick<OpenedFile, 'handle' | 'size'>,
   name: string,
   { from, to }: PartOfFile,
   reader: LayerReader,
