@@ -70,24 +70,28 @@ export async function runAnalysis(
   const marks = await pool.run((engine, stop) => engine.markRows(stored, scope.rules, stop), signal)
   const input = marks === null ? stored : stored.map((layer) => ({ ...layer, marks }))
   lap('load')
-  const { facts, parts } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) => at('rfm', fraction))
+  const { scored, overview } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) =>
+    at('rfm', fraction),
+  )
+  const { parts, buyers, features } = scored
   lap('rfm')
   at('cluster', 0)
   // Beside the clustering; what fails there is said where it is awaited.
   const compared = compareLines(store, pool, layers, input, scope.rules, signal)
   compared.catch(() => undefined)
 
-  const buyers = facts.totals.customersWithPurchase
   const points = {
     data: getArray(parts, 'features', Float64Array)!,
     rows: buyers,
-    columns: Math.max(1, facts.features.names.length),
+    columns: Math.max(1, features.names.length),
   }
   const wanted = asked === 'auto' ? options.maxK : Math.max(options.maxK, asked)
   const maxK = Math.max(1, Math.min(wanted, buyers))
   const found = await findClusters(pool, points, { maxK, seed: options.seed }, signal, (fraction) =>
     at('cluster', fraction),
   )
+  const { facts, parts: more } = await overview
+  for (const [name, bytes] of more) parts.set(name, bytes)
   const { suggestion, fits } = found
   const most = fits.at(-1)!.k
   const k = asked === 'auto' ? suggestion.suggested : Math.min(asked, most)

@@ -2,17 +2,24 @@ import type { ImportLayer } from '../../contract/imports.ts'
 import { perCustomer, type PerCustomer, type RangeTotals } from '../../engine/rfm/tally.ts'
 import type { RowsSeen } from '../../engine/rfm/row-buckets.ts'
 import { callback, transfer } from '../../engine/worker/endpoint.ts'
-import type { PreparedRun, RunScope } from '../../engine/worker/tasks/prepare-run.ts'
+import type { RunOverview } from '../../engine/worker/tasks/overview-run.ts'
+import type { RunScope, ScoredRun } from '../../engine/worker/tasks/prepare-run.ts'
 import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 
 /** Fewer rows are counted sooner by one thread than two can be made ready for them. */
 const LEAST_ROWS = 200_000
 /** What rows that are laid out may take: with more rows there are more passes, not more memory. */
-const MOST_BYTES = 216 * 1024 * 1024
+const MOST_BYTES = 112 * 1024 * 1024
 const ROW_BYTES = 20
 /** Parts of each half for each thread: one that is late holds the others up for no longer than such a part takes. */
 const PARTS = 2
+
+export interface ScoredCustomers {
+  readonly scored: ScoredRun
+  /** Goes on beside what is done with the scores; awaited or not, a failure of it is heard once. */
+  readonly overview: Promise<RunOverview>
+}
 
 /**
  * From layers to scored customers on all threads: first each lays rows of its part of the chunks out by customer, then each
@@ -25,14 +32,14 @@ export async function scoreCustomers(
   scope: RunScope,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
-): Promise<PreparedRun> {
+): Promise<ScoredCustomers> {
   const { passes, parts, racks } = planFor(layers, pool.size)
   const steps = passes * (parts + racks)
   const done = new Array<number>(steps).fill(0)
   const report = (step: number) =>
     callback((fraction: number) => {
       done[step] = fraction
-      onProgress((0.8 * done.reduce((sum, each) => sum + each, 0)) / steps)
+      onProgress((0.9 * done.reduce((sum, each) => sum + each, 0)) / steps)
     })
   let figures: PerCustomer | null = null
   const totals: RangeTotals[] = []
@@ -64,17 +71,10 @@ export async function scoreCustomers(
     )
   }
   const counted = { figures: figures!, totals, seen }
-  return pool.run(
-    (engine, stop) =>
-      engine.prepareRun(
-        input,
-        scope,
-        counted,
-        stop,
-        callback((fraction: number) => onProgress(0.8 + 0.2 * fraction)),
-      ),
-    signal,
-  )
+  const scored = await pool.run((engine, stop) => engine.scoreRun(input, scope, counted, stop), signal)
+  const overview = pool.run((engine, stop) => engine.overviewRun(input, scope, counted, scored, stop), signal)
+  overview.catch(() => undefined)
+  return { scored, overview }
 }
 
 function planFor(layers: readonly ImportLayer[], threads: number): { passes: number; parts: number; racks: number } {

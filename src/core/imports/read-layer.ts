@@ -141,7 +141,7 @@ export async function readLayer(
 }
 
 /** What is told of a file beside what its reader tells: it is in already, or in another currency. */
-function projectWarnings({ store }: CoreContext, projectId: string, file: string, end: ImportEnd): Warning[] {
+function projectWarnings({ store }: CoreContext, projectId: string, file: string, end: ReadEnd): Warning[] {
   const warnings: Warning[] = []
   const before = sameFile(store, projectId, end.sha256)
   if (before !== null) warnings.push({ severity: 'warning', code: 'import.same_file', params: { file, before } })

@@ -7,6 +7,7 @@ import { createRandom } from '../cluster/random.ts'
 import { aggregate, countRacks, joinFigures, layRows, scopeOf, type AggregateOptions } from './aggregate.ts'
 import { dayNumber, dayText } from './dates.ts'
 import { customerColumns } from './customer-columns.ts'
+import { passStarts } from './passes.ts'
 import type { RowsSeen } from './row-buckets.ts'
 import { perCustomer, type RangeTotals } from './tally.ts'
 
@@ -79,14 +80,13 @@ describe('aggregate', () => {
         [2, 8, 2],
         [50, 4, 3],
       ] as const) {
-        // prettier-ignore
         const customers = dataset.customers.count
+        const starts = passStarts(dataset, passes)
         const figures = perCustomer(customers)
         const count = { asOf: scope.asOf, scale: dataset.scale, items: dataset.items.count }
         const [totals, seen]: [RangeTotals[], RowsSeen[]] = [[], []]
         for (let pass = 0; pass < passes; pass++) {
-          const from = Math.floor((customers * pass) / passes)
-          const range = { from, to: Math.floor((customers * (pass + 1)) / passes), racks, isFirst: pass === 0 }
+          const range = { from: starts[pass]!, to: starts[pass + 1]!, racks, isFirst: pass === 0 }
           const laid = Array.from({ length: of }, (_, index) =>
             finish(layRows(dataset, scope, given.today, range, { index, of })),
           )

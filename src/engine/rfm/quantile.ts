@@ -27,7 +27,7 @@ export function ascending(values: Float64Array): Float64Array {
     if (value > high) high = value
     if (value !== Math.floor(value)) areIntegers = false
   }
-  if (!areIntegers || !(high - low < values.length) || values.length === 0) return Float64Array.from(values).sort()
+  if (!areIntegers || !(high - low < values.length) || values.length === 0) return values.slice().sort()
   const counts = new Uint32Array(high - low + 1)
   for (let i = 0; i < values.length; i++) counts[values[i]! - low]!++
   const sorted = new Float64Array(values.length)

@@ -23,7 +23,6 @@ import {
   type ReadSink,
   type SplitPlan,
 } from './source/index.ts'
-import { rehearse } from '../read/rehearse.ts'
 import { shareArrays } from './share-arrays.ts'
 import type { DatasetRules } from '../dataset/rules.ts'
 import * as questionTasks from './tasks/ask-questions.ts'
@@ -35,11 +34,13 @@ import { explainQueries } from './tasks/explain.ts'
 import { throwIfStopped, type Stop } from './tasks/drive.ts'
 import { customersWithout, healthFacts, healthRows, orderIdsAt } from './tasks/health.ts'
 import { history, historyChunks } from './tasks/history.ts'
+import { overviewRun } from './tasks/overview-run.ts'
 import { partRows } from './tasks/part-rows.ts'
 import * as predictTasks from './tasks/predict-run.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
 import { markRows, type LayerInput } from './tasks/shared.ts'
+import { rehearse } from './tasks/rehearse.ts'
 import * as similarTasks from './tasks/similar.ts'
 import { tierQueries } from './tasks/tiers.ts'
 import { explainScoreQueries } from './tasks/explain-score.ts'
@@ -110,7 +111,7 @@ const api = {
     return undefined
   },
 
-  /** Runs what reading a file will need, for nothing. */
+  /** Runs what reading and counting a file will need, for nothing. */
   rehearse,
 
   preview(
@@ -203,7 +204,8 @@ const api = {
   findChange: changeTasks.findChange,
   effectOfChange: changeTasks.effectOfChange,
   linesInCommon: changeTasks.linesInCommon,
-  prepareRun: reporting(prepareTasks.prepareRun),
+  scoreRun: prepareTasks.scoreRun,
+  overviewRun,
   fitK: reporting(clusterTasks.fitOne),
   planSilhouettes: clusterTasks.plan,
 
