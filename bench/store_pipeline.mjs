@@ -19,16 +19,16 @@ try {
   const started = performance.now()
   const layer = await value(app.client.call('imports.run', { projectId: id, fileId: app.offer(file) }))
   stages['read and store'] = (performance.now() - started) / 1000
-  const seconds = ((await counted(app, id)) - started) / 1000
+  const { at, usage } = await counted(app, id, cpu)
+  const seconds = (at - started) / 1000
   stages['rfm and categories'] = seconds - stages['read and store']
-  const { user, system } = process.cpuUsage(cpu)
   const megabytes = process.resourceUsage().maxRSS / 1024
   await app.close()
   console.log(
     JSON.stringify({
       seconds,
       stages,
-      cpuSeconds: (user + system) / 1e6,
+      cpuSeconds: (usage.user + usage.system) / 1e6,
       megabytes,
       rows: layer.counts.read,
       customers: layer.customers,
@@ -39,16 +39,18 @@ try {
   scratch.remove()
 }
 
-/** When the first stage after the counting begins; the clusters are another comparison. */
-async function counted({ client }, projectId) {
+/** When the first stage after the counting begins, and the processor time until then; the clusters are another comparison. */
+async function counted({ client }, projectId, cpu) {
   const stop = new AbortController()
   let at = null
+  let usage = null
   const onProgress = ({ stage }) => {
     if (stage !== 'cluster') return
     at ??= performance.now()
+    usage ??= process.cpuUsage(cpu)
     stop.abort()
   }
   const result = await client.call('analysis.run', { projectId, maxK: 2 }, { signal: stop.signal, onProgress })
   if (!stop.signal.aborted) throw new Error(`no stage after the counting: ${JSON.stringify(result)}`)
-  return at
+  return { at, usage }
 }
