@@ -166,8 +166,15 @@ export interface ImportLayer {
   readonly active: boolean
   /** How it meets earlier imports; `changes.decide` decides otherwise. */
   readonly decision: ImportDecision
-  /** What it had in common with earlier imports, and what it changed, when it came in; null: nobody looked. */
-  readonly change: { readonly findings: LineFindings; readonly effect: ChangeEffect | null } | null
+  /**
+   * What it had in common with earlier imports, and what it changed, when it came in; null: nobody looked. `outdated`:
+   * imports came, went or count otherwise since; the next analysis looks again and says which lines stand twice now.
+   */
+  readonly change: {
+    readonly findings: LineFindings
+    readonly effect: ChangeEffect | null
+    readonly outdated?: true
+  } | null
   /** File name of the active import that takes its place; null: its rows count. */
   readonly replacedBy: string | null
   /** Rows in other currencies than `currency`; accepted, and held back until there is a rate. */

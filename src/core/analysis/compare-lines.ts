@@ -8,7 +8,8 @@ import type { Store } from '../store/store.ts'
 
 /**
  * Lines that stand twice, in a file or in two of them, for imports that nobody looked at before they came in (the command
- * line adds one file to the other): counted as they are, and said. What was found is kept with the import.
+ * line adds one file to the other), and for those that others came beside since, where there are more of them than
+ * somebody decided about: counted as they are, and said. What was found is kept with the import.
  */
 export async function compareLines(
   store: Store,
@@ -20,17 +21,18 @@ export async function compareLines(
 ): Promise<Warning[]> {
   const warnings: Warning[] = []
   for (const [at, layer] of layers.entries()) {
-    if (layer.kind !== 'orders' || layer.change !== null) continue
+    if (layer.kind !== 'orders' || !isDue(layer)) continue
     const { findings } = await pool.run(
       (engine, stop) =>
         engine.findChange(input.slice(0, at), input[at]!, rules, layer.mapping['order_id'] !== undefined, stop),
       signal,
     )
-    await store.write([keepChange(layer.id, { findings, effect: null })])
+    await store.write([keepChange(layer.id, { findings, effect: layer.change?.effect ?? null })])
     const file = layer.fileName
-    if (findings.repeats > 0)
+    const { repeats, known } = layer.change?.findings ?? { repeats: 0, known: 0 }
+    if (findings.repeats > repeats)
       warnings.push({ severity: 'warning', code: 'analysis.repeated_lines', params: { rows: findings.repeats, file } })
-    if (findings.known > 0)
+    if (findings.known > known)
       warnings.push({
         severity: 'warning',
         code: 'analysis.known_lines',
@@ -38,4 +40,10 @@ export async function compareLines(
       })
   }
   return warnings
+}
+
+/** Lines that stand twice are left out as the decision says, whatever came since; where it keeps them, they are counted. */
+function isDue({ change, decision }: ImportLayer): boolean {
+  if (change === null) return true
+  return change.outdated === true && decision.mode !== 'update' && decision.known === 'keep'
 }

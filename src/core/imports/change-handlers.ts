@@ -11,6 +11,7 @@ import { findRows } from '../rows/find-rows.ts'
 import {
   decideLayer,
   deleteHidden,
+  doubtChanges,
   findStaged,
   keepChange,
   listLayers,
@@ -85,13 +86,16 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       findRows(core, { from: 'common', importId, which }, page, context),
     async 'changes.commit'({ importId, decision }, { signal }) {
       const { projectId, currency } = requireStaged(core, importId)
+      const file = fileOf.get(importId)
+      // Another window may have read the same file: it comes in once.
+      const twins = [...fileOf].filter(([id, other]) => id !== importId && other.fileId === file?.fileId)
       await store.write([
         decideLayer(importId, decision),
         showLayer(importId),
+        ...twins.map(([id]) => deleteHidden(id)),
         ...joinProject(core, projectId, currency),
       ])
-      const file = fileOf.get(importId)
-      fileOf.delete(importId)
+      for (const id of [importId, ...twins.map(([twin]) => twin)]) fileOf.delete(id)
       if (file !== undefined) {
         files.settle(file.fileId)
         await keepReading(core, projectId, file.fileId, file.options, signal)
@@ -109,6 +113,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
       const { projectId } = requireLayer(core, importId)
       await store.write([
         decideLayer(importId, decision),
+        doubtChanges(projectId),
         bumpRevision(projectId),
         ...updateProject(projectId, {}, now()),
       ])

@@ -9,6 +9,7 @@ import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
 import {
   deleteLayer,
+  doubtChanges,
   findLayer,
   hasLayerOfSize,
   listLayers,
@@ -53,8 +54,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       const preview = mending === null ? seen.preview : await look(used)
       const remembered = mending === null ? seen.remembered : null
       core.files.noteLook(fileId, { options: used, preview, remembered })
-      const duplicateOf =
-        projectId === null ? null : await duplicate(core, projectId, file.path, preview.sizeBytes, signal)
+      const duplicateOf = projectId === null ? null : await duplicate(core, projectId, file.path, preview, signal)
       const mends = mending === null ? null : findLayer(store, mending.layerId)!.fileName
       return { ...preview, fileId, duplicateOf, mends, options: used, remembered } satisfies ImportPreview
     },
@@ -68,6 +68,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       const { projectId } = requireLayer(core, importId)
       await store.write([
         setLayerActive(importId, active),
+        doubtChanges(projectId),
         bumpRevision(projectId),
         ...updateProject(projectId, {}, now()),
       ])
@@ -76,7 +77,12 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     },
     async 'imports.delete'({ importId }) {
       const { projectId } = requireLayer(core, importId)
-      await store.write([deleteLayer(importId), bumpRevision(projectId), ...updateProject(projectId, {}, now())])
+      await store.write([
+        deleteLayer(importId),
+        doubtChanges(projectId),
+        bumpRevision(projectId),
+        ...updateProject(projectId, {}, now()),
+      ])
       tidyLater(core)
       changed(projectId)
       return null
@@ -96,13 +102,13 @@ async function duplicate(
   core: CoreContext,
   projectId: string,
   path: string,
-  sizeBytes: number,
+  { sizeBytes, sheet }: Pick<ImportPreview, 'sizeBytes' | 'sheet'>,
   signal: AbortSignal,
 ): Promise<string | null> {
   if (!hasLayerOfSize(core.store, projectId, sizeBytes)) return null
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)
-  return sameFile(core.store, projectId, hash.digest('hex'))
+  return sameFile(core.store, projectId, hash.digest('hex'), sheet)
 }
 
 export const rejectedHeader = ['file', 'line', 'byte_offset', 'column', 'kind', 'message', 'raw'] as const

@@ -118,7 +118,7 @@ export async function readLayer(
         milliseconds: performance.now() - started,
         foreignRows: end.foreignRows,
         mends,
-        readAs: end.readAs,
+        readAs: { ...end.readAs, sheet: end.sheet },
       }),
       ...last(layerId, end),
     ]
@@ -143,7 +143,7 @@ export async function readLayer(
 /** What is told of a file beside what its reader tells: it is in already, or in another currency. */
 function projectWarnings({ store }: CoreContext, projectId: string, file: string, end: ReadEnd): Warning[] {
   const warnings: Warning[] = []
-  const before = sameFile(store, projectId, end.sha256)
+  const before = sameFile(store, projectId, end.sha256, end.sheet)
   if (before !== null) warnings.push({ severity: 'warning', code: 'import.same_file', params: { file, before } })
   // Asked for now: another import may have settled it meanwhile.
   const { currency } = requireProject(store, projectId)

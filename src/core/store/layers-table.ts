@@ -80,12 +80,15 @@ export function readAs(store: Store, id: string): LayerReading {
   return JSON.parse(row?.read_as ?? '{}') as LayerReading
 }
 
-/** File name of an active layer with the same bytes, or null. */
-export function sameFile(store: Store, projectId: string, sha256: string): string | null {
+/** File name of an active layer with the same bytes, and of the same sheet where that is known, or null. */
+export function sameFile(store: Store, projectId: string, sha256: string, sheet: string | null): string | null {
   const row = store.get<{ file_name: string }>(
-    'SELECT file_name FROM layers WHERE project_id = ? AND sha256 = ? AND is_complete = 1 AND active = 1 ORDER BY sequence LIMIT 1',
+    `SELECT file_name FROM layers WHERE project_id = ? AND sha256 = ? AND is_complete = 1 AND active = 1
+       AND coalesce(json_extract(read_as, '$.sheet'), ?, '') = coalesce(?, '') ORDER BY sequence LIMIT 1`,
     projectId,
     sha256,
+    sheet,
+    sheet,
   )
   return row?.file_name ?? null
 }
@@ -93,7 +96,7 @@ export function sameFile(store: Store, projectId: string, sha256: string): strin
 /** File name of an active layer that holds the same bytes as this one, or null. */
 export function sameFileBefore(store: Store, id: string): string | null {
   const row = store.get<Row>('SELECT * FROM layers WHERE id = ?', id)
-  return row === undefined ? null : sameFile(store, row.project_id, row.sha256)
+  return row === undefined ? null : sameFile(store, row.project_id, row.sha256, readAs(store, id).sheet ?? null)
 }
 
 /** Whether any layer of the project has that size: only then is a file worth hashing. */
@@ -234,7 +237,7 @@ export interface CompletedLayer {
 }
 
 /** Empty where an older version imported the file. */
-export type LayerReading = Partial<ReadAs>
+export type LayerReading = Partial<ReadAs> & { readonly sheet?: string | null }
 
 /** Everything of a layer that was read to its end; `showLayer` shows it. */
 export function fillLayer(layerId: string, kind: FileKind, end: CompletedLayer): Statement[] {
@@ -286,6 +289,15 @@ export function decideLayer(layerId: string, decision: ImportDecision): Statemen
 
 export function keepChange(layerId: string, change: ImportLayer['change']): Statement {
   return statement('UPDATE layers SET change = ? WHERE id = ?', JSON.stringify(change), layerId)
+}
+
+/** What was found in common with other layers holds no more: one of them came, went or counts otherwise. */
+export function doubtChanges(projectId: string): Statement {
+  return statement(
+    `UPDATE layers SET change = json_set(change, '$.outdated', json('true'))
+     WHERE project_id = ? AND kind = 'orders' AND change IS NOT NULL`,
+    projectId,
+  )
 }
 
 export function deleteLayer(id: string): Statement {

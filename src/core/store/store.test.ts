@@ -132,7 +132,7 @@ describe('layers', () => {
       },
     ])
     expect(findProject(store, 'p')?.counts).toEqual({ layers: 1, rows: 3, customers: 2 })
-    expect(sameFile(store, 'p', 'abc')).toBe('done.csv')
+    expect(sameFile(store, 'p', 'abc', null)).toBe('done.csv')
     expect(hasLayerOfSize(store, 'p', 10)).toBe(true)
     expect(hasLayerOfSize(store, 'p', 11)).toBe(false)
     expect(readRejected(store, 'done', { offset: 0, limit: 9 })).toMatchObject({
