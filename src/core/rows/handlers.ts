@@ -10,7 +10,7 @@ import type { Handlers } from '../dispatch.ts'
 import { findRows } from './find-rows.ts'
 
 /** Rows asked for at once while a list is written. */
-const SLICE = 5000
+const SLICE = 20_000
 
 const header = [
   'file',

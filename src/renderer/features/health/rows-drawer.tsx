@@ -7,7 +7,7 @@ import { bridge, client, useJob } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { count, moneyExact, moneyIn } from '../../ui/format.ts'
-import { Button, Select, Table } from '../../ui/index.ts'
+import { Button, ProgressBar, Select, Table, useAfter } from '../../ui/index.ts'
 import type { TableColumn } from '../../ui/index.ts'
 import { PagedDrawer, type PageOf } from './paged-drawer.tsx'
 import './health.css'
@@ -107,7 +107,8 @@ export function LinesDrawer(props: {
 /** The whole list as a file, in the order in which it is shown. */
 function SaveRows(props: { readonly of: RowsOf; readonly order: RowOrder }) {
   const { of, order } = props
-  const [job, start] = useJob('rows.export')
+  const [job, start, cancel] = useJob('rows.export')
+  const long = useAfter(1000, job.state === 'running')
   const showError = useApp((state) => state.showError)
   const save = async () => {
     const answer = await start({ of, order })
@@ -118,6 +119,16 @@ function SaveRows(props: { readonly of: RowsOf; readonly order: RowOrder }) {
     const saved = await bridge.save(answer.value)
     if (!saved.ok) showError(saved.error)
   }
+  if (long && job.state === 'running')
+    return (
+      <ProgressBar
+        compact
+        title={t('health.rows.saving')}
+        progress={job.progress}
+        cancelling={job.cancelling}
+        onCancel={cancel}
+      />
+    )
   return (
     <Button icon="download" isDisabled={job.state === 'running'} onPress={() => void save()}>
       {t('health.rows.save')}

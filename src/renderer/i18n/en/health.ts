@@ -72,6 +72,7 @@ export const health = {
   'health.rows.order.file': 'Place in the file',
   'health.rows.order.amount': 'Amount, largest first',
   'health.rows.order.date': 'Date, latest first',
+  'health.rows.saving': 'Writing the list',
   'health.rows.save': 'Save the list',
   'health.rows.previous': 'Previous rows',
   'health.rows.next': 'Next rows',
