@@ -64,13 +64,15 @@ describe('what is written after segmento', () => {
 
   it('analyze, with how the files are read', () => {
     const line =
-      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line'
+      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line --status 4=void --status Zwrot=refunded --credit plus'
     expect(parseCommand(words(line))).toMatchObject({
       reading: {
         dateOrder: 'dmy',
         decimal: ',',
         revenue: { discount: 'subtract', tax: 'add', shipping: 'leave' },
         orderTotals: 'line',
+        statuses: { '4': 'void', zwrot: 'refunded' },
+        credit: 'plus',
       },
     })
   })
@@ -106,6 +108,9 @@ describe('what is written after segmento', () => {
     ['analyze a.csv --out r --revenue tax', '--revenue', 'tax'],
     ['analyze a.csv --out r --revenue tip=add', '--revenue', 'tip=add'],
     ['analyze a.csv --out r --order-totals twice', '--order-totals', 'twice'],
+    ['analyze a.csv --out r --status 4', '--status', '4'],
+    ['analyze a.csv --out r --status 4=gone', '--status', '4=gone'],
+    ['analyze a.csv --out r --credit CR', '--credit', 'CR'],
     ['analyze a.csv --out r --kind orders', '--kind', 'orders'],
     ['analyze a.csv --out r --json=yes', '--json', 'a value'],
     ['serve --port 70000', '--port', '70000'],
