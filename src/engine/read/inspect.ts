@@ -79,6 +79,8 @@ export function inspectRows(
   const chosen = new Map<number, Role>()
   for (const [index, role] of Object.entries(options.roles ?? {}))
     if (Number(index) < width) chosen.set(Number(index), role)
+  const beside = place.beside.filter((index) => !chosen.has(index))
+  for (const index of beside) chosen.set(index, 'ignore')
   const own = place.headerRows.length > 1 ? (rows[place.headerRows.at(-1)!]?.cells ?? []) : []
   const named = profiles.map((profile, i) => ({
     ...profile,
@@ -86,6 +88,7 @@ export function inspectRows(
   }))
   const kind = options.kind ?? guessKind(named)
   const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes, sample)
+  for (const index of beside) roles[index] = { ...roles[index]!, reason: { code: 'import.reason.beside' } }
   const columnOf = (role: Role): ColumnProfile | undefined => profiles.find((_, i) => roles[i]!.role === role)
 
   const decimals = settleDecimalMarks(

@@ -95,6 +95,13 @@ const files: Readonly<Record<string, Odd>> = {
     rows: 4,
     facts: { tables: 2 },
   },
+  'another table of as many columns right below': {
+    text: 'Order,Customer,Date,Amount\nA-1,C1,2024-01-05,2.50\nA-2,C2,2024-01-06,3.50\nA-3,C1,2024-01-07,1.50\nCity,Street,Opened,Area\nUlm,High Street,2020-01-05,150\nGraz,Low Street,2021-01-06,80\n',
+    header: ['Order', 'Customer', 'Date', 'Amount'],
+    first: ['A-1', 'C1', '2024-01-05', '2.50'],
+    rows: 3,
+    facts: { tables: 2 },
+  },
   'a drawn table in a letter': {
     text: 'Hi Anna,\n\nhere they are:\n\n| Order | Date | Amount |\n|:---|---:|:---:|\n| A-1 | 2024-01-05 | 2.50 |\n| A-2 | 2024-01-06 | 3.50 |\n| A-3 | 2024-01-07 | 1.50 |\n\nBest,\nTom\n',
     header: ['Order', 'Date', 'Amount'],

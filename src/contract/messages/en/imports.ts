@@ -33,6 +33,7 @@ export const importMessages = {
   'import.reason.price_alone': 'It is the only price, and there is no quantity.',
   'import.reason.kept': 'Kept under its own name.',
   'import.reason.empty': 'The column is empty.',
+  'import.reason.beside': 'It is a column of another table beside this one.',
   'import.reason.own_column': 'The column was written by Segmento and says where the row comes from.',
   'import.reason.row_number': 'The column only counts the rows.',
 
@@ -157,6 +158,9 @@ export const importMessages = {
   'import.note.empty': 'There is nothing in the file.',
   'import.note.no_header': 'The file names no columns; the first row is data.',
   'import.note.faults': '{rows:plural:1 row has a fault|# rows have faults}; --report FILE.json lists them.',
+  'import.note.beside':
+    'Another table stands beside this one: {columns}. Its columns are not used; to import it, put it in a file or sheet of its own.',
+  'import.note.beside.cli': 'Another table stands beside this one: {columns}. Its columns are printed as well.',
   'import.note.tables.cli':
     '{tables} tables, of which table {table} on line {line} is printed. --table prints another.',
   'import.problem.no_rows':

@@ -1,4 +1,4 @@
-import { bodyOf, filledOf } from './body.ts'
+import { bodyOf, filledOf, fitsColumn } from './body.ts'
 import type { Body } from './body.ts'
 import { shapeOf } from './cell-shape.ts'
 import { FOOTER_ROWS, footerStart } from './footer.ts'
@@ -114,9 +114,23 @@ function nextTable(rows: readonly Row[], table: TableLayout): { at: number; repe
         return { at: below, repeats: true }
       if (below < rows.length && opensTable(rows, below, body)) return { at: i, repeats: false }
     }
-    if ((isApart || row.length !== body.width) && opensTable(rows, i, body)) return { at: i, repeats: false }
+    // What is compared with must not hold rows of the table that may start here.
+    const passed = i - table.firstData
+    const above = gap < 0 && passed > 2 && passed < near.length ? bodyOf(near.slice(0, passed)) : body
+    if ((isApart || row.length !== above.width || isOpposite(row, above)) && opensTable(rows, i, above))
+      return { at: i, repeats: false }
   }
   return null
+}
+
+/** Names where the table above has values, in each of its columns that has them, and they are several. */
+function isOpposite(row: Row, above: Body): boolean {
+  let misfits = 0
+  // Nearly every row is known for a row by its first value.
+  for (const [i, column] of above.columns.entries())
+    if (column.kind !== null && fitsColumn(row[i] ?? '', column) !== false) return false
+    else if (column.kind !== null) misfits++
+  return misfits > 2
 }
 
 /** Whether the row is a header with rows of its own below, other than those of the table above. */

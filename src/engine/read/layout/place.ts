@@ -1,5 +1,6 @@
 import type { ReadOptions, TablePreview } from '../../../contract/imports.ts'
 import type { Note } from '../../../contract/messages.ts'
+import { columnsBeside } from './beside.ts'
 import { filledOf } from './body.ts'
 import type { Body } from './body.ts'
 import { footerStart } from './footer.ts'
@@ -18,6 +19,8 @@ export interface TablePlace {
   readonly names: readonly string[] | null
   /** Its columns. */
   readonly width: number
+  /** Those of tables that stand beside it. */
+  readonly beside: readonly number[]
   /** Cells of most rows, where they agree; a row with quotes and another number is looked at again. */
   readonly cells: number | null
   /** The header as it stands in the file, where it stands there again; null: it does not. */
@@ -82,6 +85,7 @@ export function placeTable(
     headerRows: layout.headerRows,
     headerLine: rows[layout.headerRows.at(-1) ?? -1]?.line ?? 0,
     ...columnsOf(layout),
+    beside: columnsBeside(layout.header, cells.slice(layout.firstData, layout.end)),
     repeated: isJoined && layout.repeats ? (rows[layout.headerRows[0] ?? -1]?.raw ?? null) : null,
     hasRemarks: rows
       .slice(layout.start, layout.end)
@@ -109,6 +113,7 @@ export function namedPlace(rows: readonly SampleRow[]): TablePlace {
     header,
     names: header,
     width: header.length,
+    beside: [],
     cells: null,
     repeated: null,
     hasRemarks: false,
@@ -256,6 +261,11 @@ function notesOf(
   const below = footer.filter((row) => filledOf(row.cells) > 0)
   if (below.length > 0)
     notes.push({ code: 'import.note.footer', params: { rows: below.length, example: shown(below[0]!) } })
+  if (placed.beside.length > 0)
+    notes.push({
+      code: 'import.note.beside',
+      params: { columns: placed.beside.map((i) => layout.header?.[i] ?? '').join(', ') },
+    })
   if (placed.tables.length > 1)
     notes.push({
       code: 'import.note.tables',
