@@ -102,6 +102,12 @@ const files: Readonly<Record<string, Odd>> = {
     rows: 3,
     facts: { tables: 2 },
   },
+  'rows that are counted from 0, under no name': {
+    text: 'Order,Customer,Date,Amount\n0,A-1,C1,2024-01-05,2.50\n1,A-2,C2,2024-01-06,3.50\n2,A-3,C1,2024-01-07,1.50\n',
+    header: ['', 'Order', 'Customer', 'Date', 'Amount'],
+    first: ['0', 'A-1', 'C1', '2024-01-05', '2.50'],
+    rows: 3,
+  },
   'a drawn table in a letter': {
     text: 'Hi Anna,\n\nhere they are:\n\n| Order | Date | Amount |\n|:---|---:|:---:|\n| A-1 | 2024-01-05 | 2.50 |\n| A-2 | 2024-01-06 | 3.50 |\n| A-3 | 2024-01-07 | 1.50 |\n\nBest,\nTom\n',
     header: ['Order', 'Date', 'Amount'],

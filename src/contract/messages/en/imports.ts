@@ -43,6 +43,10 @@ export const importMessages = {
     '{column} is read as day/month: {example} is {read}. Nothing in it says whether the day or the month comes first; as month/day it would be {otherwise}.',
   'import.note.dates_open_ymd':
     '{column} is read as year-month-day: {example} is {read}. Nothing in it says whether the year or the day comes first; with the day first it would be {otherwise}.',
+  'import.note.dates_mixed_dmy':
+    'In {column} some dates can only be day/month and others only month/day. All are read as day/month: {example} is {read}, not {otherwise}; what is no date that way is rejected.',
+  'import.note.dates_mixed_mdy':
+    'In {column} some dates can only be month/day and others only day/month. All are read as month/day: {example} is {read}, not {otherwise}; what is no date that way is rejected.',
   'import.note.serial_dates': '{column} holds spreadsheet day numbers; they are read as dates.',
   'import.note.decimal_open_thousands':
     '{example} in {column} is read with a thousands mark. If the mark is a decimal one, say so.',
@@ -130,6 +134,7 @@ export const importMessages = {
   'import.assumed.dates_mdy':
     'Read that way, the dates lie closer together, or nothing else in the file speaks against it.',
   'import.assumed.dates_ymd': 'Read that way, the dates lie closer together.',
+  'import.assumed.dates_mixed': 'More of the dates can only be read that way.',
   'import.assumed.marks':
     'The other numbers or the delimiter of the file are written that way, or it is money, which seldom has three decimals.',
   'import.assumed.status_open': 'What they mean cannot be read from the file, and most orders count.',

@@ -172,9 +172,12 @@ function columnsOf(layout: TableLayout): Pick<TablePlace, 'header' | 'names' | '
   return { header: keep(header), names: keep(names), width: body.width, cells }
 }
 
-/** 1, 2, 3 … */
+/** 1, 2, 3 … or 0, 1, 2 … */
 function isCount(values: ReadonlySet<string>): boolean {
-  return values.size >= FEW && [...values].every((value, i) => value === String(i + 1))
+  const [first] = values
+  return (
+    values.size >= FEW && /^[01]$/.test(first!) && [...values].every((value, i) => value === String(i + Number(first)))
+  )
 }
 
 function previewOf(rows: readonly SampleRow[], table: TableLayout, isWhole: boolean): TablePreview {

@@ -5,7 +5,12 @@ export interface DateOrderGuess {
   readonly order: DateOrder
   /** No value said which; the note shows what it would be the other way. */
   readonly open: boolean
+  /** Some values can only be of one order, others only of the other. */
+  readonly mixed?: boolean
 }
+
+/** Fewer of a hundred are slips of the pen. */
+const MIXED_PERCENT = 5
 
 /** The orders that dates may be in where that is open. */
 export function dateChoices({ order }: DateOrderGuess): readonly DateOrder[] {
@@ -49,14 +54,19 @@ export function detectDateOrder(values: Iterable<string>, commaDecimals: boolean
     const [asYears, asDays] = [spanOf(shortValues, 'ymd'), spanOf(shortValues, 'dmy')]
     if (asYears !== null && asDays !== null && asYears * 3 < asDays) return { order: 'ymd', open: true }
   }
-  if (dayFirst > 0 || monthFirst > 0) return { order: dayFirst >= monthFirst ? 'dmy' : 'mdy', open: false }
+  if (dayFirst > 0 || monthFirst > 0) {
+    const order = dayFirst >= monthFirst ? 'dmy' : 'mdy'
+    const fewer = Math.min(dayFirst, monthFirst)
+    const mixed = fewer > 1 && fewer * 100 >= (dayFirst + monthFirst) * MIXED_PERCENT && differs(openValues)
+    return { order, open: mixed, mixed }
+  }
   if (open === 0) return { order: 'ymd', open: false }
   if (points > open / 2) return { order: 'dmy', open: false }
   const spans = { dmy: spanOf(openValues, 'dmy') ?? -Infinity, mdy: spanOf(openValues, 'mdy') ?? -Infinity }
   const order = spans.dmy < spans.mdy ? 'dmy' : spans.mdy < spans.dmy ? 'mdy' : commaDecimals ? 'dmy' : 'mdy'
   return {
     order,
-    open: openValues.some((value) => dateTester('dmy', false)(value)?.day !== dateTester('mdy', false)(value)?.day),
+    open: differs(openValues),
   }
 }
 
@@ -85,6 +95,12 @@ function numbersOf(value: string): Numbers | null {
     hasLongFirst: first.length >= 3,
     isShort: first.length <= 2 && last.length <= 2,
   }
+}
+
+/** Whether one of the values is another day in the other order. */
+function differs(values: readonly string[]): boolean {
+  const [dayFirst, monthFirst] = [dateTester('dmy', false), dateTester('mdy', false)]
+  return values.some((value) => dayFirst(value)?.day !== monthFirst(value)?.day)
 }
 
 const threeNumbers = /^\D{0,12}(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})/

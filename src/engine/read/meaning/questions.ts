@@ -49,10 +49,10 @@ function ask(
 
 function dateOrder({ dates, options }: Findings): OpenQuestion | null {
   if (dates === null || !dates.open || dates.serial) return null
-  const { column, order } = dates
+  const { column, order, mixed } = dates
   return ask(
     { code: 'import.ambiguity.date_order', params: { column: column.name, example: column.values[0] ?? '' } },
-    { code: `import.assumed.dates_${order}` },
+    { code: mixed ? 'import.assumed.dates_mixed' : `import.assumed.dates_${order}` },
     [column.index],
     options.dateOrder !== undefined,
     dates.choices.map((each) => ({

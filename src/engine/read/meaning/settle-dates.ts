@@ -10,6 +10,8 @@ export interface ColumnDates {
   readonly order: DateOrder
   /** No value said which order it is. */
   readonly open: boolean
+  /** Values said both. */
+  readonly mixed: boolean
   /** The orders that it may be. */
   readonly choices: readonly DateOrder[]
   /** They are numbers of days, as spreadsheets count them. */
@@ -30,20 +32,21 @@ export function settleDates(
   const guess = detectDateOrder(values, commaDecimals)
   const serial = column.serialShare >= 0.5
   const order = chosen ?? (serial ? 'ymd' : guess.order)
-  const dates = { column, order, open: guess.open, choices: dateChoices(guess), serial }
+  const mixed = guess.mixed === true
+  const dates = { column, order, open: guess.open, mixed, choices: dateChoices(guess), serial }
   if (serial) return { dates, notes: [{ code: 'import.note.serial_dates', params: { column: column.name } }] }
-  return { dates, notes: guess.open && chosen === undefined ? [openNote(column, order)] : [] }
+  return { dates, notes: guess.open && chosen === undefined ? [openNote(column, order, mixed)] : [] }
 }
 
 /** Says how dates are read that could be read in two ways. */
-function openNote(column: ColumnProfile, order: DateOrder): Note {
+function openNote(column: ColumnProfile, order: DateOrder, mixed: boolean): Note {
   const test = dateTester(order, false)
   const other = dateTester(order === 'dmy' ? 'mdy' : 'dmy', false)
   const example = column.values.find((value) => test(value) !== null && test(value)!.day !== other(value)?.day) ?? ''
   const read = test(example)
   const otherwise = other(example)
   return {
-    code: `import.note.dates_open_${order}`,
+    code: mixed ? `import.note.dates_mixed_${order}` : `import.note.dates_open_${order}`,
     params: {
       column: column.name,
       example,
