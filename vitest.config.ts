@@ -6,7 +6,7 @@ import { ClosingLine } from './test/support/closing-line.ts'
 const alias = { electron: fileURLToPath(new URL('test/stubs/electron.ts', import.meta.url)) }
 
 // They end what hangs and measure nothing: a machine ten times slower, or busy, passes as well.
-const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } }
+const patience = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
   test: {

@@ -41,9 +41,12 @@ export function useDesk(): Desk {
   beforeEach(() => open())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') console.error(`What the page showed:\n${await desk.seen.page.innerText('body')}`)
-    expect(desk.seen.complaints).toEqual([])
-    await close()
-    desk.app.removeData()
+    try {
+      expect(desk.seen.complaints).toEqual([])
+    } finally {
+      await close()
+      desk.app.removeData()
+    }
   })
   return desk
 }
