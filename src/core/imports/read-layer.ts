@@ -50,10 +50,11 @@ export async function readLayer(
   const layerId = newId()
   const stamp = await stampOf(file.path)
   const sizeBytes = stamp?.size ?? 0
-  await store.write([
+  const writes = openPartWrites(store)
+  // The file is looked at meanwhile; everything of the layer is written behind this.
+  await writes.write([
     beginLayer({ id: layerId, projectId, fileName: file.name, sizeBytes, kind: 'orders', now: now() }),
   ])
-  const writes = openPartWrites(store)
   /** What each chunk says of itself, by part of the file. */
   const heads: ChunkHead[][] = []
   const rejected = numbers()

@@ -157,16 +157,16 @@ export async function readPiece(handle: FileHandle, at: number, length: number, 
 /** Pieces from the rest of the file, each from one line break to another: evidence that the head may lack. */
 export async function readFurther(file: OpenedFile, name: string): Promise<Uint8Array[]> {
   if (file.isWhole || file.isGzip || wideUnit(file) > 1) return []
-  const pieces: Uint8Array[] = []
   const rest = file.size - file.head.length
-  for (let i = 0; i < PIECES; i++) {
-    const at = file.head.length + Math.floor(((i + 0.5) * rest) / PIECES)
-    const piece = await readPiece(file.handle, at, Math.min(PIECE_BYTES, file.size - at), name)
+  const starts = Array.from({ length: PIECES }, (_, i) => file.head.length + Math.floor(((i + 0.5) * rest) / PIECES))
+  const read = await Promise.all(
+    starts.map((at) => readPiece(file.handle, at, Math.min(PIECE_BYTES, file.size - at), name)),
+  )
+  return read.flatMap((piece) => {
     const from = piece.indexOf(10) + 1
     const to = piece.lastIndexOf(10) + 1
-    if (from > 0 && to > from) pieces.push(piece.subarray(from, to))
-  }
-  return pieces
+    return from > 0 && to > from ? [piece.subarray(from, to)] : []
+  })
 }
 
 /** Bytes of a letter: 4 in UTF-32, 2 in UTF-16, else 1. */
