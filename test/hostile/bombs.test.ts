@@ -63,8 +63,10 @@ it('bombs in workbooks leave the memory as it is', async () => {
   await expectBounded(await readAll(workbookBombs))
 })
 
-it('bombs in texts leave the memory as it is', async () => {
-  await expectBounded(await readAll(textBombs))
+// Several tests, so that a busy machine has the time of each.
+it.each([0, 1, 2, 3])('bombs in texts leave the memory as it is (%i of 4)', async (turn) => {
+  const some = Object.entries(textBombs).filter((_, i) => i % 4 === turn)
+  await expectBounded(await readAll(Object.fromEntries(some)))
 })
 
 it('bombs for SheetJS are refused before it sees them, or end with its thread', async () => {
