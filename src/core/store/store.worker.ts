@@ -66,7 +66,13 @@ const api = {
     }
     connection
       .transaction(() => {
-        for (const { sql, parameters } of statements) connection.prepare(sql).run(...bind(parameters))
+        // Rows of one table share a statement: what each one takes outside the heap is given back late.
+        const prepare = (sql: string) => ({ sql, statement: connection.prepare(sql) })
+        let latest = prepare('SELECT 1')
+        for (const { sql, parameters } of statements) {
+          if (latest.sql !== sql) latest = prepare(sql)
+          latest.statement.run(...bind(parameters))
+        }
       })
       .immediate()
     for (const { parameters } of statements) parameters.forEach(giveBack)
