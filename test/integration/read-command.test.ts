@@ -54,6 +54,23 @@ describe('segmento read', () => {
     })
   })
 
+  it('reports the rows an import would reject for a value behind those that are broken as text, and prints them all', async () => {
+    const path = write(
+      'shop.csv',
+      'order_id,customer,date,amount\n1,A,2025-03-01,10.50\n2,B,2025-02-30,3.20\n3,C,2025-03-02\n4,D,2025-03-03,1O.5\n5,E,2025-03-04,8.00\n',
+    )
+    const ended = await segmento(['read', path, '--report', join(folder, 'report.json')])
+    expect(ended.out).toBe(readFileSync(path, 'utf8').replaceAll('\n', '\r\n'))
+    expect(report(join(folder, 'report.json'))).toMatchObject({
+      rows: 5,
+      rejected: [
+        { line: 4, byte_offset: 71, column: '', kind: 'missing_columns', raw: '3,C,2025-03-02' },
+        { line: 3, byte_offset: 51, column: 'date', kind: 'cast', raw: '2,B,2025-02-30,3.20' },
+        { line: 5, byte_offset: 86, column: 'amount', kind: 'cast', raw: '4,D,2025-03-03,1O.5' },
+      ],
+    })
+  })
+
   it('prints nothing for nothing, and the header alone where there is nothing below it', async () => {
     expect(await segmento(['read', write('empty.csv', '')])).toMatchObject({ status: 0, out: '' })
     expect(await segmento(['read', write('header.csv', 'a,b\n')])).toMatchObject({ status: 0, out: 'a,b\r\n' })

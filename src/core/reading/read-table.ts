@@ -4,6 +4,7 @@ import { ExpectedError } from '../../contract/errors.ts'
 import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { formatNote } from '../../contract/messages/format.ts'
+import { readFile, type ReadSink } from '../../engine/worker/source/read.ts'
 import { readTable as readTableOf } from '../../engine/worker/source/read-table.ts'
 import { requireUnchanged, stampOf } from '../file-stamp.ts'
 import type { ReadTable } from '../../engine/worker/source/read-table.ts'
@@ -25,7 +26,8 @@ export interface TableFacts {
 
 /**
  * Reads the table in a file into `target` as CSV, and what was detected into a JSON file, which appears only once it is
- * whole. Faults of rows are written as they are found: memory does not grow with the file.
+ * whole. Faults of rows are written as they are found: memory does not grow with the file. Behind the rows that are
+ * broken as text stand those that an import would reject for a value, which takes a second reading.
  * @param rows how many of its rows; Infinity: all
  * @throws ExpectedError of the `file.` family, `output.unwritable`; CancelledError
  */
@@ -59,11 +61,34 @@ export async function readTable(
       isCancelled,
     )
     if (!target.isFull) await requireUnchanged(path, basename(path), stamp)
+    if (report !== null && rows === Infinity && !target.isFull) {
+      await addUnreadableValues(path, options, report, isCancelled)
+    }
     report?.finish(reportOf(table))
     return { rows: table.rows, faults, notes: table.inspection?.layoutNotes ?? [{ code: 'import.note.empty' }] }
   } catch (error) {
     report?.discard()
     throw error
+  }
+}
+
+/** What an import would reject beyond what is broken as text. A table that is none for an import has no such rows. */
+async function addUnreadableValues(
+  path: string,
+  options: ReadOptions,
+  report: RejectedFile,
+  isCancelled: () => boolean,
+): Promise<void> {
+  const sink: ReadSink = {
+    chunk: () => undefined,
+    copies: true,
+    rejected: (rows) => report.add(rows.filter(({ kind }) => kind === 'cast')),
+    progress: () => undefined,
+  }
+  try {
+    await readFile(path, basename(path), options, sink, isCancelled)
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error
   }
 }
 
