@@ -66,6 +66,10 @@ export const importMessages = {
     '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
   'import.note.blank_orders':
     '{rows:plural:1 row|# rows} of those looked at {rows:plural:has|have} no {column}: what a customer bought at one moment counts as one order there.',
+  'import.note.unreadable':
+    '{rejected:plural:1 row|# rows} of the {rows:int} looked at cannot be read and will be listed to be mended. Line {line:int}: {reason}',
+  'import.note.unreadable_mostly':
+    '{rejected:plural:1 row|# rows} of the {rows:int} looked at cannot be read and will be listed to be mended. Most are like line {line:int}: {reason}',
   'import.note.status_numbers':
     '{column} holds numbers such as {example}: which of them are cancelled orders cannot be read from the file, so all of them count until you say which do not.',
   'import.note.currencies':

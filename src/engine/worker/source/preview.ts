@@ -2,13 +2,14 @@ import { CancelledError } from '../../../contract/errors.ts'
 import type { ImportPreview, ReadOptions } from '../../../contract/imports.ts'
 import { RowCounter } from '../../read/count-rows.ts'
 import type { Inspection } from '../../read/inspect-file.ts'
-import { byteSample, shareUnreadable, weigh } from '../../read/outcomes.ts'
+import { byteSample, shareUnreadable, weigh, type Sample } from '../../read/outcomes.ts'
 import { checkTable } from './choose-table.ts'
 import { openFile, unreadable } from './open.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
 import { inspectText, openText } from './text.ts'
 import type { SourceText } from './text.ts'
+import { unreadableRows } from './unreadable-rows.ts'
 
 export type FilePreview = Omit<ImportPreview, 'fileId' | 'duplicateOf' | 'mends' | 'options' | 'remembered'>
 
@@ -46,7 +47,7 @@ export async function previewFile(
       return {
         fileName: name,
         sizeBytes: file.size,
-        ...shownOf(inspection, rows),
+        ...shownOf(inspection, rows, table.sample),
         ...weigh(inspection, options, table.sample, today),
         sheets,
         sheet,
@@ -55,11 +56,12 @@ export async function previewFile(
     const text = await openText(file, name, options, { mostPacked: count ? PACKED_BYTES : 0 })
     const inspection = inspectText(text, file, name, options, true)
     const rows = await countRows(file, text, name, inspection, count ? COUNTED_BYTES : 0, isCancelled)
+    const sample = byteSample(text.head, file.isWhole, text.further)
     return {
       fileName: name,
       sizeBytes: file.size,
-      ...shownOf(inspection, rows),
-      ...weigh(inspection, options, byteSample(text.head, file.isWhole, text.further), today),
+      ...shownOf(inspection, rows, sample),
+      ...weigh(inspection, options, sample, today),
       sheets: [],
       sheet: null,
     }
@@ -96,6 +98,7 @@ export async function unreadableShare(
 function shownOf(
   inspection: Inspection,
   rows: ImportPreview['rows'],
+  sample: Sample,
 ): Omit<FilePreview, 'fileName' | 'sizeBytes' | 'sheets' | 'sheet' | 'ambiguities' | 'looked'> {
   const {
     plan: _plan,
@@ -112,7 +115,7 @@ function shownOf(
     ...shown
   } = inspection
   const tables = shown.tables.map((table, i) => (i + 1 === shown.table ? { ...table, rows } : table))
-  return { ...shown, tables, rows }
+  return { ...shown, tables, rows, notes: [...shown.notes, ...unreadableRows(inspection, sample)] }
 }
 
 async function countRows(

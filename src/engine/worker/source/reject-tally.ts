@@ -45,9 +45,14 @@ export class RejectTally {
     }
   }
 
+  /** Null where nothing was rejected. */
+  commonest(): Omit<RejectReason, 'key'> | null {
+    const [commonest = null] = [...this.byReason.values()].sort((a, b) => b.count - a.count)
+    return commonest
+  }
+
   error(name: string, rows: number): ExpectedError {
-    const [commonest] = [...this.byReason.values()].sort((a, b) => b.count - a.count)
-    const first = commonest!.first
+    const { first } = this.commonest()!
     return new ExpectedError('import.all_rejected', {
       name,
       rows,
