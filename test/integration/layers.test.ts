@@ -138,4 +138,26 @@ describe('layers', () => {
     expect((await read('February')).sameFileAs).toBeNull()
     expect((await read('January')).sameFileAs).toBe('book.xlsx')
   })
+
+  it('are as they were where an analysis that compared their lines again is cancelled', async () => {
+    const projectId = await create()
+    await commit((await stage(projectId, offer('first.csv', twenty))).layer.id)
+    const second = await stage(projectId, offer('second.csv', twenty.replaceAll('P1', 'P2')))
+    await commit(second.layer.id)
+    await analyse(projectId)
+    await switchTo(second.layer.id, false)
+    await switchTo(second.layer.id, true)
+    const list = async () => valueOf(await client.call('imports.list', { projectId }))
+    const before = await list()
+    const stop = new AbortController()
+    const cancelled = await client.call(
+      'analysis.run',
+      { projectId, maxK: 2 },
+      { signal: stop.signal, onProgress: ({ stage: at }) => void (at === 'profile' && stop.abort()) },
+    )
+    expect(cancelled).toMatchObject({ error: { code: 'cancelled' } })
+    expect(await list()).toEqual(before)
+    await analyse(projectId)
+    expect((await list()).map(({ change }) => change?.outdated ?? false)).toEqual([false, false])
+  })
 })

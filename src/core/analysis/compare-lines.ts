@@ -4,22 +4,24 @@ import type { DatasetRules } from '../../engine/dataset/rules.ts'
 import type { LayerInput } from '../../engine/worker/tasks/shared.ts'
 import type { EnginePool } from '../jobs/engine-pool.ts'
 import { keepChange } from '../store/layers-table.ts'
-import type { Store } from '../store/store.ts'
+import type { Statement } from '../store/store.ts'
 
 /**
  * Lines that stand twice, in a file or in two of them, for imports that nobody looked at before they came in (the command
  * line adds one file to the other), and for those that others came beside since, where there are more of them than
- * somebody decided about: counted as they are, and said. What was found is kept with the import.
+ * somebody decided about: counted as they are, and said.
+ * @returns the warnings, and what keeps the findings with their imports: written with the run, so that a cancelled
+ *   analysis leaves nothing behind
  */
 export async function compareLines(
-  store: Store,
   pool: EnginePool,
   layers: readonly ImportLayer[],
   input: readonly LayerInput[],
   rules: DatasetRules,
   signal: AbortSignal,
-): Promise<Warning[]> {
+): Promise<{ readonly warnings: readonly Warning[]; readonly kept: readonly Statement[] }> {
   const warnings: Warning[] = []
+  const kept: Statement[] = []
   for (const [at, layer] of layers.entries()) {
     if (layer.kind !== 'orders' || !isDue(layer)) continue
     const { findings } = await pool.run(
@@ -27,7 +29,7 @@ export async function compareLines(
         engine.findChange(input.slice(0, at), input[at]!, rules, layer.mapping['order_id'] !== undefined, stop),
       signal,
     )
-    await store.write([keepChange(layer.id, { findings, effect: layer.change?.effect ?? null })])
+    kept.push(keepChange(layer.id, { findings, effect: layer.change?.effect ?? null }))
     const file = layer.fileName
     const { repeats, known } = layer.change?.findings ?? { repeats: 0, known: 0 }
     if (findings.repeats > repeats)
@@ -39,7 +41,7 @@ export async function compareLines(
         params: { rows: findings.known, orders: findings.knownOrders, file },
       })
   }
-  return warnings
+  return { warnings, kept }
 }
 
 /** Lines that stand twice are left out as the decision says, whatever came since; where it keeps them, they are counted. */

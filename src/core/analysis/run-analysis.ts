@@ -77,7 +77,7 @@ export async function runAnalysis(
   lap('rfm')
   at('cluster', 0)
   // Beside the clustering; what fails there is said where it is awaited.
-  const compared = compareLines(store, pool, layers, input, scope.rules, signal)
+  const compared = compareLines(pool, layers, input, scope.rules, signal)
   compared.catch(() => undefined)
 
   const points = {
@@ -130,8 +130,8 @@ export async function runAnalysis(
   const timings = lap('profile')
 
   at('write', 0)
-  warnings.push(...(await compared))
-  warnings.push(...leftOutWarnings(project, layers))
+  const lines = await compared
+  warnings.push(...lines.warnings, ...leftOutWarnings(project, layers))
   const labels: Parts = new Map(parts)
   for (const fit of fits) {
     putArray(labels, `labels${fit.k}`, fit.labels)
@@ -169,7 +169,9 @@ export async function runAnalysis(
     previous === null || previous.k === k
       ? []
       : ids.map((id) => carryLabel(project.id, clusterKey(previous.k, id), clusterKey(k, id)))
-  await store.write([...insertRun(run, labels), ...carried])
+  // What is no longer so is not kept: another import may have come meanwhile.
+  const kept = revisionOf(store, project.id) === revision ? lines.kept : []
+  await store.write([...insertRun(run, labels), ...carried, ...kept])
   at('write', 1)
   return run
 }
