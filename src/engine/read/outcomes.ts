@@ -12,19 +12,27 @@ import type { OpenQuestion } from './meaning/questions.ts'
 export interface Sample {
   readonly whole: boolean
   inspect(options: ReadOptions): Inspection
-  /** All rows of the sample. */
-  feed(inspection: Inspection, reader: LayerReader): void
+  /** All rows of the sample; `drain` is called between them, so that what the reader holds can be taken before it is much. */
+  feed(inspection: Inspection, reader: LayerReader, drain?: () => void): void
 }
+
+/** A megabyte may hold half a million broken rows, each of which is kept with its text until it is taken. */
+const DRAINED_BYTES = 16 * 1024
 
 /** The first bytes of a delimited file, and pieces from further down that only help to see how it is written. */
 export function byteSample(head: Uint8Array, whole: boolean, further: Further): Sample {
   return {
     whole,
     inspect: (options) => inspectBytes(head, whole, options, further),
-    feed({ plan }, reader) {
+    feed({ plan }, reader, drain) {
       const wide = plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be'
       // The last record may go on behind the sample.
-      reader.push(whole || wide ? head : head.subarray(0, head.lastIndexOf(10) + 1))
+      const bytes = whole || wide ? head : head.subarray(0, head.lastIndexOf(10) + 1)
+      const step = drain === undefined ? bytes.length : DRAINED_BYTES
+      for (let at = 0; at < bytes.length; at += step) {
+        reader.push(bytes.subarray(at, at + step))
+        drain?.()
+      }
     },
   }
 }
@@ -34,8 +42,11 @@ export function cellSample(rows: readonly (readonly string[])[], whole: boolean)
   return {
     whole,
     inspect: (options) => inspectCells(rows, options, whole),
-    feed({ plan }, reader) {
-      for (let i = plan.firstLine - 1; i < rows.length; i++) reader.pushCells(rows[i]!, i + 1)
+    feed({ plan }, reader, drain) {
+      for (let i = plan.firstLine - 1; i < rows.length; i++) {
+        reader.pushCells(rows[i]!, i + 1)
+        drain?.()
+      }
     },
   }
 }

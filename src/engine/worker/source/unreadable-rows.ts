@@ -13,16 +13,15 @@ import { RejectTally } from './reject-tally.ts'
 export function unreadableRows(inspection: Inspection, sample: Sample): readonly Note[] {
   if (inspection.problems.length > 0) return []
   const reader = createLayerReader(inspection)
-  sample.feed(inspection, reader)
-  const rejected = reader.takeRejected()
-  // Where the file goes on, its last record may do so too.
-  if (sample.whole) rejected.push(...reader.finish().rejected)
   const rejects = new RejectTally()
-  rejects.add(rejected)
+  sample.feed(inspection, reader, () => rejects.add(reader.takeRejected()))
+  // Where the file goes on, its last record may do so too.
+  if (sample.whole) rejects.add(reader.finish().rejected)
   const commonest = rejects.commonest()
   if (commonest === null) return []
   const { count, first } = commonest
-  const code = count === rejected.length ? 'import.note.unreadable' : 'import.note.unreadable_mostly'
+  const { read: rows, rejected } = reader.counts
+  const code = count === rejected ? 'import.note.unreadable' : 'import.note.unreadable_mostly'
   const reason = formatNote(first.message)
-  return [{ code, params: { rows: reader.counts.read, rejected: rejected.length, line: first.line, reason } }]
+  return [{ code, params: { rows, rejected, line: first.line, reason } }]
 }
