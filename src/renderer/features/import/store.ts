@@ -64,6 +64,10 @@ interface ImportState {
 const running = new Map<number, RunningJob<unknown>>()
 /** Number of the latest look at each file: one that was overtaken by the next correction no longer shows itself. */
 const looks = new Map<number, number>()
+/** Ends when every file that was offered so far is in the core, or refused. */
+let handedOver: Promise<unknown> = Promise.resolve()
+/** Ids of the files this page handed over: it knows better what became of them than a list that was on its way. */
+const ownFiles = new Set<string>()
 /** How long a deleted layer can be taken back; a little longer than its message is shown. */
 const deleteAfter = 10_000
 
@@ -141,11 +145,12 @@ export const useImports = create<ImportState>()((set, get) => {
     offer(files) {
       const keys = files.map(({ name }) => enqueue(queued(name, null)).key)
       // One after the other: a page that is loaded anew finds them in the order in which they were dropped.
-      void (async () => {
+      const handOver = async () => {
         for (const [at, file] of files.entries()) {
           const key = keys[at]!
           if (find(key) === undefined) continue
           const answer = await bridge.offerFile(file)
+          if (answer.ok) ownFiles.add(answer.value.fileId)
           if (find(key) === undefined) {
             if (answer.ok) await client.call('imports.discardFile', { fileId: answer.value.fileId })
           } else if (answer.ok) {
@@ -153,7 +158,8 @@ export const useImports = create<ImportState>()((set, get) => {
             void look(key)
           } else change(key, { step: 'failed', error: answer.error })
         }
-      })()
+      }
+      handedOver = Promise.all([handedOver, handOver()])
     },
 
     offerIds(fileIds) {
@@ -162,14 +168,16 @@ export const useImports = create<ImportState>()((set, get) => {
     },
 
     async takeUp() {
+      const known = get().files.filter(({ fileId }) => fileId !== null)
       const answer = await client.call('imports.waiting', {})
       if (!answer.ok) return
       const { files, lost } = answer.value
       // After a new start of the core the files this page still shows are nobody's any more.
-      for (const { key, fileId } of get().files)
-        if (fileId !== null && !files.some((file) => file.fileId === fileId)) take(key)
+      for (const { key, fileId } of known) if (!files.some((file) => file.fileId === fileId)) take(key)
+      // The core may list a file whose id has not reached this page yet.
+      await handedOver
       for (const waiting of files) {
-        if (get().files.some(({ fileId }) => fileId === waiting.fileId)) continue
+        if (ownFiles.has(waiting.fileId) || get().files.some(({ fileId }) => fileId === waiting.fileId)) continue
         const { key } = enqueue(takenUp(waiting))
         if (waiting.change === null) void look(key)
       }
