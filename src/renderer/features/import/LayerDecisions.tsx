@@ -5,15 +5,15 @@ import { client } from '../../app/client.ts'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Decisions } from './decisions.tsx'
-import { useImports } from './store.ts'
+import { useLayers } from './layers-store.ts'
 import './change.css'
 
 const nothingFound = { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0 }
 
 /** What was decided about an import when it came in, to be decided otherwise at any time. */
 export function LayerDecisions({ layer }: { readonly layer: ImportLayer }) {
-  const layers = useImports((state) => state.layers) ?? []
-  const show = useImports((state) => state.show)
+  const layers = useLayers((state) => state.layers) ?? []
+  const show = useLayers((state) => state.show)
   const earlier = layers.slice(
     0,
     layers.findIndex(({ id }) => id === layer.id),
@@ -46,7 +46,7 @@ export async function decide(layer: ImportLayer, decision: ImportDecision): Prom
     app.showError(answer.error)
     return
   }
-  await useImports.getState().loadLayers()
+  await useLayers.getState().loadLayers()
   app.toast(t('change.decided', { name: layer.fileName }), { undo: () => void decide(answer.value, layer.decision) })
 }
 

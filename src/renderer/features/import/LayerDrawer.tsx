@@ -11,11 +11,11 @@ import { encodingName } from './EncodingSelect.tsx'
 import { LayerDecisions } from './LayerDecisions.tsx'
 import { OpenRows } from './OpenRows.tsx'
 import { Rejected } from './RejectedDrawer.tsx'
-import { useImports } from './store.ts'
+import { useLayers } from './layers-store.ts'
 
 /** Details of one import, or its rejected rows, beside the list. */
 export function LayerDrawer() {
-  const { open, layers, show } = useImports(
+  const { open, layers, show } = useLayers(
     useShallow((state) => ({ open: state.open, layers: state.layers, show: state.show })),
   )
   const layer = layers?.find((item) => item.id === open?.importId)
@@ -38,7 +38,7 @@ export function LayerDrawer() {
 }
 
 function Details({ layer, onClose }: { readonly layer: ImportLayer; readonly onClose: () => void }) {
-  const show = useImports((state) => state.show)
+  const show = useLayers((state) => state.show)
   const { counts } = layer
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('import.layer.kind'), t(`import.kind.${layer.kind}`)],

@@ -5,12 +5,12 @@ import { count, dayShort, instantExact, relative } from '../../ui/format.ts'
 import { Button, IconButton, Menu, Switch, Table } from '../../ui/index.ts'
 import type { TableColumn } from '../../ui/index.ts'
 import { howItCounts } from './how-it-counts.ts'
-import { useImports } from './store.ts'
+import { useLayers } from './layers-store.ts'
 import './change.css'
 
 /** Every import of the project: each can be switched off, on again, or deleted. */
 export function Layers({ layers }: { readonly layers: readonly ImportLayer[] }) {
-  const { setActive, deleteLayer, show } = useImports(
+  const { setActive, deleteLayer, show } = useLayers(
     useShallow((state) => ({ setActive: state.setActive, deleteLayer: state.deleteLayer, show: state.show })),
   )
   const columns: readonly TableColumn<ImportLayer>[] = [

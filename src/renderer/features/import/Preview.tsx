@@ -14,6 +14,7 @@ import { nameOf } from './Queue.tsx'
 import { RawFile } from './RawFile.tsx'
 import { Remembered } from './Remembered.tsx'
 import { targetOf } from './queued-file.ts'
+import { useLayers } from './layers-store.ts'
 import { useImports } from './store.ts'
 import type { QueuedFile } from './queued-file.ts'
 
@@ -172,7 +173,7 @@ function TargetSelect({ preview }: { readonly preview: ImportPreview }) {
 }
 
 function Problems({ preview }: { readonly preview: ImportPreview }) {
-  const layers = useImports((state) => state.layers)
+  const layers = useLayers((state) => state.layers)
   const twin = layers?.find((layer) => layer.id === preview.duplicateOf)
   if (preview.problems.length === 0 && preview.duplicateOf === null && preview.mends === null) return null
   // Without rows nobody can tell what a column holds: what is missing besides says nothing more.

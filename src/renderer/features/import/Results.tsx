@@ -8,11 +8,11 @@ import { Button, ErrorNote, NoteBox, ProgressBar } from '../../ui/index.ts'
 import { cameIn } from './came-in.ts'
 import { decide, repeatsOf } from './LayerDecisions.tsx'
 import { OpenRows } from './OpenRows.tsx'
-import { useImports } from './store.ts'
+import { useLayers } from './layers-store.ts'
 
 /** What came in of the latest files, what did not and why, the way back, and what is computed from it. */
 export function Results({ layers }: { readonly layers: readonly ImportLayer[] }) {
-  const fresh = useImports((state) => state.fresh)
+  const fresh = useLayers((state) => state.fresh)
   const shown = fresh.flatMap((id) => layers.filter((layer) => layer.id === id && layer.active))
   return (
     <>
@@ -25,7 +25,7 @@ export function Results({ layers }: { readonly layers: readonly ImportLayer[] })
 }
 
 function Result({ layer }: { readonly layer: ImportLayer }) {
-  const { undoImport, show } = useImports(useShallow((state) => ({ undoImport: state.undoImport, show: state.show })))
+  const { undoImport, show } = useLayers(useShallow((state) => ({ undoImport: state.undoImport, show: state.show })))
   const { counts } = layer
   const repeats = repeatsOf(layer)
   const leftOut = layer.change?.effect?.leftOut ?? 0

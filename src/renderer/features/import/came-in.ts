@@ -1,7 +1,7 @@
 import type { ImportLayer } from '../../../contract/imports.ts'
 import type { RowPart } from '../../../contract/rows.ts'
 import { t } from '../../i18n/index.ts'
-import type { OpenPart } from './store.ts'
+import type { OpenPart } from './layers-store.ts'
 
 /** One of the things an import brought. */
 export interface Brought {

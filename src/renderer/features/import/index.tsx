@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { useShallow } from 'zustand/react/shallow'
 import { useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { Skeleton } from '../../ui/index.ts'
@@ -11,6 +10,7 @@ import { Queue } from './Queue.tsx'
 import { Results } from './Results.tsx'
 import { Questions } from './Questions.tsx'
 import { ChangePreview } from './ChangePreview.tsx'
+import { useLayers } from './layers-store.ts'
 import { activeFile, useImports } from './store.ts'
 import './import.css'
 
@@ -18,9 +18,8 @@ import './import.css'
 export function ImportScreen() {
   const projectId = useApp((state) => state.currentProjectId)
   const layersChanged = useApp((state) => state.projects)
-  const { file, loadLayers } = useImports(
-    useShallow((state) => ({ file: activeFile(state), loadLayers: state.loadLayers })),
-  )
+  const file = useImports(activeFile)
+  const loadLayers = useLayers((state) => state.loadLayers)
   useEffect(() => {
     void loadLayers()
   }, [loadLayers, projectId, layersChanged])
@@ -46,8 +45,8 @@ export function ImportScreen() {
 }
 
 function Overview() {
-  const layers = useImports((state) => state.layers)
-  const leaving = useImports((state) => state.leaving)
+  const layers = useLayers((state) => state.layers)
+  const leaving = useLayers((state) => state.leaving)
   if (layers === null) return <Skeleton lines={5} />
   const shown = layers.filter((layer) => !leaving.includes(layer.id))
   const active = shown.filter((layer) => layer.active)

@@ -1,41 +1,23 @@
 import { create } from 'zustand'
-import type { ImportDecision, LinesInCommon } from '../../../contract/changes.ts'
-import type { ImportLayer, ReadOptions } from '../../../contract/imports.ts'
-import type { RowPart } from '../../../contract/rows.ts'
+import type { ImportDecision } from '../../../contract/changes.ts'
+import type { ReadOptions } from '../../../contract/imports.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { analyseAfter } from './after-import.ts'
+import { useLayers } from './layers-store.ts'
 import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
 import { queued, takenUp, targetOf } from './queued-file.ts'
 import type { QueuedFile, Target } from './queued-file.ts'
 
-/** What the drawer shows of an import. */
-export type LayerPart = 'details' | 'rejected' | RowPart | LinesInCommon
-
-export interface OpenPart {
-  readonly importId: string
-  readonly part: LayerPart
-  /** With `foreign`: which currency. */
-  readonly currency?: string
-}
-
+/** The files that wait to be imported. */
 interface ImportState {
   readonly files: readonly QueuedFile[]
   readonly activeKey: number | null
   /** What the person chose; null: decided by `targetOf`. */
   readonly target: Target | null
-  /** Layers of the open project; null until read. */
-  readonly layers: readonly ImportLayer[] | null
-  /** Imported since the latest files were offered, newest first. */
-  readonly fresh: readonly string[]
-  /** Deleted a moment ago and still to be taken back. */
-  readonly leaving: readonly string[]
-  /** Whose details are open, and which part of them. */
-  readonly open: OpenPart | null
-
   readonly offer: (files: readonly File[]) => void
   /** Files a second start of the app handed over. */
   readonly offerIds: (fileIds: readonly string[]) => void
@@ -54,11 +36,6 @@ interface ImportState {
   readonly back: (key: number) => Promise<void>
   readonly cancel: (key: number) => void
   readonly discard: (key: number) => void
-  readonly loadLayers: () => Promise<void>
-  readonly setActive: (layer: ImportLayer, active: boolean) => Promise<void>
-  readonly undoImport: (layer: ImportLayer) => Promise<void>
-  readonly deleteLayer: (layer: ImportLayer) => Promise<void>
-  readonly show: (open: OpenPart | null) => void
 }
 
 const running = new Map<number, RunningJob<unknown>>()
@@ -68,9 +45,6 @@ const looks = new Map<number, number>()
 let handedOver: Promise<unknown> = Promise.resolve()
 /** Ids of the files this page handed over: it knows better what became of them than a list that was on its way. */
 const ownFiles = new Set<string>()
-/** How long a deleted layer can be taken back; a little longer than its message is shown. */
-const deleteAfter = 10_000
-
 /** The queued file that is shown. */
 export function activeFile(state: ImportState): QueuedFile | null {
   return state.files.find((file) => file.key === state.activeKey) ?? state.files[0] ?? null
@@ -115,11 +89,11 @@ export const useImports = create<ImportState>()((set, get) => {
   }
 
   const enqueue = (file: QueuedFile): QueuedFile => {
+    // What came in before stands in the list.
+    if (get().files.length === 0) useLayers.setState({ fresh: [] })
     set((state) => ({
       files: [...state.files, file],
       activeKey: state.activeKey ?? file.key,
-      // What came in before stands in the list.
-      ...(state.files.length === 0 ? { fresh: [] } : {}),
     }))
     return file
   }
@@ -137,11 +111,6 @@ export const useImports = create<ImportState>()((set, get) => {
     files: [],
     activeKey: null,
     target: null,
-    layers: null,
-    fresh: [],
-    leaving: [],
-    open: null,
-
     offer(files) {
       const keys = files.map(({ name }) => enqueue(queued(name, null)).key)
       // One after the other: a page that is loaded anew finds them in the order in which they were dropped.
@@ -286,12 +255,13 @@ export const useImports = create<ImportState>()((set, get) => {
       }
       take(key)
       if (useApp.getState().currentProjectId !== layer.projectId) await useApp.getState().openProject(layer.projectId)
-      set((state) => ({ fresh: [answer.value.id, ...state.fresh], target: null }))
-      await Promise.all([get().loadLayers(), useApp.getState().loadProjects()])
+      set({ target: null })
+      useLayers.setState(({ fresh }) => ({ fresh: [answer.value.id, ...fresh] }))
+      await Promise.all([useLayers.getState().loadLayers(), useApp.getState().loadProjects()])
       if (get().files.length > 0) return
-      await analyseAfter(answer.value, get().layers ?? [], {
-        isBusy: () => get().files.length > 0 || get().open !== null,
-        undo: () => void get().undoImport(answer.value),
+      await analyseAfter(answer.value, useLayers.getState().layers ?? [], {
+        isBusy: () => get().files.length > 0 || useLayers.getState().open !== null,
+        undo: () => void useLayers.getState().undoImport(answer.value),
       })
     },
 
@@ -312,81 +282,6 @@ export const useImports = create<ImportState>()((set, get) => {
       take(key)
       if (file?.fileId != null) void client.call('imports.discardFile', { fileId: file.fileId })
       if (get().files.length === 0) set({ target: null })
-    },
-
-    async loadLayers() {
-      const projectId = useApp.getState().currentProjectId
-      if (projectId === null) {
-        set({ layers: [] })
-        return
-      }
-      const answer = await client.call('imports.list', { projectId })
-      if (useApp.getState().currentProjectId !== projectId) return
-      if (answer.ok) set({ layers: answer.value })
-      else {
-        set({ layers: [] })
-        useApp.getState().showError(answer.error)
-      }
-    },
-
-    async setActive(layer, active) {
-      const answer = await client.call('imports.setActive', { importId: layer.id, active })
-      if (!answer.ok) {
-        useApp.getState().showError(answer.error)
-        return
-      }
-      await get().loadLayers()
-      useApp.getState().toast(t(active ? 'import.layer.on' : 'import.layer.off', { name: layer.fileName }), {
-        undo: () => void get().setActive(layer, !active),
-      })
-    },
-
-    async undoImport(layer) {
-      set((state) => ({ fresh: state.fresh.filter((id) => id !== layer.id) }))
-      useApp.getState().cancelAnalysis()
-      await get().setActive(layer, false)
-    },
-
-    async deleteLayer(layer) {
-      const app = useApp.getState()
-      if (layer.active) {
-        const off = await client.call('imports.setActive', { importId: layer.id, active: false })
-        if (!off.ok) {
-          app.showError(off.error)
-          return
-        }
-      }
-      const stay = () => set((state) => ({ leaving: state.leaving.filter((id) => id !== layer.id) }))
-      set((state) => ({
-        leaving: [...state.leaving, layer.id],
-        fresh: state.fresh.filter((id) => id !== layer.id),
-        open: null,
-      }))
-      const remove = () => {
-        window.removeEventListener('pagehide', remove)
-        void client.call('imports.delete', { importId: layer.id }).then(async (answer) => {
-          stay()
-          if (!answer.ok && answer.error.code !== 'import.not_found') useApp.getState().showError(answer.error)
-          await get().loadLayers()
-        })
-      }
-      const timer = setTimeout(remove, deleteAfter)
-      // Who closes the page has not taken it back: what was said to be deleted is.
-      window.addEventListener('pagehide', remove)
-      app.toast(t('import.layer.deleted', { name: layer.fileName }), {
-        undo() {
-          clearTimeout(timer)
-          window.removeEventListener('pagehide', remove)
-          stay()
-          if (layer.active) {
-            void client.call('imports.setActive', { importId: layer.id, active: true }).then(() => get().loadLayers())
-          }
-        },
-      })
-    },
-
-    show(open) {
-      set({ open })
     },
   }
 })
