@@ -3,13 +3,15 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { webPaths } from '../../src/contract/shell.ts'
+import type { OperationName } from '../../src/contract/index.ts'
 import type { ClientMessage, ServerMessage } from '../../src/contract/wire.ts'
 import { dropFiles } from './app.ts'
 import { useDesk } from './desk.ts'
 import { text } from './texts.ts'
 
-// A page that opens asks the core which files wait; a person who is quick drops hers at that very moment. Whichever of
-// the two answers comes first, her file stands there once. The network is held up here to bring about both orders.
+// A page that opens asks the core which files wait and which projects there are; a person who is quick drops hers at that
+// very moment. Whichever answer comes first, her file stands there once, and is held against her project. The network is
+// held up here to bring about each order.
 
 const desk = useDesk()
 
@@ -21,8 +23,9 @@ class Gate {
   }
 }
 
-/** Holds up the question which files wait, and the answers to it and to a file that is handed over. */
+/** Holds up one question of the page, and the answers to it and to a file that is handed over. */
 class SlowNetwork {
+  readonly #held: OperationName
   readonly asked = new Gate()
   readonly questionGoes = new Gate()
   readonly answered = new Gate()
@@ -30,13 +33,17 @@ class SlowNetwork {
   readonly taken = new Gate()
   readonly receiptGoes = new Gate()
 
+  constructor(held: OperationName) {
+    this.#held = held
+  }
+
   async install(page: Page): Promise<void> {
     await page.routeWebSocket(new RegExp(webPaths.socket), (socket) => {
       const server = socket.connectToServer()
       let question = -1
       socket.onMessage(async (data) => {
         const message = JSON.parse(String(data)) as ClientMessage
-        if (message.type === 'call' && message.name === 'imports.waiting') {
+        if (message.type === 'call' && message.name === this.#held) {
           question = message.id
           this.asked.open()
           await this.questionGoes.passed
@@ -79,7 +86,7 @@ async function importsOnce(page: Page): Promise<void> {
 
 it('a file the core has taken, but the page does not know of yet, is not taken up a second time', async () => {
   const { page } = desk.seen
-  const network = new SlowNetwork()
+  const network = new SlowNetwork('imports.waiting')
   await network.install(page)
   network.answerGoes.open()
   await page.reload()
@@ -97,7 +104,7 @@ it('a file the core has taken, but the page does not know of yet, is not taken u
 
 it('a file that is dropped after the core has listed what waits is kept', async () => {
   const { page } = desk.seen
-  const network = new SlowNetwork()
+  const network = new SlowNetwork('imports.waiting')
   await network.install(page)
   network.questionGoes.open()
   network.receiptGoes.open()
@@ -107,4 +114,21 @@ it('a file that is dropped after the core has listed what waits is kept', async 
   await page.getByRole('heading', { name: /^orders\.csv holds 40 rows/ }).waitFor()
   network.answerGoes.open()
   await importsOnce(page)
+})
+
+it('a file that is dropped before the projects are known is held against the one that opens', async () => {
+  const { page } = desk.seen
+  await dropFiles(page, orders())
+  await importsOnce(page)
+  const network = new SlowNetwork('projects.list')
+  await network.install(page)
+  network.questionGoes.open()
+  network.receiptGoes.open()
+  await page.reload()
+  await network.answered.passed
+  const receipt = page.waitForResponse((response) => new URL(response.url()).pathname === webPaths.files)
+  await dropFiles(page, orders())
+  await (await receipt).finished()
+  network.answerGoes.open()
+  await page.getByText(text('import.duplicate')).waitFor()
 })

@@ -53,3 +53,16 @@ it('what a file leaves open is answered with one click, and the next file is rea
   await page.getByRole('button', { name: within('settings.mappings.forget') }).click()
   await page.getByText(text('settings.mappings.none')).waitFor()
 })
+
+it('what is answered for one of several files dropped together holds for the others', async () => {
+  const { page } = desk.seen
+  await dropFiles(page, orders('may.csv', 300), orders('june.csv', 400))
+  const dates = page.getByRole('group', { name: /day or the month/ })
+  await page.getByRole('heading', { name: /^may\.csv holds/ }).waitFor()
+  await dates.getByRole('radio', { name: /Month first/ }).check()
+  await page.getByText('You chose this.').first().waitFor()
+  await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
+  await page.getByRole('heading', { name: /^june\.csv holds/ }).waitFor()
+  await page.getByText(/Read as .*may\.csv.* was on/).waitFor()
+  expect(await dates.getByRole('radio', { name: /Month first/ }).isChecked()).toBe(true)
+})

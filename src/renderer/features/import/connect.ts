@@ -16,5 +16,9 @@ export function connectImports(): void {
   useApp.subscribe((state, before) => {
     const isBack = state.connection === 'open' && before.connection === 'lost'
     if (state.ready && (!before.ready || isBack)) void useImports.getState().takeUp()
+    if (state.ready && state.currentProjectId !== before.currentProjectId) {
+      const imports = useImports.getState()
+      if (imports.target === null) imports.lookAgain()
+    }
   })
 }

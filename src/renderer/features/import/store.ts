@@ -25,6 +25,8 @@ interface ImportState {
   readonly takeUp: () => Promise<void>
   readonly select: (key: number) => void
   readonly setTarget: (target: Target) => void
+  /** At all files that are ready, after what they are held against has changed: the project, or what is known of their kind. */
+  readonly lookAgain: () => void
   readonly correct: (key: number, change: ReadOptions) => void
   /** Without anything that was chosen or remembered. */
   readonly lookAfresh: (key: number) => void
@@ -45,6 +47,14 @@ const looks = new Map<number, number>()
 let handedOver: Promise<unknown> = Promise.resolve()
 /** Ids of the files this page handed over: it knows better what became of them than a list that was on its way. */
 const ownFiles = new Set<string>()
+/** Ends a look that still runs; its answer is no longer shown. Returns the number of the next one. */
+function overtakeLook(key: number): number {
+  running.get(key)?.cancel()
+  const number = (looks.get(key) ?? 0) + 1
+  looks.set(key, number)
+  return number
+}
+
 /** The queued file that is shown. */
 export function activeFile(state: ImportState): QueuedFile | null {
   return state.files.find((file) => file.key === state.activeKey) ?? state.files[0] ?? null
@@ -56,12 +66,13 @@ export const useImports = create<ImportState>()((set, get) => {
   }
   const find = (key: number) => get().files.find((file) => file.key === key)
 
-  const look = async (key: number) => {
+  /** @param quiet what is shown stays as it is until the answer is there: what she is about to press is not taken from her */
+  const look = async (key: number, quiet = false) => {
     const file = find(key)
     if (file === undefined || file.fileId === null) return
-    running.get(key)?.cancel()
-    const number = (looks.get(key) ?? 0) + 1
-    looks.set(key, number)
+    const number = overtakeLook(key)
+    await projectsKnown()
+    if (looks.get(key) !== number) return
     const target = targetOf(get().target, currentProject(useApp.getState()))
     const job = runJob(
       'imports.preview',
@@ -72,7 +83,7 @@ export const useImports = create<ImportState>()((set, get) => {
         recall: file.recalls,
       },
       (view) => {
-        if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
+        if (view.state === 'running' && !quiet && looks.get(key) === number) change(key, { job: view })
       },
     )
     running.set(key, job)
@@ -160,9 +171,16 @@ export const useImports = create<ImportState>()((set, get) => {
 
     setTarget(target) {
       set({ target })
-      const file = activeFile(get())
-      // Whether the same file is there already depends on the project.
-      if (file !== null && file.step === 'ready') void look(file.key)
+      get().lookAgain()
+    },
+
+    lookAgain() {
+      for (const { key, step, options, remembered } of get().files) {
+        if (step !== 'ready') continue
+        // What she answered for one file of an export holds for the next ones, but never instead of her own answers.
+        if (remembered === null && Object.keys(options).length === 0) change(key, { recalls: true })
+        void look(key, true)
+      }
     },
 
     correct(key, part) {
@@ -180,6 +198,7 @@ export const useImports = create<ImportState>()((set, get) => {
     async importFile(key) {
       const file = find(key)
       if (file === undefined || file.fileId === null || file.preview === null) return
+      overtakeLook(key)
       change(key, { step: 'importing', job: { state: 'running', progress: null, cancelling: false }, error: null })
       const app = useApp.getState()
       const over = app.toasts.find(({ text }) => text === t('import.cancelled'))
@@ -228,9 +247,7 @@ export const useImports = create<ImportState>()((set, get) => {
     async decide(key, decision) {
       const staged = find(key)?.change
       if (staged == null) return
-      running.get(key)?.cancel()
-      const number = (looks.get(key) ?? 0) + 1
-      looks.set(key, number)
+      const number = overtakeLook(key)
       change(key, { change: { ...staged, decision }, error: null })
       const job = runJob('changes.describe', { importId: staged.layer.id, decision }, (view) => {
         if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
@@ -257,6 +274,7 @@ export const useImports = create<ImportState>()((set, get) => {
       if (useApp.getState().currentProjectId !== layer.projectId) await useApp.getState().openProject(layer.projectId)
       set({ target: null })
       useLayers.setState(({ fresh }) => ({ fresh: [answer.value.id, ...fresh] }))
+      get().lookAgain()
       await Promise.all([useLayers.getState().loadLayers(), useApp.getState().loadProjects()])
       if (get().files.length > 0) return
       await analyseAfter(answer.value, useLayers.getState().layers ?? [], {
@@ -289,4 +307,16 @@ export const useImports = create<ImportState>()((set, get) => {
 async function noLayers(projectId: string): Promise<boolean> {
   const answer = await client.call('imports.list', { projectId })
   return answer.ok && answer.value.length === 0
+}
+
+/** Only then it is clear what a file is held against. */
+async function projectsKnown(): Promise<void> {
+  if (useApp.getState().ready) return
+  await new Promise<void>((resolve) => {
+    const stop = useApp.subscribe(({ ready }) => {
+      if (!ready) return
+      stop()
+      resolve()
+    })
+  })
 }
