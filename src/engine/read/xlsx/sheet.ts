@@ -119,6 +119,15 @@ export class SheetReader implements XmlSink {
     }
   }
 
+  cell(xml: XmlScanner): void {
+    if (!this.inData) return
+    this.openCell(xml)
+    this.inValue = this.inCell
+    if (this.inCell) this.hasValue = true
+    if (xml.end > xml.start) this.text(xml)
+    this.closeCell()
+  }
+
   text(xml: XmlScanner): void {
     if (!this.inValue && !(this.inInlineText && this.phonetic === 0)) return
     let buffer: Uint8Array = xml.buffer
