@@ -199,30 +199,74 @@ async function askCampaigns(run: Run, layers: readonly ImportLayer[]): Promise<r
 /** Imports the files in the order given. */
 async function importFiles(run: Run, projectId: string): Promise<readonly ImportLayer[]> {
   const { client, core, command } = run
-  const offered = command.files.map((file) => ({
+  const named = command.files.map((file) => ({
     name: basename(file),
     fileId: core.offerFile({ path: resolve(file), name: basename(file), temporary: false }),
     kind: kindOf(command, file),
   }))
-  const previewOf = async ({ name, fileId, kind }: (typeof offered)[number], options: ReadOptions) =>
-    valueOf(
-      await client.call(
-        'imports.preview',
-        { projectId, fileId, options: { ...(kind && { kind }), ...options }, count: false },
-        watched(run, name),
-      ),
-    )
-  const previews = await inOrder(offered, (file) => previewOf(file, command.reading))
+  const look = (file: OfferedFile, options: ReadOptions) => lookAt(run, projectId, file, options)
+  const looked = (await inOrder(named, (file) => lookInto(run, projectId, file))).flat()
+  const previews = looked.map(({ preview }) => preview)
   const roles = rolesFor(command.map, previews)
-  return await inOrder(offered, async ({ name, fileId }, index) => {
+  const imported = await inOrder(looked, async ({ file, preview: seen, isInArchive }, index) => {
+    const { name, fileId } = file
     const mapped = Object.keys(roles[index] ?? {}).length > 0
-    const seen = previews[index]!
     const options: ReadOptions = mapped
       ? { ...seen.options, roles: { ...seen.options.roles, ...roles[index] } }
       : seen.options
-    sayOpen(run, name, mapped ? await previewOf(offered[index]!, options) : seen)
-    return valueOf(await client.call('imports.run', { projectId, fileId, options }, watched(run, name)))
+    const preview = mapped ? valueOf(await look(file, options)) : seen
+    // Not every table of a shop's export is one of customers; of what was named, each has to be.
+    const [problem] = preview.problems
+    if (isInArchive && problem !== undefined && looked.length > 1) {
+      run.line.say(`${name} is left out. ${cliText(problem)}`)
+      return []
+    }
+    sayOpen(run, name, preview)
+    return [valueOf(await client.call('imports.run', { projectId, fileId, options }, watched(run, name)))]
   })
+  if (imported.flat().length > 0 || looked.length === 0) return imported.flat()
+  // None of them can be imported: what stands in the way of the first one says why.
+  const { file, preview } = looked[0]!
+  const input = { projectId, fileId: file.fileId, options: preview.options }
+  return [valueOf(await client.call('imports.run', input, watched(run, file.name)))]
+}
+
+interface OfferedFile {
+  readonly name: string
+  readonly fileId: string
+  readonly kind: FileKind | undefined
+}
+
+interface LookedFile {
+  readonly file: OfferedFile
+  readonly preview: ImportPreview
+  readonly isInArchive: boolean
+}
+
+function lookAt(run: Run, projectId: string, { name, fileId, kind }: OfferedFile, options: ReadOptions) {
+  const input = { projectId, fileId, options: { ...(kind && { kind }), ...options }, count: false }
+  return run.client.call('imports.preview', input, watched(run, name))
+}
+
+/** A file, or each of the tables of an archive. */
+async function lookInto(run: Run, projectId: string, file: OfferedFile): Promise<readonly LookedFile[]> {
+  const { client, command, line } = run
+  const seen = await lookAt(run, projectId, file, command.reading)
+  if (seen.ok || seen.error.code !== 'file.archive') return [{ file, preview: valueOf(seen), isInArchive: false }]
+  const { files } = valueOf(await client.call('imports.unpack', { fileId: file.fileId }, watched(run, file.name)))
+  const looks = await inOrder(files, async ({ fileId, fileName }) => {
+    const table = { name: fileName, fileId, kind: file.kind }
+    const look = await lookAt(run, projectId, table, command.reading)
+    if (look.ok || files.length === 1) return [{ file: table, preview: valueOf(look), isInArchive: true }]
+    const { code, params } = look.error
+    if (code === 'bug' || code === 'cancelled') throw new Failure(look.error)
+    line.say(cliText({ code: `error.${code}`, params }))
+    return []
+  })
+  const looked = looks.flat()
+  for (const note of looked[0]?.preview.notes ?? [])
+    if (note.code.startsWith('import.note.archive')) line.say(cliText(note))
+  return looked
 }
 
 async function printCards(run: Run, projectId: string, results: ResultFiles): Promise<void> {

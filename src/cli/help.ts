@@ -47,7 +47,8 @@ the file names no columns; then every row, each cell as its text. Rows that an a
 
 Options:
       --report FILE.json  write there what was detected, and the rows with faults
-      --sheet NAME        read this sheet of a workbook (default: the one that holds the table)
+      --sheet NAME        read this sheet of a workbook (default: the one that holds the table), or this table of a
+                          zip archive that holds several
       --table N           read the N-th table of the file (default: the one that looks most like data)
       --rows N            print the first N rows
   -o, --out DIR           write DIR/<file name>.csv and .json for every file instead

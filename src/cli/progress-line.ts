@@ -4,6 +4,7 @@ import type { Progress, Stage } from '../contract/progress.ts'
 
 const stageNames: Readonly<Record<Stage, string>> = {
   inspect: 'Looking at',
+  unpack: 'Unpacking',
   read: 'Reading',
   store: 'Storing',
   load: 'Loading',

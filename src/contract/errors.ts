@@ -16,6 +16,9 @@ export const expectedErrorCodes = [
   'file.password', // {name}
   'file.too_large', // takes more memory or time than such a file can need: {name}
   'file.sheet', // no such sheet: {name, sheet, sheets}
+  'file.archive', // several tables in one archive: {name, tables}
+  'file.archive_table', // no such table in the archive: {name, table, tables}
+  'file.no_sheets', // a sheet was asked for of a file that is no workbook: {name, sheet}
   'file.table', // no such table in the file: {name, table, tables}
   'paste.no_table', // the clipboard holds no table
   'paste.too_long', // {limit}

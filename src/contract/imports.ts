@@ -262,6 +262,14 @@ export const importOperations = {
     'command',
     z.strictObject({}),
   ),
+  /**
+   * The tables of an archive become waiting files of their own in its place, named “archive › table”. Asked again, it
+   * answers the same.
+   */
+  'imports.unpack': operation<{ readonly files: readonly { readonly fileId: string; readonly fileName: string }[] }>()(
+    'job',
+    z.strictObject({ fileId: z.string() }),
+  ),
   /** Forget a file that was offered and not imported. */
   'imports.discardFile': operation<null>()('command', z.strictObject({ fileId: z.string() })),
 }

@@ -1,5 +1,6 @@
 export const stages = [
   'inspect',
+  'unpack',
   'read',
   'store',
   'load',

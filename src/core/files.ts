@@ -25,6 +25,8 @@ export class FileDesk {
   private readonly looks = new Map<string, LatestLook>()
   /** Files that wait, and the project that was made for one. */
   private readonly asked = new Map<string, string | null>()
+  /** What an archive became. */
+  private readonly unpacked = new Map<string, readonly string[]>()
   private readonly note: (files: readonly NotedFile[]) => void
   private lost: readonly NotedFile[]
 
@@ -46,6 +48,36 @@ export class FileDesk {
       this.noteWaiting()
     }
     return id
+  }
+
+  /**
+   * Files take the place of an archive among those that wait; its own bytes go.
+   * @returns their ids
+   * @throws ExpectedError file.missing: it was discarded meanwhile
+   */
+  replace(id: string, files: readonly OfferedFile[]): readonly string[] {
+    const archive = this.find(id)
+    const ids = files.map((file) => {
+      const own = randomUUID()
+      this.files.set(own, file)
+      return own
+    })
+    const waiting = [...this.asked]
+    this.asked.clear()
+    for (const [waitingId, project] of waiting)
+      if (waitingId === id) for (const own of ids) this.asked.set(own, null)
+      else this.asked.set(waitingId, project)
+    this.files.delete(id)
+    this.looks.delete(id)
+    this.unpacked.set(id, ids)
+    this.noteWaiting()
+    if (archive.temporary) void rm(archive.path, { force: true }).catch(() => undefined)
+    return ids
+  }
+
+  /** Ids of the files that took the place of an archive, or null. */
+  unpackedFrom(id: string): readonly string[] | null {
+    return this.unpacked.get(id)?.filter((own) => this.files.has(own)) ?? null
   }
 
   /** Files that wait for the person's word, in the order they came. */

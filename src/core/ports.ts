@@ -1,3 +1,4 @@
+import type { Note } from '../contract/messages.ts'
 import type { ServerMessage } from '../contract/wire.ts'
 
 /** What the core asks of a shell. */
@@ -46,6 +47,8 @@ export interface OfferedFile {
   readonly name: string
   /** Removed once imported or discarded (an upload of the loopback page). */
   readonly temporary: boolean
+  /** What is to be said of it beside what its reader says. */
+  readonly notes?: readonly Note[]
 }
 
 /** A connected client. `receive` takes whatever came over the wire; it never throws. */

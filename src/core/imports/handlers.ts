@@ -23,6 +23,7 @@ import { recall } from '../mappings/recall.ts'
 import { lookAt, unreadableIn } from './look-at.ts'
 import { mendingOf, withMending } from './mending.ts'
 import { pasteTable } from './paste.ts'
+import { unpackFile } from './unpack.ts'
 import { requireLayer } from './require-layer.ts'
 import { importFile } from './import-file.ts'
 
@@ -30,6 +31,7 @@ type ImportHandlers = Pick<
   Handlers,
   | 'imports.preview'
   | 'imports.run'
+  | 'imports.unpack'
   | 'imports.list'
   | 'imports.setActive'
   | 'imports.delete'
@@ -56,7 +58,12 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       core.files.noteLook(fileId, { options: used, preview, remembered })
       const duplicateOf = projectId === null ? null : await duplicate(core, projectId, file.path, preview, signal)
       const mends = mending === null ? null : findLayer(store, mending.layerId)!.fileName
-      return { ...preview, fileId, duplicateOf, mends, options: used, remembered } satisfies ImportPreview
+      const notes = [...(file.notes ?? []), ...preview.notes]
+      return { ...preview, notes, fileId, duplicateOf, mends, options: used, remembered } satisfies ImportPreview
+    },
+    async 'imports.unpack'({ fileId }, context) {
+      const ids = await unpackFile(core, fileId, context)
+      return { files: ids.map((id) => ({ fileId: id, fileName: core.files.find(id).name })) }
     },
     'imports.run': ({ projectId, fileId, options }, context) =>
       importFile(core, projectId, fileId, options ?? {}, context),

@@ -1,11 +1,16 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { basename } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { ExpectedError } from '../../contract/errors.ts'
 import type { ReadOptions, RejectedRow } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
 import { formatNote } from '../../contract/messages/format.ts'
 import { readFile, type ReadSink } from '../../engine/worker/source/read.ts'
 import { readTable as readTableOf } from '../../engine/worker/source/read-table.ts'
+import { lookIntoArchive, unpackArchive } from '../../engine/worker/source/archive.ts'
+import type { ArchiveContent } from '../../engine/worker/source/archive.ts'
+import { archiveNotes } from '../imports/archive-notes.ts'
 import { requireUnchanged, stampOf } from '../file-stamp.ts'
 import type { ReadTable } from '../../engine/worker/source/read-table.ts'
 
@@ -26,7 +31,7 @@ export interface TableFacts {
 
 /**
  * Reads the table in a file into `target` as CSV, and what was detected into a JSON file, which appears only once it is
- * whole. Faults of rows are written as they are found: memory does not grow with the file. Behind the rows that are
+ * whole. Of an archive of tables, `options.sheet` says which one. Faults of rows are written as they are found: memory does not grow with the file. Behind the rows that are
  * broken as text stand those that an import would reject for a value, which takes a second reading.
  * @param rows how many of its rows; Infinity: all
  * @throws ExpectedError of the `file.` family, `output.unwritable`; CancelledError
@@ -39,13 +44,59 @@ export async function readTable(
   reportFile: string | null,
   isCancelled: () => boolean,
 ): Promise<TableFacts> {
+  const name = basename(path)
+  const archive = await lookIntoArchive(path, name)
+  if (archive === null) return await readOne({ path, name }, options, rows, target, reportFile, isCancelled)
+  const { sheet, ...rest } = options
+  const table = chosenTable(archive, name, sheet)
+  const folder = await mkdtemp(join(tmpdir(), 'segmento-'))
+  try {
+    const { tables } = await unpackArchive(path, name, folder, table, isCancelled)
+    const file = { path: tables[0]!.path, name: `${name} › ${table}` }
+    const facts = await readOne(file, rest, rows, target, reportFile, isCancelled)
+    return { ...facts, notes: [...archiveNotes(name, archive).slice(1), ...facts.notes] }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** @throws ExpectedError file.archive where it is to be said which one, file.archive_table where there is none such */
+function chosenTable(archive: ArchiveContent, name: string, asked: string | undefined): string {
+  const names = archive.tables.map((table) => table.name)
+  const tables = names.join(', ')
+  if (asked === undefined && names.length > 1) throw new ExpectedError('file.archive', { name, tables })
+  const wanted = asked?.replaceAll('/', ' › ')
+  const found = wanted === undefined ? names[0] : (names.find((each) => each === wanted) ?? onlyOne(names, wanted))
+  if (found === undefined) throw new ExpectedError('file.archive_table', { name, table: asked!, tables })
+  return found
+}
+
+/** The one that ends like this, whatever folder it lies in and however it is capitalised. */
+function onlyOne(names: readonly string[], wanted: string): string | undefined {
+  const alike = names.filter((each) => ` › ${each}`.toLowerCase().endsWith(` › ${wanted.toLowerCase()}`))
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+interface NamedFile {
+  readonly path: string
+  readonly name: string
+}
+
+async function readOne(
+  { path, name }: NamedFile,
+  options: ReadOptions,
+  rows: number,
+  target: TableTarget,
+  reportFile: string | null,
+  isCancelled: () => boolean,
+): Promise<TableFacts> {
   const report = reportFile === null ? null : new RejectedFile(reportFile)
   const stamp = await stampOf(path)
   let faults = 0
   try {
     const table = await readTableOf(
       path,
-      basename(path),
+      name,
       options,
       rows,
       {
@@ -60,9 +111,9 @@ export async function readTable(
       },
       isCancelled,
     )
-    if (!target.isFull) await requireUnchanged(path, basename(path), stamp)
+    if (!target.isFull) await requireUnchanged(path, name, stamp)
     if (report !== null && rows === Infinity && !target.isFull) {
-      await addUnreadableValues(path, options, report, isCancelled)
+      await addUnreadableValues({ path, name }, options, report, isCancelled)
     }
     report?.finish(reportOf(table))
     return { rows: table.rows, faults, notes: table.inspection?.layoutNotes ?? [{ code: 'import.note.empty' }] }
@@ -74,7 +125,7 @@ export async function readTable(
 
 /** What an import would reject beyond what is broken as text. A table that is none for an import has no such rows. */
 async function addUnreadableValues(
-  path: string,
+  { path, name }: NamedFile,
   options: ReadOptions,
   report: RejectedFile,
   isCancelled: () => boolean,
@@ -86,7 +137,7 @@ async function addUnreadableValues(
     progress: () => undefined,
   }
   try {
-    await readFile(path, basename(path), options, sink, isCancelled)
+    await readFile(path, name, options, sink, isCancelled)
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error
   }

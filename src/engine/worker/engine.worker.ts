@@ -22,6 +22,8 @@ import {
   type PartOfFile,
   type ReadSink,
   type SplitPlan,
+  type UnpackedArchive,
+  unpackArchive,
 } from './source/index.ts'
 import { shareArrays } from './share-arrays.ts'
 import type { DatasetRules } from '../dataset/rules.ts'
@@ -128,6 +130,18 @@ const api = {
   unreadableShare(path: string, name: string, options: ReadOptions, stop: Stop): Promise<number> {
     throwIfStopped(stop)
     return unreadableShare(path, name, options, isSet(stop))
+  },
+
+  /** Every table of an archive as a file of its own in an empty folder. */
+  unpack(
+    path: string,
+    name: string,
+    folder: string,
+    stop: Stop,
+    onProgress: (share: number) => void,
+  ): Promise<UnpackedArchive> {
+    throwIfStopped(stop)
+    return unpackArchive(path, name, folder, null, isSet(stop), seldom(onProgress))
   },
 
   /** @param inspected what `planSplit` saw of the file, if it was asked */

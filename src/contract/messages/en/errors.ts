@@ -23,6 +23,13 @@ export const errorMessages = {
   'error.file.too_large':
     '{name} needs far more memory or time than such a file should. Save it as CSV or XLSX and choose that file.',
   'error.file.sheet': '{name} has no sheet called {sheet}. Its sheets are: {sheets}.',
+  'error.file.archive':
+    '{name} holds several files: {tables}. Drop it on the window, where each of them is imported by itself, or unpack it and choose one.',
+  'error.file.archive.cli': '{name} holds {tables}. Say which of them to read with --sheet NAME',
+  'error.file.archive_table': '{name} holds no table called {table}. What it holds: {tables}.',
+  'error.file.no_sheets':
+    '{name} is no workbook: it has no sheets, and none called {sheet}. Read it without naming one.',
+  'error.file.no_sheets.cli': '{name} is no workbook: it has no sheets, and none called {sheet}. Leave --sheet out.',
   'error.file.table': '{name} has {tables:plural:1 table|# tables}, and no table {table}.',
   'error.paste.no_table':
     'What was pasted is no table. Copy the cells in the spreadsheet, header included, and paste again.',

@@ -66,6 +66,12 @@ export const importMessages = {
     '{column} stands on the first line of an order only; the lines below belong to the same order and add nothing.',
   'import.note.blank_orders':
     '{rows:plural:1 row|# rows} of those looked at {rows:plural:has|have} no {column}: what a customer bought at one moment counts as one order there.',
+  'import.note.archive': '{name} holds {tables:plural:1 table|# tables}; each of them is a file of its own here.',
+  'import.note.archive_aside': 'Left aside in {name}, being no tables: {names}.',
+  'import.note.archive_nested':
+    'Archives inside {name} are not opened: {names}. Unpack them and drop what lies in them.',
+  'import.note.archive_more':
+    'The first {tables:int} tables of {name} are here, and {more:plural:one more is|# more are} not. Unpack it and drop those by themselves once these are in.',
   'import.note.unreadable':
     '{rejected:plural:1 row|# rows} of the {rows:int} looked at cannot be read and will be listed to be mended. Line {line:int}: {reason}',
   'import.note.unreadable_mostly':

@@ -1,7 +1,7 @@
 import { LF } from '../../read/text/bytes.ts'
 import type { Further } from '../../read/inspect-file.ts'
 import { textBlocks } from './blocks.ts'
-import { readPiece } from './open.ts'
+import { readPiece } from './open-handle.ts'
 import type { OpenedFile } from './open.ts'
 import { Transcoder } from './transcoder.ts'
 

@@ -1,11 +1,12 @@
-import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
 import { detectEncoding } from '../../read/text/encoding.ts'
 import { textBlocks } from './blocks.ts'
 import { foreignFormat, isGzip, isMarkupTable, isWorkbook, isZip } from './formats.ts'
+import { openHandle, readPiece, unreadable } from './open-handle.ts'
 import { utf32Of } from './utf32.ts'
-import { isPackedText } from './zipped-text.ts'
+import { contentOf, onlyText } from './archive.ts'
+import { openZip } from './zip.ts'
 
 /** First bytes that are looked at to find out how a file is to be read. */
 export const HEAD_BYTES = 1024 * 1024
@@ -75,6 +76,26 @@ export async function openKnown(
   }
 }
 
+/**
+ * Whether a zip archive holds one text, as people mail it.
+ * @throws ExpectedError file.unreadable; file.archive where it holds other tables than that; file.format where it holds
+ * archives in their place
+ */
+async function isPackedText(handle: FileHandle, size: number, name: string): Promise<boolean> {
+  const zip = await openZip(handle, size, name)
+  if (zip === null) return false
+  if (onlyText(zip) !== null) return true
+  const { tables, nested } = contentOf(zip) ?? { tables: [], nested: [] }
+  if (tables.length > 0)
+    throw new ExpectedError('file.archive', { name, tables: tables.map((table) => table.name).join(', ') })
+  if (nested.length > 0)
+    throw new ExpectedError('file.format', {
+      name,
+      seen: 'an archive of archives; unpack it and drop what lies in them',
+    })
+  return false
+}
+
 /** A compressed file: what is in it has to be a text. */
 async function openPacked(handle: FileHandle, size: number, name: string): Promise<OpenedFile> {
   const head = new Uint8Array(HEAD_BYTES)
@@ -112,46 +133,6 @@ function isJson(head: Uint8Array, name: string): boolean {
   const isNamed = /\.(ndjson|jsonl|jsonlines)(\.gz)?$/i.test(name)
   const seen = foreignFormat(head)
   return seen === 'JSON' || (isNamed && seen === null && !isWorkbook(head))
-}
-
-async function openHandle(path: string, name: string): Promise<FileHandle> {
-  try {
-    if ((await stat(path)).isDirectory()) throw new ExpectedError('file.folder', { name })
-    return await open(path, 'r')
-  } catch (error) {
-    if (error instanceof ExpectedError) throw error
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('file.missing', { name })
-    if (code === 'EISDIR') throw new ExpectedError('file.folder', { name })
-    throw unreadable(name, error)
-  }
-}
-
-export function unreadable(name: string, error: unknown): ExpectedError {
-  const { code, message } = error as NodeJS.ErrnoException
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EBUSY: 'it is in use',
-    EIO: 'the disk reported an error',
-    EMFILE: 'too many files are open',
-  }
-  return new ExpectedError('file.unreadable', { name, reason: reasons[code ?? ''] ?? code ?? message })
-}
-
-export async function readPiece(handle: FileHandle, at: number, length: number, name: string): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length)
-  let got = 0
-  try {
-    while (got < length) {
-      const { bytesRead } = await handle.read(bytes, got, length - got, at + got)
-      if (bytesRead === 0) break
-      got += bytesRead
-    }
-  } catch (error) {
-    throw unreadable(name, error)
-  }
-  return bytes.subarray(0, got)
 }
 
 /** Pieces from the rest of the file, each from one line break to another: evidence that the head may lack. */

@@ -5,7 +5,8 @@ import type { Inspection } from '../../read/inspect-file.ts'
 import { TableReader } from '../../read/table-reader.ts'
 import { TableText } from '../../read/text/table-text.ts'
 import { checkTable } from './choose-table.ts'
-import { openFile, unreadable } from './open.ts'
+import { openFile } from './open.ts'
+import { unreadable } from './open-handle.ts'
 import type { OpenedFile } from './open.ts'
 import { openTable } from './table.ts'
 import { inspectText, openText } from './text.ts'
@@ -42,6 +43,8 @@ export async function readTable(
   const file = await openUnlessEmpty(path, name)
   if (file === null) return await readBlank(path, rows, sink)
   try {
+    if (file.format === 'delimited' && options.sheet !== undefined)
+      throw new ExpectedError('file.no_sheets', { name, sheet: options.sheet })
     return file.format === 'delimited'
       ? await readText(file, name, options, rows, sink, isCancelled)
       : await readCells(file, name, options, rows, sink, isCancelled)

@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { sharedData } from '../../../../test/shared-data.ts'
 import { ExpectedError } from '../../../contract/errors.ts'
-import { readPiece } from './open.ts'
+import { readPiece } from './open-handle.ts'
 import { openWorkbook } from './workbook.ts'
 
 const folder = sharedData('workbooks/calamine')

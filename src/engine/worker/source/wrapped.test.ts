@@ -116,13 +116,13 @@ it.each([
     ]),
   ],
   [
-    'a zip archive; unpack it first',
-    zipArchive([
-      { name: 'a.csv', content: 'customer,date,amount' },
-      { name: 'b.csv', content: 'customer,date,amount' },
-    ]),
+    'a zip archive without a table in it',
+    zipArchive(['a.pdf', 'b.pdf'].map((name) => ({ name, content: '%PDF-1.7' }))),
   ],
-  ['a zip archive; unpack it first', zipArchive([{ name: 'a.xlsx', content: 'PK' }])],
+  [
+    'an archive of archives; unpack it and drop what lies in them',
+    zipArchive([{ name: 'jan.zip', content: zipArchive([{ name: 'a.csv', content: 'a,b' }]) }]),
+  ],
   ['a zip archive; unpack it first', zipArchive([{ name: 'a.bin', content: '%PDF-1.7' }])],
 ])('is called what it is: %s', async (seen, content) => {
   await expect(read(file('other.csv', content))).rejects.toMatchObject({ code: 'file.format', params: { seen } })

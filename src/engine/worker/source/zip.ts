@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import type { InflateRaw } from 'node:zlib'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
+import { decodeDos } from './dos-pages.ts'
 
 export interface ZipEntry {
   readonly name: string
@@ -12,8 +14,9 @@ export interface ZipEntry {
   /** Bytes unpacked, as the directory says; what is really there is counted. */
   readonly size: number
   readonly crc: number
-  /** Offset of the entry's local header. */
+  /** Offset of the entry's local header, and the bytes its name takes there. */
   readonly offset: number
+  readonly nameBytes: number
 }
 
 export interface Zip {
@@ -123,7 +126,8 @@ function readDirectory(bytes: Uint8Array, count: number, shift: number): ZipEntr
     if (offset === 0xffffffff) offset = wide()
     if (sizes.size < 0 || sizes.compressedSize < 0 || offset < 0) return null
     entries.push({
-      name: Buffer.from(bytes.buffer, bytes.byteOffset + at + 46, nameLength).toString(),
+      name: nameOf(bytes.subarray(at + 46, at + 46 + nameLength)),
+      nameBytes: nameLength,
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & 1) !== 0,
       crc: view.getUint32(at + 16, true),
@@ -133,6 +137,11 @@ function readDirectory(bytes: Uint8Array, count: number, shift: number): ZipEntr
     at = next
   }
   return entries
+}
+
+/** Names are UTF-8, or else in the code page of DOS, which Windows still packs with. */
+function nameOf(bytes: Uint8Array): string {
+  return isUtf8(bytes) ? Buffer.from(bytes).toString() : decodeDos('cp850', bytes)
 }
 
 /** Where the ZIP64 field of an entry lies. */
@@ -150,7 +159,7 @@ function findExtra(view: DataView, start: number, length: number): { at: number;
 function refuseOverlaps(entries: readonly ZipEntry[], directory: number, name: string): void {
   const byPlace = entries.toSorted((a, b) => a.offset - b.offset)
   byPlace.forEach((entry, i) => {
-    const end = entry.offset + 30 + Buffer.byteLength(entry.name) + entry.compressedSize
+    const end = entry.offset + 30 + entry.nameBytes + entry.compressedSize
     if (end > (byPlace[i + 1]?.offset ?? directory)) throw refuse(name, 'parts of it lie on top of each other')
   })
 }
@@ -272,7 +281,7 @@ export async function describeZip(zip: Zip | null): Promise<string> {
   if (has('Index/') && entries.some((entry) => entry.name.endsWith('.iwa')))
     return 'a document of Apple Numbers or Pages; export it from there'
   if (has('xl/') || has('content.xml')) return 'a damaged workbook'
-  return entries.length > 0 ? 'a zip archive; unpack it first' : 'a zip archive that is damaged'
+  return entries.length > 0 ? 'a zip archive without a table in it' : 'a zip archive that is damaged'
 }
 
 function refuse(name: string, reason: string): ExpectedError {

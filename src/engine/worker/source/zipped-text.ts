@@ -1,24 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
+import { onlyText } from './archive.ts'
 import { entryStart, openZip, unpack, ZipFault } from './zip.ts'
-import type { Zip, ZipEntry } from './zip.ts'
-
-/** What mailers and systems put into archives beside what the person did. */
-const besides = /(^|\/)(__macosx\/.*|\.ds_store|thumbs\.db|desktop\.ini)$|\/$/i
-const workbooks = /\.(xlsx|xlsm|xlsb|xls|ods|zip|gz|pdf|docx?|pptx?)$/i
-
-/** The only file in an archive that is no document itself, or null. */
-function onlyEntry({ entries, byName }: Zip): ZipEntry | null {
-  if (byName.has('[content_types].xml') || byName.has('mimetype')) return null
-  const files = entries.filter((entry) => !besides.test(entry.name))
-  return files.length === 1 && !workbooks.test(files[0]!.name) ? files[0]! : null
-}
-
-/** Whether a zip archive holds one text, as people mail it. @throws ExpectedError file.unreadable */
-export async function isPackedText(handle: FileHandle, size: number, name: string): Promise<boolean> {
-  const zip = await openZip(handle, size, name)
-  return zip !== null && onlyEntry(zip) !== null
-}
 
 /**
  * The text that lies alone in a zip archive, block by block.
@@ -32,7 +15,7 @@ export async function* unzippedText(
 ): AsyncGenerator<Uint8Array> {
   const { size } = await handle.stat()
   const zip = await openZip(handle, size, name)
-  const entry = zip === null ? null : onlyEntry(zip)
+  const entry = zip === null ? null : onlyText(zip)
   if (zip === null || entry === null) throw damaged(name)
   try {
     const start = await entryStart(zip, entry)

@@ -4,7 +4,9 @@ const longest = 60
 
 /** Name of a new project for a file: its name without the ending, in words, cut between two of them. */
 export function projectNameFor(fileName: string): string {
+  // A table of an archive: the archive's name is that of them all.
   const all = fileName
+    .replace(/ › .*$/, '')
     .replace(/\.[^.]{1,5}$/, '')
     .replace(/[_\-.]+/g, ' ')
     .replace(/\s+/g, ' ')

@@ -9,8 +9,8 @@ import { analyseAfter } from './after-import.ts'
 import { useLayers } from './layers-store.ts'
 import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
-import { queued, takenUp, targetOf } from './queued-file.ts'
-import type { QueuedFile, Target } from './queued-file.ts'
+import { queued, takenUp, targetOf, type QueuedFile, type Target } from './queued-file.ts'
+import { unpackArchive } from './unpack-archive.ts'
 
 /** The files that wait to be imported. */
 interface ImportState {
@@ -94,9 +94,23 @@ export const useImports = create<ImportState>()((set, get) => {
       const { options, remembered } = answer.value
       change(key, { preview: answer.value, step: 'ready', error: null, job: idle })
       if (file.recalls) change(key, { options, remembered, recalls: false })
+    } else if (answer.error.code === 'file.archive') {
+      const tables = await unpackArchive(file.fileId, { key, find, change, running })
+      if (tables !== null) replace(key, tables)
     } else if (answer.error.code === 'cancelled')
       change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', job: idle })
     else change(key, { step: find(key)?.preview == null ? 'failed' : 'ready', error: answer.error, job: idle })
+  }
+
+  /** Other files take the place of one in the queue. */
+  const replace = (key: number, others: readonly QueuedFile[]) => {
+    const fresh = others.filter(({ fileId }) => !get().files.some((file) => file.fileId === fileId))
+    const files = get().files.flatMap((file) => (file.key === key ? fresh : [file]))
+    set(({ activeKey }) => ({
+      files,
+      activeKey: activeKey === key ? ((fresh[0] ?? files[0])?.key ?? null) : activeKey,
+    }))
+    for (const file of fresh) void look(file.key)
   }
 
   const enqueue = (file: QueuedFile): QueuedFile => {
@@ -228,7 +242,8 @@ export const useImports = create<ImportState>()((set, get) => {
         })
         if (answer.error.code === 'cancelled') useApp.getState().toast(t('import.cancelled'))
         // A project that was made for this import alone goes with it.
-        if (created !== null && (await noLayers(projectId))) {
+        const left = created === null ? null : await client.call('imports.list', { projectId })
+        if (left?.ok === true && left.value.length === 0) {
           await client.call('projects.delete', { projectId })
           set({ target: null })
           await useApp.getState().loadProjects()

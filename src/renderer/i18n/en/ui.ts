@@ -17,6 +17,7 @@ export const ui = {
   'ui.progress.speed': '{speed:int} rows/s',
   'ui.progress.percent': '{percent:int} %',
   'ui.stage.inspect': 'Looking at the file',
+  'ui.stage.unpack': 'Unpacking',
   'ui.stage.read': 'Reading rows',
   'ui.stage.store': 'Storing',
   'ui.stage.load': 'Loading orders',

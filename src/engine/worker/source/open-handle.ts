@@ -1,0 +1,44 @@
+import { open, stat } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { ExpectedError } from '../../../contract/errors.ts'
+
+/** @throws ExpectedError file.missing, file.folder, file.unreadable */
+export async function openHandle(path: string, name: string): Promise<FileHandle> {
+  try {
+    if ((await stat(path)).isDirectory()) throw new ExpectedError('file.folder', { name })
+    return await open(path, 'r')
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('file.missing', { name })
+    if (code === 'EISDIR') throw new ExpectedError('file.folder', { name })
+    throw unreadable(name, error)
+  }
+}
+
+export function unreadable(name: string, error: unknown): ExpectedError {
+  const { code, message } = error as NodeJS.ErrnoException
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EBUSY: 'it is in use',
+    EIO: 'the disk reported an error',
+    EMFILE: 'too many files are open',
+  }
+  return new ExpectedError('file.unreadable', { name, reason: reasons[code ?? ''] ?? code ?? message })
+}
+
+export async function readPiece(handle: FileHandle, at: number, length: number, name: string): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  let got = 0
+  try {
+    while (got < length) {
+      const { bytesRead } = await handle.read(bytes, got, length - got, at + got)
+      if (bytesRead === 0) break
+      got += bytesRead
+    }
+  } catch (error) {
+    throw unreadable(name, error)
+  }
+  return bytes.subarray(0, got)
+}
