@@ -55,7 +55,7 @@ export class FileDesk {
    * @returns their ids
    * @throws ExpectedError file.missing: it was discarded meanwhile
    */
-  replace(id: string, files: readonly OfferedFile[]): readonly string[] {
+  async replace(id: string, files: readonly OfferedFile[]): Promise<readonly string[]> {
     const archive = this.find(id)
     const ids = files.map((file) => {
       const own = randomUUID()
@@ -71,7 +71,7 @@ export class FileDesk {
     this.looks.delete(id)
     this.unpacked.set(id, ids)
     this.noteWaiting()
-    if (archive.temporary) void rm(archive.path, { force: true }).catch(() => undefined)
+    if (archive.temporary) await rm(archive.path, { force: true })
     return ids
   }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tryLock } from '../../src/core/host/instance-lock.ts'
 import { segmento, startSegmento } from '../support/programs.ts'
+import { zipArchive } from '../support/zip-archive.ts'
 
 const sample = fileURLToPath(new URL('../../resources/samples/online-retail-sample.csv', import.meta.url))
 
@@ -250,6 +251,21 @@ describe('a run on the sample', () => {
 describe('Ctrl-C', () => {
   beforeEach(makeFolder)
   afterEach(removeFolder)
+
+  it('takes every table of an archive that is one of customers, and says what it leaves out', async () => {
+    const lines = readFileSync(sample, 'utf8')
+    const content = (name: string, text: string) => ({ name, content: text })
+    const path = write(
+      'export.zip',
+      zipArchive([content('orders.csv', lines), content('products.csv', 'sku,title\nA1,Cup\nA2,Plate\n')]),
+    )
+    const out = join(folder, 'archive')
+    const ended = await segmento(['analyze', path, '--out', out, '--no-pdf'], env)
+    expect(ended.err).toContain('export.zip › products.csv is left out. ')
+    expect(ended.status).toBe(0)
+    const { files } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as { files: { name: string }[] }
+    expect(files.map(({ name }) => name)).toEqual(['export.zip › orders.csv'])
+  })
 
   it('leaves nothing half-written', async () => {
     const [header = '', ...lines] = readFileSync(sample, 'utf8').split('\n')

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sharedData, skipNote } from '../shared-data.ts'
 import { segmento, startSegmento } from '../support/programs.ts'
+import { zipArchive } from '../support/zip-archive.ts'
 
 let folder: string
 beforeEach(() => {
@@ -85,6 +86,37 @@ describe('segmento read', () => {
     expect(second.out).toBe('Region,Target,Year\r\nNorth,10,2024\r\n')
     const third = await segmento(['read', path, '--table', '3'])
     expect(third).toMatchObject({ status: 2, out: '', err: 'two.csv has 2 tables, and no table 3.\n' })
+  })
+
+  it('says which tables a zip archive holds, and prints the one that is named', async () => {
+    const path = write(
+      'export.zip',
+      zipArchive([
+        { name: 'shop/orders.csv', content: 'a;b\n1;2\n3;4\n' },
+        { name: 'shop/people/customers.csv', content: 'id,name\n1,Ann\n' },
+        { name: 'shop/terms.pdf', content: '%PDF-1.7' },
+      ]),
+    )
+    expect(await segmento(['read', path])).toMatchObject({
+      status: 2,
+      out: '',
+      err: 'export.zip holds orders.csv, people › customers.csv. Say which of them to read with --sheet NAME\n',
+    })
+    const named = await segmento(['read', path, '--sheet', 'customers.csv'])
+    expect(named).toMatchObject({ status: 0, out: 'id,name\r\n1,Ann\r\n' })
+    expect(named.err).toContain('Left aside in export.zip, being no tables: terms.pdf.')
+    expect((await segmento(['read', path, '--sheet', 'people/customers.csv'])).out).toBe(named.out)
+    const other = await segmento(['read', path, '--sheet', 'products.csv'])
+    expect(other).toMatchObject({ status: 2, out: '' })
+    expect(other.err).toContain('export.zip holds no table called products.csv. What it holds: orders.csv, people')
+  })
+
+  it('says that a text has no sheets rather than leave the wish aside', async () => {
+    expect(await segmento(['read', write('plain.csv', 'a,b\n1,2\n'), '--sheet', 'Orders'])).toMatchObject({
+      status: 2,
+      out: '',
+      err: 'plain.csv is no workbook: it has no sheets, and none called Orders. Leave --sheet out.\n',
+    })
   })
 
   it('writes several files into a folder, each whole or not at all', async () => {

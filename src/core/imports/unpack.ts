@@ -30,6 +30,8 @@ export async function unpackFile(
     // Another window was faster.
     const meanwhile = core.files.unpackedFrom(fileId)
     if (meanwhile !== null) return meanwhile
+    // It may have been discarded.
+    core.files.find(fileId)
     const notes = archiveNotes(name, unpacked)
     const files = unpacked.tables.map((table) => ({
       path: table.path,
@@ -37,9 +39,9 @@ export async function unpackFile(
       temporary: true,
       notes,
     }))
-    const ids = core.files.replace(fileId, files)
+    const replaced = core.files.replace(fileId, files)
     isKept = true
-    return ids
+    return await replaced
   } finally {
     if (!isKept) await rm(folder, { recursive: true, force: true })
   }

@@ -9,7 +9,8 @@ import { analyseAfter } from './after-import.ts'
 import { useLayers } from './layers-store.ts'
 import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
-import { queued, takenUp, targetOf, type QueuedFile, type Target } from './queued-file.ts'
+import { queued, takenUp, targetOf } from './queued-file.ts'
+import type { QueuedFile, Target } from './queued-file.ts'
 import { unpackArchive } from './unpack-archive.ts'
 
 /** The files that wait to be imported. */
@@ -242,8 +243,7 @@ export const useImports = create<ImportState>()((set, get) => {
         })
         if (answer.error.code === 'cancelled') useApp.getState().toast(t('import.cancelled'))
         // A project that was made for this import alone goes with it.
-        const left = created === null ? null : await client.call('imports.list', { projectId })
-        if (left?.ok === true && left.value.length === 0) {
+        if (created !== null && (await noLayers(projectId))) {
           await client.call('projects.delete', { projectId })
           set({ target: null })
           await useApp.getState().loadProjects()
