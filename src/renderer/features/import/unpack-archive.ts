@@ -22,7 +22,8 @@ export async function unpackArchive(fileId: string, place: Place): Promise<reado
   const answer = await job.result
   running.delete(key)
   if (!answer.ok) {
-    change(key, { step: 'failed', job: idle, error: answer.error })
+    // Overtaken: whoever did that looks again.
+    if (answer.error.code !== 'cancelled') change(key, { step: 'failed', job: idle, error: answer.error })
     return null
   }
   const { files } = answer.value
