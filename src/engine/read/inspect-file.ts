@@ -122,13 +122,12 @@ export function inspectBytes(
 
 /** What is known of the rows of cells beyond the cells. */
 export interface CellFacts extends Partial<
-  Pick<Outside, 'encoding' | 'bom' | 'headers' | 'plainNumbers' | 'repeated'>
+  Pick<Outside, 'format' | 'encoding' | 'bom' | 'headers' | 'plainNumbers' | 'repeated' | 'currencies'>
 > {
-  readonly format: 'json'
   /** The first row holds the names of the columns, whatever it looks like. */
   readonly isNamed?: boolean
   /** Line and text of each row. */
-  readonly places: readonly { readonly line: number; readonly raw: string }[]
+  readonly places?: readonly { readonly line: number; readonly raw: string }[]
 }
 
 /**
@@ -147,7 +146,7 @@ export function inspectCells(
     line: i + 1,
     offset: i,
     raw: cells.join('\t'),
-    ...facts?.places[i],
+    ...facts?.places?.[i],
   }))
   const allThere = isWhole && rows.length <= MOST_ROWS
   const place =

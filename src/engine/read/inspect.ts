@@ -51,6 +51,8 @@ export interface Outside {
   readonly plainNumbers?: ReadonlySet<number>
   /** Columns whose value stands on every line of an order. */
   readonly repeated?: ReadonlySet<number>
+  /** ISO codes of currencies that stand beside the cells of a column, not in them. */
+  readonly currencies?: ReadonlyMap<number, string>
 }
 
 /**
@@ -123,7 +125,8 @@ export function inspectRows(
     (column) => outside.repeated?.has(column) === true,
   )
   notes.push(...decimals.notes, ...(settledDates?.notes ?? []), ...orders.notes, ...columnNotes(columnOf))
-  const currency = commonCurrency(columnOf('currency'), decimals.money)
+  const beyond = decimals.money === undefined ? undefined : outside.currencies?.get(decimals.money.index)
+  const currency = commonCurrency(columnOf('currency'), decimals.money) ?? beyond ?? null
   const isOrders = kind === 'orders'
   const status = settleStatuses(isOrders ? columnOf('status') : undefined, shop, options)
   const credit = settleCredit(isOrders ? decimals.money : undefined, options)

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../contract/imports.ts'
 import { OrderSet } from '../columns/order-set.ts'
 import { NO_CODE, RowKind, type TransactionChunk } from '../columns/types.ts'
 import { dayText } from '../columns/calendar.ts'
-import { inspectBytes, inspectCells, type Further } from './inspect-file.ts'
+import { inspectBytes, inspectCells, type CellFacts, type Further } from './inspect-file.ts'
 import { createLayerReader, type LayerReader } from './layer-reader.ts'
 import type { Inspection } from './plan.ts'
 import type { OpenQuestion } from './meaning/questions.ts'
@@ -38,10 +38,14 @@ export function byteSample(head: Uint8Array, whole: boolean, further: Further): 
 }
 
 /** The first rows of a sheet. */
-export function cellSample(rows: readonly (readonly string[])[], whole: boolean): Sample {
+export function cellSample(
+  rows: readonly (readonly string[])[],
+  whole: boolean,
+  facts: CellFacts | null = null,
+): Sample {
   return {
     whole,
-    inspect: (options) => inspectCells(rows, options, whole),
+    inspect: (options) => inspectCells(rows, options, whole, facts),
     feed({ plan }, reader, drain) {
       for (let i = plan.firstLine - 1; i < rows.length; i++) {
         reader.pushCells(rows[i]!, i + 1)

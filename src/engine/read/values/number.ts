@@ -64,12 +64,18 @@ const currencyMarks: Readonly<Record<string, string>> = {
   ron: 'RON',
 }
 
+/** ISO code of a sign or word that is known to stand for a currency, or null. */
+export function currencySign(word: string): string | null {
+  const key = word.trim().toLowerCase()
+  return Object.hasOwn(currencyMarks, key) ? currencyMarks[key]! : null
+}
+
 /** ISO 4217 code of a sign, word or code in a cell, or null. */
 export function currencyCode(text: string): string | null {
   const word = text.trim()
   if (word === '') return null
-  const known = currencyMarks[word.toLowerCase()]
-  if (known !== undefined) return known
+  const known = currencySign(word)
+  if (known !== null) return known
   return /^[A-Za-z]{3}$/.test(word) ? word.toUpperCase() : null
 }
 

@@ -1,4 +1,5 @@
 import { dayText } from '../../columns/calendar.ts'
+import type { CellFormat } from './formats.ts'
 
 /** The double as its 15-digit decimal; very large and very small ones with an exponent. */
 export function decimalText(value: number): string {
@@ -14,6 +15,43 @@ export function serialText(serial: number): string {
   const day = Math.floor(seconds / 86_400)
   // Day 60 is the 29 February 1900 that never was.
   return dayTimeText(day - 25_569 + (day < 60 ? 1 : 0), seconds - day * 86_400)
+}
+
+/**
+ * A number as its format shows it, where that says more than the number: a date, a time, an id with zeros in front.
+ * @returns null where it is a plain number
+ */
+export function formattedText(value: number, { shows, mask }: CellFormat, is1904: boolean): string | null {
+  if (shows === 'number') return mask === '' ? null : maskedText(value, mask)
+  if (!Number.isFinite(value)) return ''
+  if (shows === 'elapsed') return clockText(value)
+  // A day with its time may be shown as the time alone.
+  if (shows === 'time' && value >= 0 && value < 1) return clockText(value)
+  return serialText(value + (is1904 ? 1462 : 0))
+}
+
+/** Days as hours, minutes and seconds. */
+function clockText(days: number): string {
+  const seconds = Math.round(Math.abs(days) * 86_400)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return days < 0 && seconds > 0 ? `-${clock}` : clock
+}
+
+/** Digits of a whole number put in the places of a mask, from the right. */
+function maskedText(value: number, mask: string): string | null {
+  if (!Number.isInteger(value) || value < 0 || value >= 1e15) return null
+  const digits = String(value)
+  let left = digits.length
+  let text = ''
+  const first = mask.indexOf('0')
+  for (let i = mask.length - 1; i >= 0; i--) {
+    if (mask[i] !== '0') text = mask[i]! + text
+    else if (i > first) text = (left > 0 ? digits[--left]! : '0') + text
+    // Digits that have no place stand where the first one is.
+    else text = (left > 0 ? digits.slice(0, left) : '0') + text
+  }
+  return text
 }
 
 /** A day since 1970-01-01 and the second of it as text; midnight is left out. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { SSF } from 'xlsx'
 import { encodeUtf8 } from '../text/bytes.ts'
 import { decimalText, numberText, serialText } from './cell-text.ts'
-import { isBuiltInDate, isDateFormat } from './formats.ts'
+import { builtInFormat, cellFormat, isBuiltInDate, isDateFormat } from './formats.ts'
 
 describe('number formats', () => {
   it.each([
@@ -38,6 +38,56 @@ describe('number formats', () => {
     const table = SSF.get_table() as Record<number, string>
     for (let id = 0; id < 82; id++)
       if (table[id] !== undefined && id !== 56) expect([id, isBuiltInDate(id)]).toEqual([id, SSF.is_date(table[id])])
+  })
+})
+
+describe('what a format says of a number', () => {
+  it.each([
+    ['#,##0.00 [$€-407]', 'EUR'],
+    ['#,##0.00\\ "€"', 'EUR'],
+    ['_-* #,##0.00\\ [$TL-41F]_-', 'TRY'],
+    ['#,##0.00\\ [$₺-41F]', 'TRY'],
+    ['#,##0.00 "TL"', 'TRY'],
+    ['"$"#,##0.00', 'USD'],
+    ['[$$-1009]#,##0.00', 'CAD'],
+    ['[$USD] #,##0.00', 'USD'],
+    ['[$kr-414] #,##0', 'NOK'],
+    ['0" pcs"', ''],
+    ['0 "adet"', ''],
+    ['General', ''],
+    ['[$-409]#,##0.00', ''],
+    ['[Red]0.00', ''],
+    ['_($* #,##0.00_);_($* \\(#,##0.00\\);_($* "-"??_);_(@_)', 'USD'],
+  ])('the currency of %s', (format, currency) => {
+    expect(cellFormat(format)).toMatchObject({ shows: 'number', currency })
+  })
+
+  it.each([
+    ['hh:mm:ss', 'time'],
+    ['h:mm AM/PM', 'time'],
+    ['[h]:mm', 'elapsed'],
+    ['[mm]:ss', 'elapsed'],
+    ['mm:ss.0', 'time'],
+    ['d', 'date'],
+    ['mmm', 'date'],
+    ['m', 'date'],
+    ['dd.mm.yyyy hh:mm', 'date'],
+    ['[$-F400]h:mm:ss\\ AM/PM', 'time'],
+  ])('%s shows a %s', (format, shows) => {
+    expect(cellFormat(format).shows).toBe(shows)
+  })
+
+  it('built-in ones show days, times, or as much time as there is', () => {
+    expect([14, 20, 22, 45, 46, 47, 4, 44].map((id) => builtInFormat(id).shows)).toEqual([
+      'date',
+      'time',
+      'date',
+      'time',
+      'elapsed',
+      'time',
+      'number',
+      'number',
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { XlsxFault } from './fault.ts'
-import { isBuiltInDate, isDateFormat } from './formats.ts'
+import { builtInFormat, cellFormat } from './formats.ts'
+import type { CellFormat } from './formats.ts'
 import { nameHash, XmlScanner } from './xml.ts'
 
 export interface Relationship {
@@ -80,8 +81,8 @@ export function workbookScanner(into: WorkbookPart): XmlScanner {
 }
 
 export interface CellStyles {
-  /** 1 where the format with that number shows a date. */
-  readonly isDate: number[]
+  /** What the style with that number makes of a number. */
+  readonly formats: CellFormat[]
 }
 
 const NUM_FMT = nameHash('numFmt')
@@ -91,19 +92,19 @@ const DXFS = nameHash('dxfs')
 
 /** @returns a scanner for `styles.xml` */
 export function stylesScanner(into: CellStyles): XmlScanner {
-  const custom = new Map<number, boolean>()
+  const custom = new Map<number, CellFormat>()
   let inFormats = false
   let inDifferences = false
   return new XmlScanner({
     open(xml) {
       if (xml.name === NUM_FMT && !inDifferences)
-        custom.set(Number(xml.attribute('numFmtId') ?? NaN), isDateFormat(xml.attribute('formatCode') ?? ''))
+        custom.set(Number(xml.attribute('numFmtId') ?? NaN), cellFormat(xml.attribute('formatCode') ?? ''))
       else if (xml.name === CELL_XFS) inFormats = true
       else if (xml.name === DXFS) inDifferences = true
       else if (xml.name === XF && inFormats) {
-        if (into.isDate.length >= MOST_FORMATS) throw new XlsxFault('damaged', 'too many formats')
+        if (into.formats.length >= MOST_FORMATS) throw new XlsxFault('damaged', 'too many formats')
         const id = Number(xml.attribute('numFmtId') ?? 0)
-        into.isDate.push((custom.get(id) ?? isBuiltInDate(id)) ? 1 : 0)
+        into.formats.push(custom.get(id) ?? builtInFormat(id))
       }
     },
     close({ name }) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../text/bytes.ts'
+import { ColumnMoney } from './column-money.ts'
 import { XlsxFault } from './fault.ts'
+import { cellFormat } from './formats.ts'
 import { relationshipsScanner, resolvePart, stylesScanner, workbookScanner } from './parts.ts'
 import type { CellStyles, Relationship, WorkbookPart } from './parts.ts'
 import { SharedStrings, sharedStringsScanner } from './shared-strings.ts'
@@ -23,7 +25,7 @@ const texts = (of: SharedStrings): (string | null)[] => Array.from({ length: of.
 
 interface Setting {
   readonly strings?: string
-  readonly isDate?: number[]
+  readonly formats?: string[]
   readonly is1904?: boolean
   readonly cut?: number
 }
@@ -31,16 +33,82 @@ interface Setting {
 /** `row: cell | cell` of every row told. */
 function sheet(
   text: string,
-  { strings: shared = '', isDate = [], is1904 = false, cut = Infinity }: Setting = {},
+  { strings: shared = '', formats = [], is1904 = false, cut = Infinity }: Setting = {},
 ): string[] {
   const rows: string[] = []
-  const context = { strings: strings(`<sst>${shared}</sst>`), styles: { isDate }, is1904 }
+  const context = { strings: strings(`<sst>${shared}</sst>`), styles: { formats: formats.map(cellFormat) }, is1904 }
   const reader = new SheetReader(context, (cells, line) => rows.push(`${line}: ${cells.join(' | ')}`) > 0)
   pour(reader, text, cut)
   return rows
 }
 
 const data = (rows: string): string => `<worksheet><sheetData>${rows}</sheetData></worksheet>`
+
+describe('numbers that their format says more of', () => {
+  const shown = (format: string, value: string, is1904 = false): string[] =>
+    sheet(data(`<row><c s="0"><v>${value}</v></c></row>`), { formats: [format], is1904 })
+
+  it.each([
+    ['00000', '104', '00104'],
+    ['00000;@', '104', '00104'],
+    ['[$-407]00000', '1067', '01067'],
+    ['00000', '1234567', '1234567'],
+    ['00000', '12.5', '12.5'],
+    ['00000', '-7', '-7'],
+    ['"K-"0000', '7', 'K-0007'],
+    ['\\R\\E00000', '12', 'RE00012'],
+    ['000-00-0000', '12345678', '012-34-5678'],
+    ['0', '7', '7'],
+    ['0.00', '7', '7'],
+    ['0"."000', '1234', '1234'],
+    ['#,##0', '1234', '1234'],
+    ['0000%', '7', '7'],
+    ['h:mm', '0.5', '12:00:00'],
+    ['hh:mm:ss', '0.749988426', '17:59:59'],
+    ['mm:ss', '0.001', '00:01:26'],
+    ['h:mm', '45000.5', '2023-03-15 12:00:00'],
+    ['[h]:mm:ss', '1.5', '36:00:00'],
+    ['[h]:mm', '-0.25', '-06:00:00'],
+    ['mmm yy', '45000', '2023-03-15'],
+    ['m/d/yy h:mm', '45000.5', '2023-03-15 12:00:00'],
+  ])('%s of %s is %s', (format, value, expected) => {
+    expect(shown(format, value)).toEqual([`1: ${expected}`])
+  })
+
+  it('times of a day are the same in either calendar', () => {
+    expect(shown('h:mm:ss', '0.25', true)).toEqual(['1: 06:00:00'])
+    expect(shown('[h]:mm:ss', '2', true)).toEqual(['1: 48:00:00'])
+  })
+})
+
+describe('currencies that formats show', () => {
+  const formats = ['#,##0.00 [$€-407]', '[$$-409]#,##0.00', '#,##0.00 "€"', '0.00']
+  const row = (...styles: number[]): string => `<row>${styles.map((s) => `<c s="${s}"><v>9.5</v></c>`).join('')}</row>`
+  const read = (text: string, money: ColumnMoney): string[] => {
+    const rows: string[] = []
+    const context = { strings: new SharedStrings(), styles: { formats: formats.map(cellFormat) }, is1904: false }
+    pour(new SheetReader(context, (cells) => rows.push(cells.join(' | ')) > 0, money), data(text))
+    return rows
+  }
+
+  it('are a matter of the column where it has but one', () => {
+    const money = new ColumnMoney()
+    expect(read(row(0, 1) + row(2, 3), money)).toEqual(['9.5 | 9.5', '9.5 | 9.5'])
+    expect(money.isMixed).toBe(false)
+    expect([...money.only]).toEqual([
+      [0, 'EUR'],
+      [1, 'USD'],
+    ])
+  })
+
+  it('stand in the cells of a column that has several', () => {
+    const money = new ColumnMoney()
+    read(row(0) + row(1), money)
+    expect(money.isMixed).toBe(true)
+    expect([...money.only]).toEqual([])
+    expect(read(row(0) + row(1) + row(3), money)).toEqual(['9.5 EUR', '9.5 USD', '9.5'])
+  })
+})
 
 describe('cells', () => {
   it.each([
@@ -70,14 +138,16 @@ describe('cells', () => {
     ['an escape', '<c r="A1" t="str"><v>a_x000D_\nb_x0041_c_x005F_x0041_</v></c>', 'a\nbAc_x0041_'],
     ['quotes of the other kind', "<c r='A1' t='b'><v>1</v></c>", 'true'],
   ])('%s', (_, cell, text) => {
-    const setting = { isDate: [0, 1], strings: '<si><t>eins</t></si><si><t>zwei</t></si>' }
+    const setting = { formats: ['General', 'yyyy-mm-dd'], strings: '<si><t>eins</t></si><si><t>zwei</t></si>' }
     const document = data(`<row r="1">${cell}<c r="B1"><v>1</v></c></row>`)
     expect(sheet(document, setting)).toEqual([`1: ${text} | 1`])
     for (const cut of [1, 2, 3, 7]) expect(sheet(document, { ...setting, cut })).toEqual([`1: ${text} | 1`])
   })
 
   it('days that count from 1904', () => {
-    expect(sheet(data('<row><c s="0"><v>0</v></c></row>'), { isDate: [1], is1904: true })).toEqual(['1: 1904-01-01'])
+    expect(sheet(data('<row><c s="0"><v>0</v></c></row>'), { formats: ['yyyy-mm-dd'], is1904: true })).toEqual([
+      '1: 1904-01-01',
+    ])
   })
 
   it('without references, with gaps, and with wrong dimensions', () => {
@@ -118,7 +188,7 @@ describe('cells', () => {
   })
 
   it('a text without an end does not eat memory', () => {
-    const reader = new SheetReader({ strings: new SharedStrings(), styles: { isDate: [] }, is1904: false }, () => true)
+    const reader = new SheetReader({ strings: new SharedStrings(), styles: { formats: [] }, is1904: false }, () => true)
     reader.push(encodeUtf8('<worksheet><sheetData><row><c><v>'))
     const spaces = new Uint8Array(1 << 20).fill(0x20)
     expect(() => {
@@ -127,7 +197,7 @@ describe('cells', () => {
   })
 
   it('empty cells beside far-off ones are not laid out without end', () => {
-    const context = { strings: new SharedStrings(), styles: { isDate: [] }, is1904: false }
+    const context = { strings: new SharedStrings(), styles: { formats: [] }, is1904: false }
     const reader = new SheetReader(context, () => true)
     const rows = '<row><c r="XFD1"><v>1</v></c></row>'.repeat(6200)
     expect(() => pour(reader, data(rows), 65_536)).toThrow('too many empty cells')
@@ -135,7 +205,7 @@ describe('cells', () => {
 
   it('stops when it is told to', () => {
     const lines: number[] = []
-    const context = { strings: new SharedStrings(), styles: { isDate: [] }, is1904: false }
+    const context = { strings: new SharedStrings(), styles: { formats: [] }, is1904: false }
     const reader = new SheetReader(context, (_, line) => lines.push(line) < 2)
     pour(reader, data('<row><c><v>1</v></c></row>'.repeat(5)))
     expect(lines).toEqual([1, 2])
@@ -197,11 +267,11 @@ describe('other parts', () => {
   })
 
   it('formats of cells: own, built in, and none of the named styles', () => {
-    const styles: CellStyles = { isDate: [] }
+    const styles: CellStyles = { formats: [] }
     pour(
       stylesScanner(styles),
       '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="0.00&quot; days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/><xf numFmtId="164"><alignment/></xf><xf numFmtId="165"/><xf numFmtId="9"/></cellXfs><dxfs><dxf><numFmt numFmtId="9" formatCode="yyyy"/></dxf></dxfs></styleSheet>',
     )
-    expect(styles.isDate).toEqual([0, 1, 1, 0, 0])
+    expect(styles.formats.map(({ shows }) => shows === 'date')).toEqual([false, true, true, false, false])
   })
 })

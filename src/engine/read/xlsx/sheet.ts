@@ -1,7 +1,10 @@
 import { decodeUtf8, encodeUtf8 } from '../text/bytes.ts'
-import { numberText, serialText } from './cell-text.ts'
+import type { ColumnMoney } from './column-money.ts'
+import { formattedText, numberText } from './cell-text.ts'
 import { XlsxFault } from './fault.ts'
 import { isoDateText } from './iso-date.ts'
+import { plainFormat } from './formats.ts'
+import type { CellFormat } from './formats.ts'
 import type { CellStyles } from './parts.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { unescapeCell } from './text.ts'
@@ -42,7 +45,8 @@ export interface SheetContext {
 }
 
 /**
- * Reads a worksheet part, row by row: numbers as 15-digit decimals, dates as ISO, errors as nothing. `onRow` gets the
+ * Reads a worksheet part, row by row: numbers as 15-digit decimals, dates as ISO, ids with the zeros their format puts in
+ * front, errors as nothing; `money` says where a number carries its currency. `onRow` gets the
  * cells from column A on (the array is its own) and the 1-based row, in the order of the file; rows without cells are
  * not told. It returns false when it wants no more.
  */
@@ -51,6 +55,7 @@ export class SheetReader implements XmlSink {
   /** Cells with a value so far. */
   filled = 0
   private readonly context: SheetContext
+  private readonly money: ColumnMoney | null
   private readonly onRow: (cells: string[], line: number) => boolean
   private inData = false
   private inRow = false
@@ -63,7 +68,7 @@ export class SheetReader implements XmlSink {
   private column = -1
   private cells: string[] = []
   private type = NUMBER
-  private isDate = false
+  private format: CellFormat = plainFormat
   private hasValue = false
   private hasInline = false
   private padding = 0
@@ -71,8 +76,13 @@ export class SheetReader implements XmlSink {
   private value = new Uint8Array(256)
   private length = 0
 
-  constructor(context: SheetContext, onRow: (cells: string[], line: number) => boolean) {
+  constructor(
+    context: SheetContext,
+    onRow: (cells: string[], line: number) => boolean,
+    money: ColumnMoney | null = null,
+  ) {
     this.context = context
+    this.money = money
     this.onRow = onRow
     this.scanner = new XmlScanner(this)
   }
@@ -178,8 +188,10 @@ export class SheetReader implements XmlSink {
     this.column = given >= 0 ? given : this.column + 1
     if (this.column >= MAX_COLUMNS) throw new XlsxFault('damaged', 'a column beyond the last one')
     const style = xml.find(S_ATTRIBUTE)
-    this.isDate =
-      style >= 0 && this.context.styles.isDate[wholeNumber(buffer, xml.valueStart(style), xml.valueEnd(style))] === 1
+    this.format =
+      style < 0
+        ? plainFormat
+        : (this.context.styles.formats[wholeNumber(buffer, xml.valueStart(style), xml.valueEnd(style))] ?? plainFormat)
     const type = xml.find(T_ATTRIBUTE)
     this.type = type < 0 ? NUMBER : typeOf(buffer, xml.valueStart(type), xml.valueEnd(type))
     this.inCell = true
@@ -208,17 +220,24 @@ export class SheetReader implements XmlSink {
     this.filled++
   }
 
+  /** Text of a number whose format says more than the number. */
+  private formatted(): string {
+    const { format, value, length } = this
+    if (format.shows !== 'number' || format.mask !== '') {
+      const text = formattedText(parseFloat(decodeUtf8(value, 0, length)), format, this.context.is1904)
+      if (text !== null) return text
+    }
+    const text = numberText(value, length)
+    return format.currency === '' || this.money === null ? text : this.money.text(text, this.column, format.currency)
+  }
+
   /** Text of the cell, or null: there is none. */
   private cellText(): string | null {
     const { length, value } = this
     switch (this.hasInline ? INLINE : this.type) {
       case NUMBER:
         if (length === 0) return null
-        if (this.isDate) {
-          const serial = parseFloat(decodeUtf8(value, 0, length))
-          return Number.isFinite(serial) ? serialText(serial + (this.context.is1904 ? 1462 : 0)) : ''
-        }
-        return numberText(value, length)
+        return this.format === plainFormat ? numberText(value, length) : this.formatted()
       case SHARED:
         if (length === 0) return null
         return this.context.strings.at(wholeNumber(value, 0, length)) ?? ''

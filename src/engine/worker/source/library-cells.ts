@@ -1,7 +1,10 @@
 import type * as Library from 'xlsx'
 import type { CellObject, WorkBook } from 'xlsx'
 import { isOverstated } from './weigh-biff.ts'
-import { dayTimeText, decimalText, serialText } from '../../read/xlsx/cell-text.ts'
+import { dayTimeText, decimalText, formattedText } from '../../read/xlsx/cell-text.ts'
+import { ColumnMoney } from '../../read/xlsx/column-money.ts'
+import { cellFormat, plainFormat } from '../../read/xlsx/formats.ts'
+import type { CellFormat } from '../../read/xlsx/formats.ts'
 
 type Xlsx = typeof Library
 
@@ -64,32 +67,60 @@ function markupText(bytes: Uint8Array): string {
   }
 }
 
-/** All cells of a sheet as texts, row 1 first. */
-export function cellTexts(xlsx: Xlsx, workbook: WorkBook, name: string): string[][] {
-  const sheet = workbook.Sheets[name]
-  // A chart carries the numbers that it was drawn from.
-  if (sheet?.['!type'] === 'chart') return []
-  const data = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][]
-  const is1904 = workbook.Workbook?.WBProps?.date1904 === true
-  const isDate = (format: string): boolean => xlsx.SSF.is_date(format)
-  const rows: string[][] = []
-  for (let r = 0; r < data.length; r++) {
-    const row: string[] = []
-    const cells = data[r] ?? []
-    for (let c = 0; c < cells.length; c++) row.push(cellText(cells[c], is1904, isDate))
-    rows.push(row)
-  }
-  return rows
+export interface SheetTexts {
+  /** Row 1 first. */
+  readonly rows: string[][]
+  /** ISO code of the only currency that the number formats of a column show, by column. */
+  readonly currencies: ReadonlyMap<number, string>
 }
 
-/** A number as its 15-digit decimal, a date as ISO, anything else as its text. */
-function cellText(cell: CellObject | undefined, is1904: boolean, isDate: (format: string) => boolean): string {
+/** All cells of a sheet as texts. */
+export function cellTexts(workbook: WorkBook, name: string): SheetTexts {
+  const sheet = workbook.Sheets[name]
+  const money = new ColumnMoney()
+  // A chart carries the numbers that it was drawn from.
+  if (sheet?.['!type'] === 'chart') return { rows: [], currencies: money.only }
+  const data = (sheet?.['!data'] ?? []) as (CellObject | undefined)[][]
+  const is1904 = workbook.Workbook?.WBProps?.date1904 === true
+  const formats = new Map<string, CellFormat>()
+  const formatOf = (code: string): CellFormat => {
+    const known = formats.get(code)
+    if (known !== undefined) return known
+    const format = cellFormat(code)
+    formats.set(code, format)
+    return format
+  }
+  const texts = (): string[][] => {
+    const rows: string[][] = []
+    for (let r = 0; r < data.length; r++) {
+      const row: string[] = []
+      const cells = data[r] ?? []
+      for (let c = 0; c < cells.length; c++) row.push(cellText(cells[c], c, is1904, formatOf, money))
+      rows.push(row)
+    }
+    return rows
+  }
+  const rows = texts()
+  // Amounts above the first one of another currency were read without theirs.
+  return { rows: money.isMixed ? texts() : rows, currencies: money.only }
+}
+
+/** A number as its 15-digit decimal or as its format shows it, a date as ISO, anything else as its text. */
+function cellText(
+  cell: CellObject | undefined,
+  column: number,
+  is1904: boolean,
+  formatOf: (code: string) => CellFormat,
+  money: ColumnMoney,
+): string {
   if (cell === undefined || cell.v === undefined || cell.v === null) return ''
   switch (cell.t) {
     case 'n': {
       const value = cell.v as number
-      if (typeof cell.z === 'string' && isDate(cell.z)) return serialText(value + (is1904 ? 1462 : 0))
-      return decimalText(value)
+      const format = typeof cell.z === 'string' ? formatOf(cell.z) : plainFormat
+      if (format === plainFormat) return decimalText(value)
+      const text = formattedText(value, format, is1904) ?? decimalText(value)
+      return format.currency === '' ? text : money.text(text, column, format.currency)
     }
     case 'd': {
       const seconds = Math.round((cell.v as Date).getTime() / 1000)

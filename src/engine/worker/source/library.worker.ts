@@ -3,6 +3,7 @@ import * as xlsx from 'xlsx'
 import { serveWorker } from '../endpoint.ts'
 import { isMarkupTable } from './formats.ts'
 import { cellTexts, isTooLarge, readMarkup, readQuietly } from './library-cells.ts'
+import type { SheetTexts } from './library-cells.ts'
 
 export interface LibrarySheet {
   readonly name: string
@@ -11,6 +12,8 @@ export interface LibrarySheet {
   readonly rows: number
   /** Rows that hold something. */
   readonly filled: number
+  /** ISO code of the only currency that the number formats of a column show, by column. */
+  readonly currencies: ReadonlyMap<number, string>
 }
 
 export type LibraryAnswer =
@@ -23,11 +26,11 @@ const MOST_LETTERS = 4_000_000
 
 let book: xlsx.WorkBook | null = null
 /** The sheet whose texts are at hand. */
-let open: { readonly sheet: number; readonly rows: string[][] } | null = null
+let open: (SheetTexts & { readonly sheet: number }) | null = null
 
-function textsOf(sheet: number): string[][] {
-  if (open?.sheet !== sheet) open = { sheet, rows: cellTexts(xlsx, book!, book!.SheetNames[sheet]!) }
-  return open.rows
+function textsOf(sheet: number): SheetTexts {
+  if (open?.sheet !== sheet) open = { sheet, ...cellTexts(book!, book!.SheetNames[sheet]!) }
+  return open
 }
 
 /** A workbook that SheetJS reads, in a thread whose memory has a limit of its own. */
@@ -50,11 +53,12 @@ const api = {
     return {
       ok: true,
       sheets: book.SheetNames.map((name, i) => {
-        const rows = textsOf(i)
+        const { rows, currencies } = textsOf(i)
         return {
           name,
           hidden: (book!.Workbook?.Sheets?.[i]?.Hidden ?? 0) > 0,
           rows: rows.length,
+          currencies,
           filled: rows.reduce((count, row) => count + (row.some((cell) => cell !== '') ? 1 : 0), 0),
         }
       }),
@@ -69,7 +73,7 @@ const api = {
 
   /** Rows of a sheet as texts from a 0-based one on, as many as go at once; none: there are no more. */
   rows(sheet: number, from: number): string[][] {
-    const all = textsOf(sheet)
+    const all = textsOf(sheet).rows
     const rows: string[][] = []
     let cells = 0
     let letters = 0

@@ -59,7 +59,7 @@ export async function openTable(
       const count = await workbook.count(COUNTED_BYTES)
       return count === null ? workbook.rows : { count, exact: true }
     },
-    sample: cellSample(workbook.sample.rows, workbook.sample.isWhole),
+    sample: cellSample(workbook.sample.rows, workbook.sample.isWhole, workbook.sample.facts),
     readCells: (onRow, between) => workbook.read(firstLine, (cells, line) => onRow(cells, line, -1, null), between),
     pour: (reader, between) => workbook.read(firstLine, (cells, line) => reader.pushCells(cells, line), between),
     warnings: () => [],

@@ -56,7 +56,7 @@ export async function openLibraryWorkbook(
       index: i,
       head: rows,
       isWhole,
-      inspection: wanted ? inspectCells(rows, options, isWhole) : null,
+      inspection: wanted ? inspectCells(rows, options, isWhole, { currencies: sheet.currencies }) : null,
     })
   }
   if (tables.length === 0) throw new ExpectedError('file.empty', { name })
@@ -67,7 +67,7 @@ export async function openLibraryWorkbook(
     sheets: tables.map((table) => ({ name: table.name, rows: Math.max(0, table.filled - 1) })),
     sheet: best.name,
     inspection: best.inspection,
-    sample: { rows: best.head, isWhole: best.isWhole },
+    sample: { rows: best.head, isWhole: best.isWhole, facts: { currencies: best.currencies } },
     rows: { count: best.inspection.sampleRows + below, exact: true },
     count: () => Promise.resolve(null),
     async read(firstLine, onRow, between) {

@@ -46,12 +46,12 @@ const letters = ['1: &', '2: <', '3: >', "4: aaa ' aaa", '5: "', '6: â˜º', '7: Ö
  * formula anew. Elapsed times are shown as their instant.
  */
 const values: readonly (readonly [file: string, sheet: string, rows: readonly string[] | string])[] = [
-  ['date.xls', 'Sheet1', [...dates, '3: 1900-01-10 15:10:10|17']],
-  ['date.xlsb', 'Sheet1', [...dates, '3: 1900-01-10 15:10:10|17']],
-  ['date.xlsx', 'Sheet1', [...dates, '3: 1900-01-10 15:10:10|17']],
-  ['date_1904.xls', 'Sheet1', [...dates, '3: 1904-01-11 15:10:10|17']],
-  ['date_1904.xlsb', 'Sheet1', [...dates, '3: 1904-01-11 15:10:10|17']],
-  ['date_1904.xlsx', 'Sheet1', [...dates, '3: 1904-01-11 15:10:10|17']],
+  ['date.xls', 'Sheet1', [...dates, '3: 255:10:10|17']],
+  ['date.xlsb', 'Sheet1', [...dates, '3: 255:10:10|17']],
+  ['date.xlsx', 'Sheet1', [...dates, '3: 255:10:10|17']],
+  ['date_1904.xls', 'Sheet1', [...dates, '3: 255:10:10|17']],
+  ['date_1904.xlsb', 'Sheet1', [...dates, '3: 255:10:10|17']],
+  ['date_1904.xlsx', 'Sheet1', [...dates, '3: 255:10:10|17']],
   ['any_sheets.xls', 'Visible', visible],
   ['any_sheets.xlsb', 'Visible', visible],
   ['any_sheets.ods', 'Visible', visible],

@@ -1,6 +1,8 @@
 import type { EventEmitter } from 'node:events'
 import type { ReadOptions } from '../../../contract/imports.ts'
 import { inspectCells } from '../../read/inspect-file.ts'
+import type { CellFacts } from '../../read/inspect-file.ts'
+import { ColumnMoney } from '../../read/xlsx/column-money.ts'
 import { XlsxFault } from '../../read/xlsx/fault.ts'
 import {
   relationshipsPath,
@@ -76,21 +78,21 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
       ...sheet,
       head,
       filled: head.share >= 1 ? head.filled : Math.max(head.filled, Math.round(head.filled / head.share)),
-      inspection: wanted ? inspectCells(head.rows, options, head.isWhole) : null,
+      inspection: wanted ? inspectCells(head.rows, options, head.isWhole, factsOf(head)) : null,
     })
   }
   const chosen = chooseSheet(looked, name, options)
   let { head, inspection } = chosen
   if (!head.isWhole && only === null) {
     head = await readHead(zip, chosen.entry, context, HEAD, false)
-    inspection = inspectCells(head.rows, options, head.isWhole)
+    inspection = inspectCells(head.rows, options, head.isWhole, factsOf(head))
   }
   const { sampleRows } = inspection
   return {
     sheets: looked.map((sheet) => ({ name: sheet.name, rows: Math.max(0, sheet.filled - 1) })),
     sheet: chosen.name,
     inspection,
-    sample: { rows: head.rows, isWhole: head.isWhole },
+    sample: { rows: head.rows, isWhole: head.isWhole, facts: factsOf(head) },
     rows: head.isWhole
       ? { count: sampleRows, exact: true }
       : { count: Math.max(sampleRows, chosen.filled - (filledRows(head.rows) - sampleRows)), exact: false },
@@ -104,10 +106,14 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
     },
     async read(firstLine, onRow, between) {
       if (chosen.entry === null) return
-      const reader = new SheetReader(context, (cells, line) => {
-        if (line >= firstLine) onRow(cells, line)
-        return true
-      })
+      const reader = new SheetReader(
+        context,
+        (cells, line) => {
+          if (line >= firstLine) onRow(cells, line)
+          return true
+        },
+        head.money,
+      )
       const worth = (): number => reader.filled * CELL_BYTES
       let bytes = 0
       for await (const piece of unpack(zip, chosen.entry, undefined, worth)) {
@@ -144,7 +150,7 @@ async function findParts(zip: Zip): Promise<{ sheets: Sheet[]; context: SheetCon
     ? zip.byName.get('xl/sharedstrings.xml')
     : entryOf(relationships.find(({ type }) => type === 'sharedStrings'))
   if (stringsEntry !== undefined) await pour(zip, stringsEntry, sharedStringsScanner(strings))
-  const styles: CellStyles = { isDate: [] }
+  const styles: CellStyles = { formats: [] }
   const stylesEntry = lost
     ? zip.byName.get('xl/styles.xml')
     : entryOf(relationships.find(({ type }) => type === 'styles'))
@@ -196,11 +202,18 @@ interface SheetHead {
   /** Rows with a cell that were counted, and the share of the sheet they are. */
   readonly filled: number
   readonly share: number
+  /** Currencies that its number formats show. */
+  readonly money: ColumnMoney
+}
+
+function factsOf({ money }: SheetHead): CellFacts {
+  return { currencies: money.only }
 }
 
 /** A sheet that is not looked at; its size says about how long it is. */
 function unseen(entry: ZipEntry | null): SheetHead {
-  return { rows: [], isWhole: false, filled: Math.round((entry?.size ?? 0) / 200), share: 1 }
+  const filled = Math.round((entry?.size ?? 0) / 200)
+  return { rows: [], isWhole: false, filled, share: 1, money: new ColumnMoney() }
 }
 
 /** @param counts rows beyond the limits are counted, as far as a look at a sheet goes */
@@ -211,33 +224,51 @@ async function readHead(
   limits: Limits,
   counts: boolean,
 ): Promise<SheetHead> {
+  const money = new ColumnMoney()
+  const head = await readRows(zip, entry, context, limits, counts, money)
+  // Amounts above the first one of another currency were read without theirs.
+  return money.isMixed ? await readRows(zip, entry, context, limits, counts, money) : head
+}
+
+async function readRows(
+  zip: Zip,
+  entry: ZipEntry | null,
+  context: SheetContext,
+  limits: Limits,
+  counts: boolean,
+  money: ColumnMoney,
+): Promise<SheetHead> {
   const rows: string[][] = []
-  if (entry === null) return { rows, isWhole: true, filled: 0, share: 1 }
+  if (entry === null) return { rows, isWhole: true, filled: 0, share: 1, money }
   let [cellsHeld, lettersHeld, cellsSeen, filled] = [0, 0, 0, 0]
   let isWhole = true
   let isOver = false
-  const reader = new SheetReader(context, (cells, line) => {
-    cellsHeld += cells.length > WIDE ? cells.length * WIDE_COST : cells.length
-    cellsSeen += cells.length
-    for (const cell of cells) lettersHeld += cell.length
-    if (line > limits.rows || cellsHeld > limits.cells || lettersHeld > limits.letters) isWhole = false
-    if (!isWhole && (!counts || line > HEAD.rows || cellsSeen > HEAD.cells || lettersHeld > HEAD.letters)) {
-      isOver = true
-      return false
-    }
-    if (cells.some((cell) => cell !== '')) filled++
-    if (!isWhole) return true
-    while (rows.length < line) rows.push([])
-    rows[line - 1] = cells
-    return true
-  })
+  const reader = new SheetReader(
+    context,
+    (cells, line) => {
+      cellsHeld += cells.length > WIDE ? cells.length * WIDE_COST : cells.length
+      cellsSeen += cells.length
+      for (const cell of cells) lettersHeld += cell.length
+      if (line > limits.rows || cellsHeld > limits.cells || lettersHeld > limits.letters) isWhole = false
+      if (!isWhole && (!counts || line > HEAD.rows || cellsSeen > HEAD.cells || lettersHeld > HEAD.letters)) {
+        isOver = true
+        return false
+      }
+      if (cells.some((cell) => cell !== '')) filled++
+      if (!isWhole) return true
+      while (rows.length < line) rows.push([])
+      rows[line - 1] = cells
+      return true
+    },
+    money,
+  )
   for await (const piece of unpack(zip, entry)) {
     reader.push(piece)
     if (isOver) {
       const share = Math.min(0.999, Math.max(1, reader.scanner.offset) / Math.max(1, entry.size))
-      return { rows, isWhole, filled, share }
+      return { rows, isWhole, filled, share, money }
     }
   }
   reader.finish()
-  return { rows, isWhole, filled, share: 1 }
+  return { rows, isWhole, filled, share: 1, money }
 }

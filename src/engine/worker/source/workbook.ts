@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { CancelledError, ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions } from '../../../contract/imports.ts'
+import type { CellFacts } from '../../read/inspect-file.ts'
 import type { Inspection } from '../../read/inspect.ts'
 import { XlsxFault } from '../../read/xlsx/fault.ts'
 import { textBlocks } from './blocks.ts'
@@ -23,7 +24,11 @@ export interface OpenedWorkbook {
    */
   count(mostBytes: number): Promise<number | null>
   /** The rows that were looked at, from the first on. */
-  readonly sample: { readonly rows: readonly (readonly string[])[]; readonly isWhole: boolean }
+  readonly sample: {
+    readonly rows: readonly (readonly string[])[]
+    readonly isWhole: boolean
+    readonly facts: CellFacts
+  }
   /**
    * Every row of the sheet with cells from row `firstLine` on, as texts; `line` is its 1-based row.
    * @param between called once a block with the share of the sheet that is read
