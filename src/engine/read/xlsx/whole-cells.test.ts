@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { encodeUtf8 } from '../text/bytes.ts'
 import { XlsxFault } from './fault.ts'
+import { cellFormat } from './formats.ts'
 import { SharedStrings, sharedStringsScanner } from './shared-strings.ts'
 import { SheetReader } from './sheet.ts'
 
@@ -13,7 +14,7 @@ shared.finish()
 /** Rows of a sheet, or what is wrong with it; `whole`: usual cells are taken in one go. */
 function read(bytes: Uint8Array, cut: number, whole: boolean): unknown {
   const rows: unknown[] = []
-  const context = { strings, styles: { isDate: [0, 1] }, is1904: false }
+  const context = { strings, styles: { formats: ['General', 'yyyy-mm-dd', '00000'].map(cellFormat) }, is1904: false }
   const reader = new SheetReader(context, (cells, line) => rows.push([line, cells]) < 5)
   if (!whole) Object.assign(reader, { cell: undefined })
   try {
@@ -34,6 +35,7 @@ const attributes = fc
       ' r="XFE1"',
       ' s="1"',
       ' s="0"',
+      ' s="2"',
       ' t="s"',
       ' t="b"',
       ' t="e"',
