@@ -56,7 +56,8 @@ it('what a file leaves open is answered with one click, and the next file is rea
 
 it('what is answered for one of several files dropped together holds for the others', async () => {
   const { page } = desk.seen
-  await dropFiles(page, orders('may.csv', 300), orders('june.csv', 400))
+  const many = ['july.csv', 'august.csv', 'september.csv'].map((name, n) => orders(name, 500 + 100 * n))
+  await dropFiles(page, orders('may.csv', 300), orders('june.csv', 400), ...many, orders('again.csv', 500))
   const dates = page.getByRole('group', { name: /day or the month/ })
   await page.getByRole('heading', { name: /^may\.csv holds/ }).waitFor()
   await dates.getByRole('radio', { name: /Month first/ }).check()
@@ -65,4 +66,14 @@ it('what is answered for one of several files dropped together holds for the oth
   await page.getByRole('heading', { name: /^june\.csv holds/ }).waitFor()
   await page.getByText(/Read as .*may\.csv.* was on/).waitFor()
   expect(await dates.getByRole('radio', { name: /Month first/ }).isChecked()).toBe(true)
+
+  // The rest in one go, up to the file whose orders are there already.
+  await page.getByRole('button', { name: 'Import all 5' }).click()
+  await page.getByRole('heading', { name: /^again\.csv/ }).waitFor()
+  await page
+    .getByText(/^Every line of this file is in the project already|60 of its/)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: text('change.drop') }).click()
+  await page.getByRole('heading', { name: /brought/ }).waitFor()
 })

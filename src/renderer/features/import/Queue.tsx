@@ -1,7 +1,8 @@
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useShallow } from 'zustand/react/shallow'
 import { t } from '../../i18n/index.ts'
-import { Icon } from '../../ui/index.ts'
+import { Button, Icon } from '../../ui/index.ts'
+import { importable, importAll } from './import-all.ts'
 import { activeFile, useImports } from './store.ts'
 import type { QueuedFile } from './queued-file.ts'
 
@@ -19,6 +20,8 @@ export function Queue() {
     useShallow((state) => ({ files: state.files, active: activeFile(state), select: state.select })),
   )
   if (files.length < 2) return null
+  const looking = files.filter(({ step }) => step === 'looking').length
+  const all = importable(files).length + looking
   return (
     <div className="import-queue" role="group" aria-label={t('import.queue')}>
       {files.map((file, index) => (
@@ -33,6 +36,11 @@ export function Queue() {
           <span className="truncate">{nameOf(file)}</span>
         </ToggleButton>
       ))}
+      {all > 1 && (
+        <Button isDisabled={looking > 0} onPress={() => void importAll()}>
+          {t('import.queue.all', { n: all })}
+        </Button>
+      )}
     </div>
   )
 }

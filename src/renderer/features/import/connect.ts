@@ -18,7 +18,7 @@ export function connectImports(): void {
     if (state.ready && (!before.ready || isBack)) void useImports.getState().takeUp()
     if (state.ready && state.currentProjectId !== before.currentProjectId) {
       const imports = useImports.getState()
-      if (imports.target === null) imports.lookAgain()
+      if (imports.target === null) void imports.lookAgain()
     }
   })
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ImportDecision } from '../../../contract/changes.ts'
-import type { ReadOptions } from '../../../contract/imports.ts'
+import type { ImportLayer, ReadOptions } from '../../../contract/imports.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
@@ -27,7 +27,7 @@ interface ImportState {
   readonly select: (key: number) => void
   readonly setTarget: (target: Target) => void
   /** At all files that are ready, after what they are held against has changed: the project, or what is known of their kind. */
-  readonly lookAgain: () => void
+  readonly lookAgain: () => Promise<void>
   readonly correct: (key: number, change: ReadOptions) => void
   /** Without anything that was chosen or remembered. */
   readonly lookAfresh: (key: number) => void
@@ -48,6 +48,8 @@ const looks = new Map<number, number>()
 let handedOver: Promise<unknown> = Promise.resolve()
 /** Ids of the files this page handed over: it knows better what became of them than a list that was on its way. */
 const ownFiles = new Set<string>()
+/** The latest import since the numbers were computed. */
+let cameIn: ImportLayer | null = null
 /** Ends a look that still runs; its answer is no longer shown. Returns the number of the next one. */
 function overtakeLook(key: number): number {
   running.get(key)?.cancel()
@@ -133,6 +135,17 @@ export const useImports = create<ImportState>()((set, get) => {
     })
   }
 
+  /** With the last file of the queue gone, imported or not, the numbers are computed. */
+  const analyseWhenDone = async () => {
+    const layer = cameIn
+    if (layer === null || get().files.length > 0) return
+    cameIn = null
+    await analyseAfter(layer, useLayers.getState().layers ?? [], {
+      isBusy: () => get().files.length > 0 || useLayers.getState().open !== null,
+      undo: () => void useLayers.getState().undoImport(layer),
+    })
+  }
+
   return {
     files: [],
     activeKey: null,
@@ -186,16 +199,15 @@ export const useImports = create<ImportState>()((set, get) => {
 
     setTarget(target) {
       set({ target })
-      get().lookAgain()
+      void get().lookAgain()
     },
 
-    lookAgain() {
-      for (const { key, step, options, remembered } of get().files) {
-        if (step !== 'ready') continue
-        // What she answered for one file of an export holds for the next ones, but never instead of her own answers.
+    async lookAgain() {
+      const ready = get().files.filter(({ step }) => step === 'ready')
+      // What she answered for one file of an export holds for the next ones, but never instead of her own answers.
+      for (const { key, options, remembered } of ready)
         if (remembered === null && Object.keys(options).length === 0) change(key, { recalls: true })
-        void look(key, true)
-      }
+      await Promise.all(ready.map(({ key }) => look(key, true)))
     },
 
     correct(key, part) {
@@ -289,13 +301,10 @@ export const useImports = create<ImportState>()((set, get) => {
       if (useApp.getState().currentProjectId !== layer.projectId) await useApp.getState().openProject(layer.projectId)
       set({ target: null })
       useLayers.setState(({ fresh }) => ({ fresh: [answer.value.id, ...fresh] }))
-      get().lookAgain()
-      await Promise.all([useLayers.getState().loadLayers(), useApp.getState().loadProjects()])
-      if (get().files.length > 0) return
-      await analyseAfter(answer.value, useLayers.getState().layers ?? [], {
-        isBusy: () => get().files.length > 0 || useLayers.getState().open !== null,
-        undo: () => void useLayers.getState().undoImport(answer.value),
-      })
+      const looking = get().lookAgain()
+      await Promise.all([looking, useLayers.getState().loadLayers(), useApp.getState().loadProjects()])
+      cameIn = answer.value
+      await analyseWhenDone()
     },
 
     async back(key) {
@@ -315,6 +324,7 @@ export const useImports = create<ImportState>()((set, get) => {
       take(key)
       if (file?.fileId != null) void client.call('imports.discardFile', { fileId: file.fileId })
       if (get().files.length === 0) set({ target: null })
+      void analyseWhenDone()
     },
   }
 })

@@ -13,6 +13,7 @@ export const imports = {
   'import.drop.choose': 'Choose files',
   'import.looking': 'Looking at {name}',
   'import.queue': 'Files to import',
+  'import.queue.all': 'Import all {n:int}',
   'import.queue.item': '{name}, file {n:int} of {total:int}',
   'import.file.failed': '{name} cannot be imported',
   'import.file.another': 'Choose another file',
