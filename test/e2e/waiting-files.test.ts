@@ -89,7 +89,9 @@ it('keeps files that were dropped together in their order, whichever of them is 
   const { page } = seen
   await button(page, text('import.discard')).click()
   await dropFiles(page, orders('large.csv', 0, 150_000), orders('small.csv', 0, 30))
-  const queue = page.getByRole('group', { name: text('import.queue') }).getByRole('button')
+  const queue = page
+    .getByRole('group', { name: text('import.queue') })
+    .getByRole('button', { name: text('import.queue.item') })
   const names = async () => (await queue.allTextContents()).join(', ')
   await heading(page, /^large\.csv holds/).waitFor()
   await queue.nth(1).click()
