@@ -3,12 +3,12 @@
  * inside a longer word, as German and Turkish build them (`kundenreferenz`, `siparisin`).
  */
 export const vocabulary = {
-  who: 'mus customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor backer guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk hasta spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
+  who: 'mus customer* client* clients clt cli buyer buyers purchaser shopper cust member members household visitor subscriber donor donateur constituent sponsor backer guest patient participant contact acct user users kunde kunden* kundin kd kaeufer kaufer* besteller* auftraggeber* debitor* deb mitglied* musteri* alici* cari uye uyelik acheteur acheteurs adherent* abonne tiers gast misafir konuk hasta spender* teilnehmer* kontakt nutzer* benutzer* kullanici utilisateur usuario cliente clientes comprador* socio socios abonado huesped paciente donante',
   id: 'id ids fk no nr num nbr number* nummer* key code* cod cd kod kodu numarasi numara numero numeros identifier identifiant identificador kennung* referenz* referans* nro uuid guid reference referencia ref codigo clave kimlik kimligi username nutzername* benutzername* login',
-  card: 'card karte* kundenkarte* kart karti carte tarjeta',
-  loyalty: 'loyalty fidelite fidelidad sadakat treue*',
+  card: 'card karte* kundenkarte* kart karti carte tarjeta tarj',
+  loyalty: 'loyalty fidelite fidelidad sadakat treue* fid club',
   order:
-    'order orders ord ordr oder purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* sip fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* ped orden ordenes factura* compra* venta* vta',
+    'order orders ord ordr oder purchase purchases purchased transaction transactions txn trx invoice invoices inv receipt receipts sale sales basket checkout booking bookings reservation res reservier* gift po deal opportunity document doc bestel* auftrag* auftrags* rechnung* beleg* dokument* kauf* vorgang* buchung* bon siparis* sip fatura* fis islem* satis* satin alisveris* evrak* belge* rezervasyon* adisyon commande* commandes cde cmd facture* achat* vente* ventes ticket tickets piece dossier reserva reservas transaccion* pedido* ped orden ordenes factura* compra* venta* vta',
   date: 'date dates day dt dat datetime timestamp time datum* zeitpunkt* zeitstempel* tarih* zaman* dia fecha* fec jour horodatage',
   money:
     'amount amounts ammount amout amt tot totl total totals subtotal zwischensumme aratoplam sous revenue revenues turnover sum value spend spent paid charged ext extended final gesamt* betrag* summe* umsatz* umsaetz* wert* endpreis erlos* erloes* ausgaben tutar* toplam* ciro* bedel* odenen odenecek harca* montant* mt total totale valeur chiffre ca depense* importe* imp monto* valor ingreso* ingresos facturacion facturado gasto',
@@ -26,7 +26,7 @@ export const vocabulary = {
   currency: 'currency curr ccy wahrung* wahrg waehrung* waehrg wkz doviz* birimi devise* monnaie moneda* divisa*',
   email: 'email mail emails eposta posta courriel* mel correo* emailadresse* mailadresse*',
   discount:
-    'discount* disc rabatt* rabatte nachlass* indirim* iskonto* remise* rabais reduction* descuento* voucher coupon',
+    'discount* disc rabatt* rabatte nachlass* indirim* iskonto* remise* rabais reduction* descuento* voucher coupon dto dcto',
   tax: 'tax taxes vat gst mwst mehrwertsteuer* umsatzsteuer* steuer* ust kdv* vergi* tva taxe* iva impuesto*',
   shipping:
     'shipping postage freight delivery versand* transport* porto lieferkosten* fracht* kargo* gonderim* teslimat* livraison* expedition port envio* entrega portes transporte',
@@ -37,9 +37,9 @@ export const vocabulary = {
   stock: 'stock stok lagerbestand inventory',
   refund: 'refund* refunded erstatt* ruckerstatt* iade* rembours* reembols* devuelto devolucion*',
   cancel:
-    'cancelled canceled cancellation storniert storno* abgebrochen iptal* annule annulee annulation cancelado cancelada cancelacion anulado anulada anulacion',
+    'cancelled canceled cancellation storniert storno* stornier* abgebrochen iptal* annule annulee annulation cancelado cancelada cancelacion anulado anulada anulacion',
   /** What makes a date, a number or a name something else. */
-  else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead reorder einkauf* ek alis maliyeti zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke module modul plugin province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
+  else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead reorder einkauf* ek alis maliyeti zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke module modul plugin province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission kommission* komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
 } as const
 
 export type Concept = keyof typeof vocabulary

@@ -124,7 +124,7 @@ function headerClaims(tables: typeof orderHeaders, kind: FileKind, column: Colum
     // Addresses under `who` are addresses.
     if (role === 'customer_id' && header < 1 && column.emailShare >= 0.8) continue
     // Of several headers that mean the same, the one named first in the table is the more usual.
-    const place = [...words.sure, ...words.likely].indexOf(key) * 0.0005
+    const place = [...(words.sure.has(key) ? words.sure : words.likely)].indexOf(key) * 0.0005
     claims.push({
       role,
       column: column.index,
@@ -192,7 +192,7 @@ function contentFit(role: Role, column: ColumnProfile): boolean {
   if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5
   if (role === 'email') return column.emailShare >= 0.5 && !(column.distinct === 1 && column.values.length > 20)
   // `#1001` is no name.
-  if (role === 'name') return column.values.filter((value) => /\d/.test(value)).length <= column.values.length / 2
+  if (role === 'name') return column.values.filter(isNumber).length <= column.values.length / 2
   if (role === 'cancelled') return column.dateShare >= 0.5 || (column.distinct <= 3 && column.values.every(isFlag))
   if (role === 'currency')
     return column.distinct <= 30 && column.numberShare < 0.5 && column.values.every((value) => value.length <= 12)
@@ -286,6 +286,11 @@ function isCard(column: ColumnProfile): boolean {
   if (values.length < 5 || distinct < 3 || distinct >= values.length || column.commaVotes + column.pointVotes > 0)
     return false
   return /^(card|kart|karten?|carte|tarjeta)(no|nr|id|number|nummer|numarasi|numero)$/.test(headerKey(name))
+}
+
+/** Digits, and no word beside them: `#1001`, `A 12`. */
+function isNumber(text: string): boolean {
+  return /\d/.test(text) && !/(?:^|\s)\p{L}{2,}(?=\s|$)/u.test(text)
 }
 
 /** `#1001`, `SO-2041`. */

@@ -1,6 +1,7 @@
 import type { Note } from '../../../contract/messages.ts'
 import { eventRoles, orderRoles, type FileKind, type Role } from '../../../contract/roles.ts'
 import { headerKey, headerScore, orderHeaders } from './headers.ts'
+import { roleByWords } from './header-words.ts'
 import type { OrderColumn } from '../plan.ts'
 import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
@@ -37,6 +38,9 @@ export function settleRoles(
   }
   const called = at('name')
   if (called >= 0 && !chosen.has(called) && isProductName(called, profiles, at)) roles[called] = productName
+  const who = at('customer_id')
+  if (who >= 0 && !chosen.has(who) && isNameBesideEmail(profiles[who]!, profiles[at('email')]))
+    roles[who] = at('name') < 0 ? personName(profiles[who]!.name) : kept
   const name = at('name')
   if (name >= 0 && at('customer_id') < 0 && at('email') < 0 && !chosen.has(name)) {
     roles[name] = { role: 'customer_id', confidence: 0.5, reason: { code: 'import.reason.name_alone' } }
@@ -48,6 +52,21 @@ export function settleRoles(
     notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
   }
   return { roles, shop }
+}
+
+/** Forms of companies, whose buyers write from several addresses. */
+const company =
+  /\b(gmbh|ag|kg|ohg|ug|e\.? ?[vk]\.?|ltd|llc|inc|corp|co|plc|sarl|sas|sa|s\.?l\.?|s\.?a\.?|bv|nv|srl|spa|a\.? ?[şs]\.?|şti|stores?|group)\b/i
+
+/** Names of people, two of whom may be called alike, where an address on every row tells them apart. */
+function isNameBesideEmail({ values }: ColumnProfile, email: ColumnProfile | undefined): boolean {
+  if (email === undefined || email.distinct < 2 || email.values.length < values.length * 0.98) return false
+  const people = values.filter((value) => /^\p{L}[\p{L}.'’-]*(?:,? \p{L}[\p{L}.'’-]*){1,3}$/u.test(value))
+  return people.length >= values.length * 0.9 && values.filter((value) => company.test(value)).length < values.length * 0.1
+}
+
+function personName(header: string): RoleGuess {
+  return { role: 'name', confidence: 0.6, reason: { code: 'import.reason.header', params: { header } } }
 }
 
 /** Headers of a sum: where such a column equals the price of one, the other is the misnomer. */
@@ -82,6 +101,12 @@ function isProductName(name: number, profiles: readonly ColumnProfile[], at: (ro
   return has(/firstname$|vorname$|^prenom$/) && has(/lastname$|nachname$|surname$/)
 }
 
+/** `status`, `order_status_id`; a bare `state_id` may be a province. */
+function isStatus(name: string): boolean {
+  if (headerScore(orderHeaders.status, headerKey(name)) === 1) return true
+  return /stat[uü]|durum/i.test(name) && roleByWords(name)?.role === 'status'
+}
+
 /** A status written as numbers plays its role too: which of them are cancelled orders is asked. */
 function numberedStatus(profiles: readonly ColumnProfile[], roles: RoleGuess[]): void {
   if (roles.some(({ role }) => role === 'status' || role === 'cancelled')) return
@@ -91,7 +116,7 @@ function numberedStatus(profiles: readonly ColumnProfile[], roles: RoleGuess[]):
       numberShare > 0.9 &&
       distinct > 1 &&
       distinct <= 60 &&
-      headerScore(orderHeaders.status, headerKey(name)) === 1,
+      isStatus(name),
   )
   if (at >= 0)
     roles[at] = {

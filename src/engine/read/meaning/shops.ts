@@ -272,6 +272,7 @@ export const shopLayouts: readonly ShopLayout[] = [
       ['invoiceshipping', 'shipping'],
       ['transactionid', 'attribute'],
       ['status', 'status'],
+      ['orderstatusid', 'status'],
     ],
     statuses: { '-1': 'void', '4': 'void' },
   },
