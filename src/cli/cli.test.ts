@@ -64,13 +64,14 @@ describe('what is written after segmento', () => {
 
   it('analyze, with how the files are read', () => {
     const line =
-      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line --status 4=void --status Zwrot=refunded --credit plus'
+      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line --order-numbers daily --status 4=void --status Zwrot=refunded --credit plus'
     expect(parseCommand(words(line))).toMatchObject({
       reading: {
         dateOrder: 'dmy',
         decimal: ',',
         revenue: { discount: 'subtract', tax: 'add', shipping: 'leave' },
         orderTotals: 'line',
+        orderNumbers: 'daily',
         statuses: { '4': 'void', zwrot: 'refunded' },
         credit: 'plus',
       },

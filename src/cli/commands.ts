@@ -12,7 +12,10 @@ export interface AnalyzeCommand {
   /** Kinds by file, as the files were written. */
   readonly kinds: readonly { readonly file: string; readonly kind: string }[]
   /** How the files are read where they leave it open; for all of them. */
-  readonly reading: Pick<ReadOptions, 'dateOrder' | 'decimal' | 'revenue' | 'orderTotals' | 'statuses' | 'credit'>
+  readonly reading: Pick<
+    ReadOptions,
+    'dateOrder' | 'decimal' | 'revenue' | 'orderTotals' | 'orderNumbers' | 'statuses' | 'credit'
+  >
   /** What the project decides of what no file says: people with one address are one, reversed purchases are none. */
   readonly mergePeople: boolean
   readonly netReversals: boolean
@@ -61,6 +64,7 @@ const analyzeOptions = {
   revenue: { type: 'string', multiple: true },
   'order-totals': { type: 'string' },
   status: { type: 'string', multiple: true },
+  'order-numbers': { type: 'string' },
   credit: { type: 'string' },
   'merge-people': { type: 'boolean' },
   'net-reversals': { type: 'boolean' },
@@ -143,6 +147,7 @@ function parseAnalyze(words: readonly string[]): Command {
       ...optional('decimal', oneOf('--decimal', values.decimal, ['.', ','])),
       ...optional('revenue', revenue(values.revenue ?? [])),
       ...optional('orderTotals', oneOf('--order-totals', values['order-totals'], ['once', 'line'])),
+      ...optional('orderNumbers', oneOf('--order-numbers', values['order-numbers'], ['daily', 'whole'])),
       ...optional('statuses', statuses(values.status ?? [])),
       ...optional('credit', oneOf('--credit', values.credit, ['minus', 'plus'])),
     },

@@ -21,7 +21,9 @@ Options:
                          leave, as in --revenue tax=subtract; can be repeated (default: a discount is subtracted
                          from prices that stand before it, refunds are subtracted, the rest is left)
       --order-totals HOW once or line: whether a total that repeats on the lines of an order counts once
-      --status STATUS=HOW what a status means: counts, void or refunded, as in --status 4=void; can be repeated
+      --order-numbers HOW daily or whole: whether the numbers of orders start anew each day (default: detected)
+      --status STATUS=HOW what a status or a kind of row means: counts, void, refunded or return, as in --status 4=void;
+                         can be repeated
       --credit SIGN      minus or plus: whether CR behind an amount is money given back or money that came in
       --date-order ORDER dmy, mdy or ymd, where the dates leave it open (default: detected)
       --decimal MARK     . or , where the amounts leave it open (default: detected)

@@ -34,7 +34,9 @@ export const readOptions = z.strictObject({
   revenue: z.strictObject(revenueShape).partial().optional(),
   /** The total of an order that stands on each of its lines: counted once, or as the line's own. */
   orderTotals: z.enum(['once', 'line']).optional(),
-  /** What statuses mean that no word list knows, by their text in lower case: `{ "4": "void" }`. */
+  /** Numbers of orders that start anew each day: one is an order of one customer on one day; or the same order always. */
+  orderNumbers: z.enum(['daily', 'whole']).optional(),
+  /** What statuses and kinds of rows mean that no word list knows, by their text in lower case: `{ "4": "void" }`. */
   statuses: z.record(z.string().max(200), z.enum(statusMeanings)).optional(),
   /** What CR behind an amount means: money given back, or money that came in (DR is the other of both). */
   credit: z.enum(['minus', 'plus']).optional(),

@@ -9,8 +9,11 @@ export type AdjustmentRole = (typeof adjustmentRoles)[number]
 export const adjustments = ['add', 'subtract', 'leave'] as const
 export type Adjustment = (typeof adjustments)[number]
 
-/** What a status says of its order: it counts, it never came about, or its money was given back. */
-export const statusMeanings = ['counts', 'void', 'refunded'] as const
+/**
+ * What a status or a kind of row says: it counts, it never came about, its money was given back, or the row itself gives
+ * money back.
+ */
+export const statusMeanings = ['counts', 'void', 'refunded', 'return'] as const
 export type StatusMeaning = (typeof statusMeanings)[number]
 
 /** What a column means. `attribute` is kept under its own name; `ignore` is not read. */

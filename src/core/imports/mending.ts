@@ -95,7 +95,7 @@ export function mendingOf(
   const id = columns.find(({ name }) => name === mark.import)?.samples[0]?.raw.trim()
   const layer = id === undefined ? null : findLayer(store, id)
   if (layer === null || layer.projectId !== projectId) return null
-  const { dateOrder, decimal, revenue, orderTotals, statuses, credit } = readAs(store, layer.id)
+  const { dateOrder, decimal, revenue, orderTotals, orderNumbers, statuses, credit } = readAs(store, layer.id)
   const byName = new Map<string, Role>(Object.entries(layer.mapping).map(([role, name]) => [name, role as Role]))
   const attributes = new Set(attributeHeads(store, layer.id).map(({ name }) => name))
   const roles: Record<string, Role> = {}
@@ -114,6 +114,7 @@ export function mendingOf(
       ...(decimal === undefined ? {} : { decimal }),
       ...(revenue === undefined ? {} : { revenue }),
       ...(orderTotals == null ? {} : { orderTotals }),
+      ...(orderNumbers === undefined ? {} : { orderNumbers }),
       ...(statuses === undefined ? {} : { statuses }),
       ...(credit === undefined ? {} : { credit }),
     },

@@ -9,7 +9,7 @@ const choicesOf: Readonly<Record<RememberedPart, readonly (keyof ReadOptions)[]>
   layout: ['delimiter', 'quote', 'sheet', 'table', 'headerRow'],
   date_order: ['dateOrder'],
   decimal: ['decimal'],
-  columns: ['roles', 'kind', 'revenue', 'orderTotals'],
+  columns: ['roles', 'kind', 'revenue', 'orderTotals', 'orderNumbers'],
 }
 
 /** Parts in the order in which they are doubted: a wrong layout spoils all that follows. */

@@ -17,12 +17,14 @@ import type { TablePlace } from './layout/place.ts'
 import { guessKind } from './meaning/kinds.ts'
 import { openQuestions } from './meaning/questions.ts'
 import { settleDates } from './meaning/settle-dates.ts'
+import { settleOrderNumbers } from './meaning/order-numbers.ts'
 import { settleOrders } from './meaning/settle-orders.ts'
 import { settleRevenue } from './meaning/revenue.ts'
 import { guessRoles } from './meaning/roles.ts'
 import type { ColumnScan, SampleRow } from './text/sample.ts'
 import { isKeptRole, isReadRole, settleRoles } from './meaning/settle-roles.ts'
 import { settleStatuses } from './meaning/statuses.ts'
+import { settleTypes } from './meaning/types.ts'
 import { columnPreview, findProblems, previewLines } from './shown.ts'
 
 export type { Inspection, ReadPlan } from './plan.ts'
@@ -129,6 +131,18 @@ export function inspectRows(
   const currency = commonCurrency(columnOf('currency'), decimals.money) ?? beyond ?? null
   const isOrders = kind === 'orders'
   const status = settleStatuses(isOrders ? columnOf('status') : undefined, shop, options)
+  const type = isOrders ? columnOf('type') : undefined
+  const types = settleTypes(type, isNegativeKind(sample, type, [columnOf('amount'), columnOf('quantity')]), options)
+  const isWhole = orders.shape.orderOnFirstLine || orders.shape.totalsOnFirstLine
+  const numbers = settleOrderNumbers(
+    sample,
+    {
+      order: isOrders && !isWhole ? columnOf('order_id') : undefined,
+      date: columnOf('date'),
+      who: [columnOf('customer_id'), columnOf('email')].filter((column) => column !== undefined),
+    },
+    options,
+  )
   const credit = settleCredit(isOrders ? decimals.money : undefined, options)
   notes.push(...status.notes, ...(isOrders ? currencyNotes(columnOf('currency'), decimals.money, currency) : []))
 
@@ -180,7 +194,8 @@ export function inspectRows(
     serialDates: dates?.serial === true,
     cancelMark: orders.cancelMark,
     ...orders.shape,
-    statuses: status.statuses,
+    statuses: { ...types.statuses, ...status.statuses },
+    dailyOrders: numbers.daily,
     adjustments,
     currency,
   }
@@ -215,7 +230,7 @@ export function inspectRows(
         repeatedTotals: orders.seenRepeated,
         headTotals: orders.seenHeads,
       }),
-      ...[status.question, credit.question].filter((question) => question !== null),
+      ...[numbers.question, status.question, types.question, credit.question].filter((question) => question !== null),
       ...questions,
     ],
     plan,
@@ -237,6 +252,20 @@ function skippedOf(rows: readonly SampleRow[], { repeated, hasRemarks, cells, fi
   const isSkipped = (row: SampleRow): boolean =>
     row.raw === repeated || (hasRemarks && row.cells[0]!.startsWith('#') && row.cells.length !== cells)
   return rows.slice(firstData, end).filter(isSkipped).length
+}
+
+/** Whether all rows of a kind have a minus, in front, behind or as brackets, at one of their numbers. */
+function isNegativeKind(
+  rows: readonly (readonly string[])[],
+  type: ColumnProfile | undefined,
+  numbers: readonly (ColumnProfile | undefined)[],
+): (text: string) => boolean {
+  const cell = (cells: readonly string[], column: ColumnProfile | undefined): string =>
+    column === undefined ? '' : (cells[column.index] ?? '').trim()
+  return (text) =>
+    rows
+      .filter((cells) => cell(cells, type) === text)
+      .every((cells) => numbers.some((column) => /^\D*[-−(]\D*\d|\d\D*[-−]$/.test(cell(cells, column))))
 }
 
 /** Of a header over several rows what stands last, where that is known and the whole is not: `Buyers` over `Buyer`. */

@@ -84,6 +84,8 @@ export interface ReadPlan {
   readonly orderOnFirstLine: boolean
   /** What statuses mean that no word list knows, by their trimmed text in lower case. */
   readonly statuses: Readonly<Record<string, StatusMeaning>>
+  /** Numbers of orders start anew each day: one is an order of one customer on one day. */
+  readonly dailyOrders: boolean
   /** Money of other columns that is added to the price or taken off it. */
   readonly adjustments: readonly AdjustmentPlan[]
   /** ISO code of most rows, or null. */

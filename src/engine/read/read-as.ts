@@ -15,6 +15,8 @@ export interface ReadAs {
   /** What statuses mean that no word list knows; files read before that was asked have none. */
   readonly statuses?: Readonly<Record<string, StatusMeaning>>
   readonly credit?: 'minus' | 'plus'
+  /** Whether numbers of orders start anew each day; files read before that was asked have none. */
+  readonly orderNumbers?: 'daily' | 'whole'
   /** Line (row) of the first row; null unless every row that was read takes one line and none between them is empty. */
   readonly firstLine: number | null
 }
@@ -38,6 +40,7 @@ export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection, next
     revenue,
     orderTotals: hasTotals ? (plan.repeatedTotals ? 'once' : 'line') : null,
     statuses: plan.statuses,
+    orderNumbers: plan.dailyOrders ? 'daily' : 'whole',
     credit: (plan.columns.amount ?? plan.columns.unit_price)?.creditIsPlus === true ? 'plus' : 'minus',
     firstLine: nextLine - plan.firstLine === rows ? plan.firstLine : null,
   }

@@ -78,6 +78,8 @@ export const importMessages = {
     '{rejected:plural:1 row|# rows} of the {rows:int} looked at cannot be read and will be listed to be mended. Most are like line {line:int}: {reason}',
   'import.note.status_numbers':
     '{column} holds numbers such as {example}: which of them are cancelled orders cannot be read from the file, so all of them count until you say which do not.',
+  'import.note.status_out':
+    'Orders are left out by {column}: those with {list} and others like them. What else counts, if this is wrong, is said with --status or by leaving the column aside.',
   'import.note.currencies':
     '{column} holds more than one currency: {list}. Rows in another than {currency} are held back until you give a rate.',
   'import.note.name_alone':
@@ -94,6 +96,9 @@ export const importMessages = {
   'import.ambiguity.order_totals': 'Is {column} the total of the order, or that of the line?',
   'import.ambiguity.head_totals': 'Is the first row of an order the total of its other rows in {column}?',
   'import.ambiguity.status': 'Which orders count, by {column}? It holds {list}.',
+  'import.ambiguity.type': 'Which rows are sales, by {column}? Those with {list} may give money back.',
+  'import.ambiguity.order_numbers':
+    'Do the numbers in {column} start anew each day? {example} stands on {days} days, for different customers.',
   'import.ambiguity.credit': 'What does CR mean in {column}, as in {example}?',
   'import.ambiguity.amount': 'Which amount is the revenue: {columns}?',
   'import.ambiguity.date': 'Which date counts: {columns}?',
@@ -114,6 +119,9 @@ export const importMessages = {
   'import.option.head_totals_line': 'It is an amount of its own: every row counts',
   'import.option.status_all': 'All of them',
   'import.option.status_but': 'All but those with {list}',
+  'import.option.type_but': 'All but those with {list}, which are returns',
+  'import.option.order_numbers_daily': 'Yes: a number is one order of one customer on one day',
+  'import.option.order_numbers_whole': 'No: the same number is the same order, whoever and whenever',
   'import.option.credit_minus': 'Money given back: such a row is a return',
   'import.option.credit_plus': 'Money that came in: rows with DR are returns',
   'import.option.use': '{column}',
@@ -149,6 +157,12 @@ export const importMessages = {
     'The other numbers or the delimiter of the file are written that way, or it is money, which seldom has three decimals.',
   'import.assumed.status_open': 'What they mean cannot be read from the file, and most orders count.',
   'import.assumed.status_shop': 'In exports from {shop} those are cancelled or refunded orders.',
+  'import.assumed.status_deals': 'Beside deals that were won, all others are not sold yet or lost.',
+  'import.assumed.status_unpaid': 'It says what became of the payment: those orders are not paid.',
+  'import.assumed.type_open': 'What they mean cannot be read from the file, and most rows are sales.',
+  'import.assumed.type_ledger': 'They are the two sides of a ledger, and most rows are sales.',
+  'import.assumed.type_codes': 'Books write credit notes that way.',
+  'import.assumed.order_numbers': 'Tills count from one again each morning; no order belongs to several customers.',
   'import.assumed.credit_minus': 'In the books of a seller a credit is what a customer gets back.',
   'import.assumed.credit_plus': 'Most of the amounts are marked so, and most rows are sales.',
   'import.assumed.header': 'Its header is the more usual one.',

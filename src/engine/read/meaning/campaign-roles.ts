@@ -11,6 +11,12 @@ const MOST_ARMS = 20
 /** Values that name a group that got nothing. */
 const armName =
   /\b(controle?|contrôle|no e-?mail|kontrol\w*|hold ?out|placebo|untreated|unbehandelt\w*|ohne (mailing|werbung|kontakt)|sans (envoi|contact)|sin (env[ií]o|contacto))\b|t[ée]moin/i
+/** The whole name of such a group. */
+const untreated =
+  /^(?:(?:universal |global )?(?:control|hold ?-?out)(?: group)?|placebo|untreated|kontroll?gruppe|kontrol(?: grubu)?|(?:groupe )?(?:t[ée]moin|(?:de )?contr[ôo]le)|(?:grupo )?(?:de )?control)$/i
+/** Fewer rows, or more groups, prove nothing. */
+const ENOUGH = 10
+const MOST_NAMED = 4
 /** Values of two groups that need no names. */
 const plainArms: ReadonlySet<string> = new Set(
   '0 1 true false yes no y n ja nein oui non evet hayır sí si a b'.split(' '),
@@ -25,7 +31,18 @@ export function armsOf(columns: readonly ColumnProfile[]): ColumnProfile | null 
     if (column.values.some((value) => armName.test(value))) return true
     return named === 1 && column.values.every((value) => plainArms.has(value.toLowerCase()))
   }
-  return columns.find(isGroup) ?? columns.find((column) => treatmentScore(headerKey(column.name)) === 1) ?? null
+  return (
+    columns.find(isGroup) ??
+    columns.find((column) => treatmentScore(headerKey(column.name)) === 1) ??
+    columns.find(saysArms) ??
+    null
+  )
+}
+
+/** Groups whose names say that one of them got nothing, whatever stands above them. */
+function saysArms({ values, distinct }: ColumnProfile): boolean {
+  if (values.length < ENOUGH || distinct < 2 || distinct > MOST_NAMED) return false
+  return values.some((value) => untreated.test(value.trim()))
 }
 
 /** Whether something says what came of it: by a header that can mean nothing else, or beside groups with names. */
@@ -48,7 +65,7 @@ function treatmentScore(key: string): number {
 
 /** Words of what people did after a campaign. */
 const didWords =
-  /\b(convert\w*|konver\w*|convirt\w*|respon\w*|reakt\w*|reagiert|visit\w*|ziyaret\w*|besuch\w*|click\w*|klick\w*|tikla\w*|bought|purchas\w*|gekauft|kauf|kaufte|kaufbetrag|achete\w*|achats?|compr(?:o|a|as|ado)|spen[dt]|revenue|orders?|ordered|bestellt\w*|umsatz|harca\w*|gast(?:o|ado)|depens\w*|gelir\w*|order value|bestellwert|sales?|satin al\w*|opened|geoffnet|donusum\w*|open rate|donated)\b/
+  /\b(convert\w*|konver\w*|convirt\w*|respon\w*|reakt\w*|reagiert|visit\w*|ziyaret\w*|besuch\w*|click\w*|klick\w*|tikla\w*|bought|purchas\w*|gekauft|kauf|kaufte|kaufbetrag|achete\w*|achats?|compr(?:o|a|as|ado)|spen[dt]|revenue|orders?|ordered|bestellt\w*|umsatz|harca\w*|gast(?:o|ado)|depens\w*|gelir\w*|order value|bestellwert|sales?|satin al\w*|opened|geoffnet|donusum\w*|open rate|donated|ca gener\w*|chiffre d affaires)\b/
 /** When it was sent: a date by any of these names is that of the campaign. */
 const sentWords =
   /\b(sent|send|mailed|launch\w*|start\w*|treat\w*|campaign|versand\w*|gesendet|versendet|gonderim\w*|kampanya\w*|envoi|envoye\w*|envio|enviad\w*|kampagne\w*)\b/
@@ -76,7 +93,8 @@ export function guessCampaignRoles(columns: readonly ColumnProfile[], chosen: Re
     : best((column, key) => {
         if (column.distinct < 2 || column.distinct > MOST_ARMS) return 0
         const named = treatmentScore(key)
-        return named + (named > 0 && column.values.some((value) => armName.test(value)) ? 0.5 : 0)
+        if (named === 0) return saysArms(column) ? 0.4 : 0
+        return named + (column.values.some((value) => armName.test(value)) ? 0.5 : 0)
       })
   const customer = taken.has('customer_id')
     ? undefined

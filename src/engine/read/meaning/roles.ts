@@ -230,8 +230,9 @@ function isRate(column: ColumnProfile): boolean {
   return column.integerShare === 1 && values.size <= 4 && most <= 27 && most >= 5 && least !== 1
 }
 
-/** A bare `id` that never repeats numbers the orders, one that does names the customers. */
+/** A bare `id` that never repeats numbers the orders, one that does names the customers; a number tells people apart better than a name. */
 function idPenalty(role: Role, key: string, column: ColumnProfile): number {
+  if (role === 'customer_id' && column.values.length > 0 && column.values.every(isWords)) return 0.1
   if (!/^(id|no|nr|num|number|nummer|numero|n)$/.test(key)) return 0
   const unique = column.distinct > column.values.length * 0.98
   if (role === 'customer_id') return unique && column.values.length > 5 ? 0.1 : 0
@@ -291,6 +292,11 @@ function isCard(column: ColumnProfile): boolean {
 /** Digits, and no word beside them: `#1001`, `A 12`. */
 function isNumber(text: string): boolean {
   return /\d/.test(text) && !/(?:^|\s)\p{L}{2,}(?=\s|$)/u.test(text)
+}
+
+/** Several words without a digit: a name. */
+function isWords(text: string): boolean {
+  return /^\P{N}*\p{L}\P{N}* \P{N}*\p{L}\P{N}*$/u.test(text)
 }
 
 /** `#1001`, `SO-2041`. */

@@ -7,6 +7,7 @@ import type { ColumnProfile } from './profile.ts'
 import type { RoleGuess } from './roles.ts'
 import type { ShopLayout } from './shop-layout.ts'
 import { shopOf } from './shops.ts'
+import { rowsOut } from './statuses.ts'
 import { Standing, statusStanding } from '../values/status.ts'
 
 /** Mends what single columns cannot know: a price without a quantity is the amount; the known layouts of some shops' exports. */
@@ -26,6 +27,7 @@ export function settleRoles(
   const state = at('status')
   if (state >= 0 && !chosen.has(state) && isPlace(state, profiles)) roles[state] = kept
   numberedStatus(profiles, roles)
+  if (shop?.roles.some(([, role]) => role === 'status') !== true) tellingStatus(profiles, roles, chosen)
   const amount = at('amount')
   if (
     amount >= 0 &&
@@ -62,7 +64,9 @@ const company =
 function isNameBesideEmail({ values }: ColumnProfile, email: ColumnProfile | undefined): boolean {
   if (email === undefined || email.distinct < 2 || email.values.length < values.length * 0.98) return false
   const people = values.filter((value) => /^\p{L}[\p{L}.'’-]*(?:,? \p{L}[\p{L}.'’-]*){1,3}$/u.test(value))
-  return people.length >= values.length * 0.9 && values.filter((value) => company.test(value)).length < values.length * 0.1
+  return (
+    people.length >= values.length * 0.9 && values.filter((value) => company.test(value)).length < values.length * 0.1
+  )
 }
 
 function personName(header: string): RoleGuess {
@@ -101,6 +105,27 @@ function isProductName(name: number, profiles: readonly ColumnProfile[], at: (ro
   return has(/firstname$|vorname$|^prenom$/) && has(/lastname$|nachname$|surname$/)
 }
 
+/** Of several columns on what became of an order, the one that speaks of the most cancelled, refunded and unpaid ones. */
+function tellingStatus(
+  profiles: readonly ColumnProfile[],
+  roles: RoleGuess[],
+  chosen: ReadonlyMap<number, Role>,
+): void {
+  const now = roles.findIndex(({ role }) => role === 'status')
+  if (now < 0 || chosen.has(now)) return
+  let most = rowsOut(profiles[now]!)
+  for (const { index, name, numberShare, distinct } of profiles) {
+    if (roles[index]!.role !== 'attribute' || chosen.has(index) || numberShare > 0.9 || distinct > 60) continue
+    if (headerScore(orderHeaders.status, headerKey(name)) < 1) continue
+    const out = rowsOut(profiles[index]!)
+    if (out <= most) continue
+    most = out
+    const before = roles.findIndex(({ role }) => role === 'status')
+    roles[index] = { ...roles[before]!, reason: { code: 'import.reason.header', params: { header: name } } }
+    roles[before] = kept
+  }
+}
+
 /** `status`, `order_status_id`; a bare `state_id` may be a province. */
 function isStatus(name: string): boolean {
   if (headerScore(orderHeaders.status, headerKey(name)) === 1) return true
@@ -112,11 +137,7 @@ function numberedStatus(profiles: readonly ColumnProfile[], roles: RoleGuess[]):
   if (roles.some(({ role }) => role === 'status' || role === 'cancelled')) return
   const at = profiles.findIndex(
     ({ name, numberShare, distinct }, i) =>
-      roles[i]!.role === 'attribute' &&
-      numberShare > 0.9 &&
-      distinct > 1 &&
-      distinct <= 60 &&
-      isStatus(name),
+      roles[i]!.role === 'attribute' && numberShare > 0.9 && distinct > 1 && distinct <= 60 && isStatus(name),
   )
   if (at >= 0)
     roles[at] = {

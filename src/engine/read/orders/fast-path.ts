@@ -25,6 +25,7 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     !plan.isGrid &&
     !plan.repeatedTotals &&
     !plan.headTotals &&
+    !plan.dailyOrders &&
     !plan.totalsOnFirstLine &&
     !plan.orderOnFirstLine &&
     plan.adjustments.length === 0 &&

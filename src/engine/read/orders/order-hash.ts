@@ -26,6 +26,19 @@ export class OrderHash {
     this.set(text, 0, text.length, day, second)
   }
 
+  /** The same of a number that starts anew each day: continued by the day and by whoever it was. */
+  setOfDay(
+    bytes: Uint8Array,
+    [start, end]: [number, number],
+    day: number,
+    who: Uint8Array,
+    [from, to]: [number, number],
+    codePage: Uint16Array | null,
+  ): void {
+    this.setText(who, from, to, 0, -1, codePage)
+    this.setText(bytes, start, end, day, this.low >>> 1, codePage)
+  }
+
   /** Hash of bytes[start … end), continued by a number of seconds (0 where the id stands for itself). */
   set(bytes: Uint8Array, start: number, end: number, day: number, second: number): void {
     let a = 0x3c6ef372 ^ (end - start)

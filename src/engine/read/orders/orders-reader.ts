@@ -158,6 +158,9 @@ export class OrdersReader {
       return
     }
 
+    if (plan.dailyOrders && hasOrder)
+      order.setOfDay(buffer, [orderFrom, orderTo], day, customerBytes, [from, to], this.rejects.table)
+
     // How much, and what kind of row it is.
     let value = 0
     let scale = 0
@@ -270,13 +273,12 @@ export class OrdersReader {
     warnings: Warning[]
   } {
     this.chunks.finish()
-    const productNames = toUtf8Column(commonestNames(this.spellings.counted(), this.products.count), encoding)
     return {
       tail: {
         kind: 'orders',
         customers: toUtf8Column(this.customers.column(), encoding),
         products: toUtf8Column(this.products.column(), encoding),
-        productNames,
+        productNames: toUtf8Column(commonestNames(this.spellings.counted(), this.products.count), encoding),
         categories: toUtf8Column(this.categories.column(), encoding),
         attributes: this.attributes.columns(this.customers.count, encoding),
         ...(this.chunks.foreign.length === 0 ? {} : { foreign: this.chunks.foreign }),
@@ -303,9 +305,8 @@ export class OrdersReader {
   }
 
   private troubles(): OrderTroubles {
-    const { currency, repeated } = this
-    const { withoutCustomer } = this.tally
-    return { currency, foreign: this.chunks.foreignRows(), repeated, withoutCustomer }
+    const { currency, repeated, chunks, tally } = this
+    return { currency, foreign: chunks.foreignRows(), repeated, withoutCustomer: tally.withoutCustomer }
   }
 
   private readDate(buffer: Uint8Array, start: number, end: number): boolean {

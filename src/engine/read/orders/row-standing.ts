@@ -23,7 +23,7 @@ export class RowStanding {
     this.rejects = rejects
     this.statuses = new Standings(stores.statuses, (text) => statusStanding(text, meanings))
     this.cancels = new Standings(stores.cancels, cancelStanding)
-    this.types = new Standings(stores.types, typeStanding)
+    this.types = new Standings(stores.types, (text) => typeStanding(text, meanings))
   }
 
   /**

@@ -65,6 +65,7 @@ const standings: Readonly<Record<StatusMeaning, Standing>> = {
   counts: Standing.counts,
   void: Standing.void,
   refunded: Standing.refunded,
+  return: Standing.return,
 }
 
 /**
@@ -106,11 +107,18 @@ function phraseStanding(word: string): Standing {
 }
 
 /** What a row's type says: is it a return? */
-export function typeStanding(text: string): Standing {
+export function typeStanding(text: string, meanings: Readonly<Record<string, StatusMeaning>> = {}): Standing {
+  const key = statusKey(text)
+  if (Object.hasOwn(meanings, key)) return standings[meanings[key]!]
   const word = plainWord(text)
   if (returnWords.has(word)) return Standing.return
-  return voidWords.has(word) ? Standing.void : Standing.counts
+  if (voidWords.has(word)) return Standing.void
+  return word.length <= 80 && returnPhrase.test(word) && !notWhole.test(word) ? Standing.return : Standing.counts
 }
+
+/** Papers and bookings that give money back, wherever the word stands: `Toptan Satış İade Faturası`. */
+const returnPhrase =
+  /(?:^| )(?:iade|gutschrift\w*|rechnungskorrektur\w*|korrekturrechnung|stornorechnung|refund|credit (?:note|memo|invoice)|sales return|avoir|nota de credito|abono|rectificativa)(?: |$)/
 
 /** Words of orders that take their usual way. */
 const usual =
