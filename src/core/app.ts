@@ -14,6 +14,7 @@ import { healthHandlers } from './health/handlers.ts'
 import { rowHandlers } from './rows/handlers.ts'
 import { importHandlers } from './imports/handlers.ts'
 import { EnginePool } from './jobs/engine-pool.ts'
+import { rehearse } from './jobs/rehearse.ts'
 import { localDay } from './local-day.ts'
 import { mappingHandlers } from './mappings/handlers.ts'
 import { OutputDesk } from './outputs.ts'
@@ -52,7 +53,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   })
   pool.warm(pool.size)
   // Somebody looks at the screen before she drops a file; a command has its file at once.
-  if (options.shell !== 'cli') void pool.rehearse()
+  let rehearsal: Promise<void> | null = null
+  const rehearseOnce = () => (rehearsal ??= rehearse(pool, temporaryFolder).catch(() => undefined))
+  if (options.shell !== 'cli') void rehearseOnce()
   const core: CoreContext = {
     options,
     store,
@@ -102,10 +105,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     offerFile: (file) => core.files.offer(file),
     announceFiles: (fileIds) => core.events.emit('files.offered', { fileIds }),
     output: (outputId) => core.outputs.find(outputId),
-    rehearse: () => pool.rehearse(),
+    rehearse: rehearseOnce,
     async close() {
       for (const connection of connections) connection.close()
-      await Promise.all([core.pool.close(), core.queries.close()])
+      await Promise.all([core.pool.close(), core.queries.close(), rehearsal])
       await Promise.all([core.files.close(), core.outputs.close(), store.close()])
       rmSync(temporaryFolder, { recursive: true, force: true })
     },

@@ -70,9 +70,8 @@ export async function runAnalysis(
   const marks = await pool.run((engine, stop) => engine.markRows(stored, scope.rules, stop), signal)
   const input = marks === null ? stored : stored.map((layer) => ({ ...layer, marks }))
   lap('load')
-  const { scored, overview } = await scoreCustomers(pool, layers, input, scope, signal, (fraction) =>
-    at('rfm', fraction),
-  )
+  const rows = layers.reduce((sum, { kind, counts }) => sum + (kind === 'orders' ? counts.read : 0), 0)
+  const { scored, overview } = await scoreCustomers(pool, rows, input, scope, signal, (fraction) => at('rfm', fraction))
   const { parts, buyers, features } = scored
   lap('rfm')
   at('cluster', 0)

@@ -1,4 +1,3 @@
-import type { ImportLayer } from '../../contract/imports.ts'
 import { perCustomer, type PerCustomer, type RangeTotals } from '../../engine/rfm/tally.ts'
 import type { RowsSeen } from '../../engine/rfm/row-buckets.ts'
 import { callback, transfer } from '../../engine/worker/endpoint.ts'
@@ -27,13 +26,13 @@ export interface ScoredCustomers {
  */
 export async function scoreCustomers(
   pool: EnginePool,
-  layers: readonly ImportLayer[],
+  rows: number,
   input: readonly LayerInput[],
   scope: RunScope,
   signal: AbortSignal,
   onProgress: (fraction: number) => void,
 ): Promise<ScoredCustomers> {
-  const { passes, parts, racks } = planFor(layers, pool.size)
+  const { passes, parts, racks } = planFor(rows, pool.size)
   const steps = passes * (parts + racks)
   const done = new Array<number>(steps).fill(0)
   const report = (step: number) =>
@@ -77,8 +76,7 @@ export async function scoreCustomers(
   return { scored, overview }
 }
 
-function planFor(layers: readonly ImportLayer[], threads: number): { passes: number; parts: number; racks: number } {
-  const rows = layers.filter(({ kind }) => kind === 'orders').reduce((sum, { counts }) => sum + counts.read, 0)
+function planFor(rows: number, threads: number): { passes: number; parts: number; racks: number } {
   if (rows < LEAST_ROWS) return { passes: 1, parts: 1, racks: 1 }
   return { passes: Math.ceil((rows * ROW_BYTES) / MOST_BYTES), parts: PARTS * threads, racks: PARTS * threads }
 }

@@ -30,7 +30,7 @@ interface Waiting {
  */
 export class EnginePool {
   readonly size: number
-  private readonly idle: Thread[] = []
+  private readonly idle = new Set<Thread>()
   private readonly queue: Waiting[] = []
   private readonly all = new Set<Thread>()
   private isClosed = false
@@ -79,20 +79,16 @@ export class EnginePool {
     if (this.isClosed) return
     while (this.all.size < Math.min(threads, this.size)) {
       const thread = this.spawn()
-      this.idle.push(thread)
+      this.idle.add(thread)
       // A thread that answered once has everything at hand that messages need; one that ends instead is replaced.
       thread.engine.ready().catch(() => undefined)
     }
   }
 
-  /** Lets the threads that wait read a little for nothing: what they compile then nobody waits for later. */
-  async rehearse(): Promise<void> {
-    await Promise.allSettled(this.idle.map(({ engine }) => engine.rehearse()))
-  }
-
   /** Ends the threads that wait, after work that left much memory behind, and makes others ready in their place. */
   renew(): void {
-    const ended = this.idle.splice(0)
+    const ended = [...this.idle]
+    this.idle.clear()
     for (const thread of ended) {
       this.all.delete(thread)
       void thread.worker.terminate()
@@ -102,12 +98,14 @@ export class EnginePool {
 
   /** How many tasks would start at once. */
   get free(): number {
-    return Math.max(0, this.size - (this.all.size - this.idle.length) - this.queue.length)
+    return Math.max(0, this.size - (this.all.size - this.idle.size) - this.queue.length)
   }
 
   private next(): void {
     if (this.queue.length === 0) return
-    const thread = this.idle.pop() ?? (this.all.size < this.size ? this.spawn() : undefined)
+    // Always the same one where several wait: what only one does it has compiled, and it knows the file it looked at.
+    const thread =
+      [...this.all].find((each) => this.idle.delete(each)) ?? (this.all.size < this.size ? this.spawn() : undefined)
     if (thread === undefined) return
     this.queue.shift()!.start(thread)
   }
@@ -124,8 +122,7 @@ export class EnginePool {
 
   private remove(thread: Thread): void {
     this.all.delete(thread)
-    const place = this.idle.indexOf(thread)
-    if (place >= 0) this.idle.splice(place, 1)
+    this.idle.delete(thread)
     if (!this.isClosed) this.next()
   }
 
@@ -153,7 +150,7 @@ export class EnginePool {
     } finally {
       clearTimeout(grace)
       signal.removeEventListener('abort', onAbort)
-      if (this.all.has(thread)) this.idle.push(thread)
+      if (this.all.has(thread)) this.idle.add(thread)
       this.next()
     }
   }

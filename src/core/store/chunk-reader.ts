@@ -20,6 +20,6 @@ export function createChunkReader(): StoredChunkReader {
     // Undone while it was being counted.
     if (data === undefined) throw new ExpectedError('import.not_found')
     last = data
-    return data
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   }
 }

@@ -42,7 +42,6 @@ import * as predictTasks from './tasks/predict-run.ts'
 import * as prepareTasks from './tasks/prepare-run.ts'
 import * as queryTasks from './tasks/query.ts'
 import { markRows, type LayerInput } from './tasks/shared.ts'
-import { rehearse } from './tasks/rehearse.ts'
 import * as similarTasks from './tasks/similar.ts'
 import { tierQueries } from './tasks/tiers.ts'
 import { explainScoreQueries } from './tasks/explain-score.ts'
@@ -112,9 +111,6 @@ const api = {
   ready(): void {
     return undefined
   },
-
-  /** Runs what reading and counting a file will need, for nothing. */
-  rehearse,
 
   preview(
     path: string,
