@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { findBrowser } from '../../src/core/printing/find-browser.ts'
 import { noBrowserSentence } from '../../scripts/lib/provide-browser.mjs'
+import { chaosSeed, SlowLine, slowDown } from './chaos.ts'
 
 const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
 
@@ -70,7 +71,10 @@ export interface Visit {
 
 /** A person's browser window on the app. */
 export async function visit(browser: Browser, app: ServedApp, options: BrowserContextOptions = {}): Promise<Visit> {
+  const seed = chaosSeed()
+  const line = seed === null ? null : await SlowLine.open(seed)
   const context = await browser.newContext({
+    ...(line === null ? {} : { proxy: { server: line.address } }),
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
     locale: 'en-GB',
@@ -79,6 +83,7 @@ export async function visit(browser: Browser, app: ServedApp, options: BrowserCo
   })
   context.setDefaultTimeout(60_000)
   const page = await context.newPage()
+  if (seed !== null) await slowDown(context, page, seed)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
@@ -95,7 +100,11 @@ export async function visit(browser: Browser, app: ServedApp, options: BrowserCo
     })
   })
   await page.goto(app.address)
-  return { page, context, complaints, close: () => context.close() }
+  const close = async () => {
+    await context.close()
+    await line?.close()
+  }
+  return { page, context, complaints, close }
 }
 
 /** Drops a file of the disk onto the window, the way a file manager does. */

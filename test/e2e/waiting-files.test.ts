@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { text } from './texts.ts'
 import { ServedApp, dropFiles, launchBrowser, visit, type Visit } from './app.ts'
 
@@ -21,6 +21,10 @@ afterAll(async () => {
   await browser.close()
   await app.stop()
   rmSync(folder, { recursive: true, force: true })
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') console.error(`What the page showed:\n${await seen.page.innerText('body')}`)
 })
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
