@@ -210,7 +210,12 @@ describe('names, notes and colours of her own', () => {
     const spends = first.clusters.map(({ averageSpend }) => averageSpend)
     expect(spends, 'numbered by average spend').toEqual(spends.toSorted((a, b) => a - b))
     const own = { name: 'Stammkunden', note: 'Call on Mondays', colour: 6 }
-    valueOf(await client.call('segments.describe', { projectId, target: { type: 'cluster', clusterId: 2 }, ...own }))
+    // Each part by itself, all at once: none takes another one's place.
+    const target = { type: 'cluster', clusterId: 2 } as const
+    const described = Object.entries(own).map(([part, value]) =>
+      client.call('segments.describe', { projectId, target, [part]: value }),
+    )
+    for (const each of await Promise.all(described)) valueOf(each)
     valueOf(
       await client.call('segments.describe', { projectId, target: { type: 'segment', label: 'Loyal' }, name: 'Treue' }),
     )

@@ -202,7 +202,15 @@ describe('projects', () => {
   })
 
   it('the sample opens with orders, people and an analysis, and is not made twice', async () => {
+    // Two pages ask at once, and one of them is left in the middle.
+    const controller = new AbortController()
+    const left = client.call(
+      'projects.openSample',
+      {},
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    )
     const sample = valueOf(await client.call('projects.openSample', {}))
+    expect(codeOf(await left)).toBe('cancelled')
     expect(sample).toMatchObject({ isSample: true, currency: 'GBP', counts: { layers: 2, rows: 35_636 } })
     const analysis = (await latest(sample.id))!
     expect(analysis).toMatchObject({ stale: false, currency: 'GBP' })

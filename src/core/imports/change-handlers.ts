@@ -43,6 +43,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
   const { store, events, files } = core
   /** Files whose layer waits for a decision: they are needed until then, to be read again with other options. */
   const fileOf = new Map<string, StagedFile>()
+  let readings = 0
   const changed = (projectId: string) => events.emit('project.changed', { projectId, what: 'imports' })
   const forget = async (importId: string) => {
     fileOf.delete(importId)
@@ -54,6 +55,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
   }
   return {
     async 'changes.stage'({ projectId, fileId, options }, context) {
+      const reading = ++readings
       // Read again with other options: what was read before is of no use.
       await forgetStagedOf(fileId)
       const mending = await findMending(core, projectId, fileId, context.signal)
@@ -66,7 +68,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
         () => [],
         context,
       )
-      const file: StagedFile = { fileId, options: options ?? {}, change: null }
+      const file: StagedFile = { fileId, options: options ?? {}, reading, change: null }
       fileOf.set(id, file)
       try {
         files.find(fileId) // discarded meanwhile: nobody will decide about it
@@ -84,7 +86,7 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     },
     'changes.lines': ({ importId, which, ...page }, context) =>
       findRows(core, { from: 'common', importId, which }, page, context),
-    async 'changes.commit'({ importId, decision }, { signal }) {
+    async 'changes.commit'({ importId, decision }) {
       const { projectId, currency } = requireStaged(core, importId)
       const file = fileOf.get(importId)
       // Another window may have read the same file: it comes in once.
@@ -96,12 +98,13 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
         ...joinProject(core, projectId, currency),
       ])
       for (const id of [importId, ...twins.map(([twin]) => twin)]) fileOf.delete(id)
+      if (file !== undefined) files.settle(file.fileId)
+      // It is in, and all pages are told, even where the one that asked is gone: what follows is not hers to cancel.
+      changed(projectId)
       if (file !== undefined) {
-        files.settle(file.fileId)
-        await keepReading(core, projectId, file.fileId, file.options, signal)
+        await keepReading(core, projectId, file.fileId, file.options, new AbortController().signal)
         await files.discard(file.fileId)
       }
-      changed(projectId)
       // Dropped from another window a moment ago: there was nothing left to show.
       return requireLayer(core, importId)
     },
@@ -123,7 +126,11 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     async 'imports.waiting'() {
       const lost = files.takeLost()
       for (const { madeFor } of lost) if (madeFor !== null) await removeEmpty(core, madeFor)
-      const staged = [...fileOf].filter(([importId]) => findStaged(store, importId) !== null).map(([, file]) => file)
+      // A page that was left may have read a file to its end beside the next one: the later reading is the one that counts.
+      const staged = [...fileOf]
+        .filter(([importId]) => findStaged(store, importId) !== null)
+        .map(([, file]) => file)
+        .toSorted((a, b) => b.reading - a.reading)
       return {
         files: files.waiting().map(({ id, name, look }) => ({
           fileId: id,
@@ -148,6 +155,8 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
 interface StagedFile {
   readonly fileId: string
   readonly options: ReadOptions
+  /** Readings are numbered in the order in which they began. */
+  readonly reading: number
   /** As it was last described; null: not yet. */
   change: ImportChange | null
 }

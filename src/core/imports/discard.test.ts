@@ -51,6 +51,28 @@ it('takes an import along that waits for a decision, and one that is read at tha
   }
 })
 
+it('tells every page that a file came in, though the page that asked for it is gone', async () => {
+  const project = valueOf(await madeForIt())
+  const { layer, decision } = valueOf(await client.call('changes.stage', { projectId: project.id, fileId }))
+  const told = new Promise((resolve) => client.subscribe('project.changed', resolve))
+  const leaving = host.core.connect(() => undefined)
+  leaving.receive({ type: 'call', id: 1, name: 'changes.commit', input: { importId: layer.id, decision } })
+  leaving.close()
+  expect(await told).toEqual({ projectId: project.id, what: 'imports' })
+  expect(valueOf(await client.call('imports.waiting', {})).files).toEqual([])
+  await expect.poll(async () => valueOf(await client.call('mappings.list', { projectId: project.id })).length).toBe(1)
+  await expect.poll(() => client.call('imports.preview', { projectId: null, fileId })).toMatchObject({ ok: false })
+})
+
+it('of two readings of one file at once the later one waits for a decision', async () => {
+  const project = valueOf(await madeForIt())
+  const read = (dateOrder: 'dmy' | 'ymd') =>
+    client.call('changes.stage', { projectId: project.id, fileId, options: { dateOrder } })
+  const [, later] = await Promise.all([read('dmy'), read('ymd')])
+  const [waiting] = valueOf(await client.call('imports.waiting', {})).files
+  expect(waiting!.change?.layer.id).toBe(valueOf(later).layer.id)
+})
+
 it('leaves a project that something came into', async () => {
   const project = valueOf(await madeForIt())
   const { layer, decision } = valueOf(await client.call('changes.stage', { projectId: project.id, fileId }))

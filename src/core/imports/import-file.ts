@@ -35,9 +35,10 @@ export async function importFile(
     },
     context,
   )
-  await keepReading(core, projectId, fileId, options, context.signal, seen)
-  await files.discard(fileId)
+  // It is in: what follows cannot be cancelled any more.
   events.emit('project.changed', { projectId, what: 'imports' })
+  await keepReading(core, projectId, fileId, options, new AbortController().signal, seen)
+  await files.discard(fileId)
   return findLayer(store, id)!
 }
 

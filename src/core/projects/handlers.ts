@@ -34,6 +34,8 @@ export function projectHandlers(core: CoreContext): ProjectHandlers {
     events.emit('projects.changed', { projectId: id })
     return requireProject(store, id)
   }
+  /** Ends when no sample is being made: whoever asks while one is gets that one. */
+  let sample: Promise<unknown> = Promise.resolve()
   return {
     'projects.list': () => listProjects(store),
     'projects.get': ({ projectId }) => requireProject(store, projectId),
@@ -56,7 +58,11 @@ export function projectHandlers(core: CoreContext): ProjectHandlers {
       events.emit('projects.changed', { projectId })
       return null
     },
-    'projects.openSample': (_, context) => openSample(core, create, context),
+    async 'projects.openSample'(_, context) {
+      const made = sample.then(() => openSample(core, create, context))
+      sample = made.catch(() => undefined)
+      return await made
+    },
   }
 }
 

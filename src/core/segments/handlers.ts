@@ -1,9 +1,9 @@
-import { segmentLabels, type OwnLabel } from '../../contract/analysis.ts'
+import { segmentLabels } from '../../contract/analysis.ts'
 import { ExpectedError } from '../../contract/errors.ts'
 import { requireProject, type CoreContext } from '../context.ts'
 import { requireRun } from '../customers/handlers.ts'
 import type { Handlers } from '../dispatch.ts'
-import { clusterKey, readLabels, writeLabel, type LabelTarget } from '../store/labels-table.ts'
+import { clusterKey, writeLabel, type LabelTarget } from '../store/labels-table.ts'
 
 export function segmentHandlers(core: CoreContext): Pick<Handlers, 'segments.describe'> {
   const { store, events } = core
@@ -11,13 +11,9 @@ export function segmentHandlers(core: CoreContext): Pick<Handlers, 'segments.des
     async 'segments.describe'({ projectId, target, name, note, colour }) {
       requireProject(store, projectId)
       const [type, key] = keyOf(core, projectId, target)
-      const before = readLabels(store, projectId, type)(key)
-      const label: OwnLabel = {
-        name: name === undefined ? before.name : emptyToNull(name),
-        note: note === undefined ? before.note : emptyToNull(note),
-        colour: colour === undefined ? before.colour : colour,
-      }
-      await store.write([writeLabel(projectId, type, key, label)])
+      await store.write([
+        writeLabel(projectId, type, key, { name: emptyToNull(name), note: emptyToNull(note), colour }),
+      ])
       events.emit('project.changed', { projectId, what: 'labels' })
       return null
     },
@@ -42,6 +38,6 @@ function keyOf(
   return ['cluster', clusterKey(run.k, target.clusterId)]
 }
 
-function emptyToNull(text: string | null): string | null {
+function emptyToNull(text: string | null | undefined): string | null | undefined {
   return text === '' ? null : text
 }

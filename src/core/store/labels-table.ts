@@ -16,15 +16,24 @@ export function readLabels(store: Store, projectId: string, target: LabelTarget)
   return (key) => known.get(key) ?? none
 }
 
-export function writeLabel(projectId: string, target: LabelTarget, key: string, label: OwnLabel): Statement {
+/** Changes some parts of a label; the others stay as they are when this is written, whatever is on its way before it. */
+export function writeLabel(
+  projectId: string,
+  target: LabelTarget,
+  key: string,
+  parts: { readonly [Part in keyof OwnLabel]?: OwnLabel[Part] | undefined },
+): Statement {
+  const given = (['name', 'note', 'colour'] as const).filter((part) => parts[part] !== undefined)
+  const kept = given.map((part) => `${part} = excluded.${part}`).join(', ')
   return statement(
-    'INSERT OR REPLACE INTO labels (project_id, target, key, name, note, colour) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO labels (project_id, target, key, name, note, colour) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (project_id, target, key) DO ${kept === '' ? 'NOTHING' : `UPDATE SET ${kept}`}`,
     projectId,
     target,
     key,
-    label.name,
-    label.note,
-    label.colour,
+    parts.name ?? null,
+    parts.note ?? null,
+    parts.colour ?? null,
   )
 }
 

@@ -49,7 +49,7 @@ export function Strips() {
             title={t('import.running', { name: importing.name })}
             progress={importing.job.progress}
             cancelling={importing.job.cancelling}
-            onCancel={() => cancelImport(importing.key)}
+            {...(importing.change === null ? { onCancel: () => cancelImport(importing.key) } : {})}
           />
         </div>
       )}

@@ -62,15 +62,22 @@ export function runJob<Name extends OperationName>(
   }
 }
 
-/** A job that belongs to one component: `const [job, start, cancel] = useJob('personas.export')`. Leaving cancels it. */
+/**
+ * A job that belongs to one component: `const [job, start, cancel] = useJob('personas.export')`. Leaving cancels it, and
+ * so does starting it anew: only the latest shows itself.
+ */
 export function useJob<Name extends OperationName>(
   name: Name,
 ): readonly [JobView<Output<Name>>, (input: Input<Name>) => Promise<Result<Output<Name>>>, () => void] {
   const [view, setView] = useState<JobView<Output<Name>>>(idle)
   const running = useRef<RunningJob<Output<Name>> | null>(null)
   useEffect(() => () => running.current?.cancel(), [])
+  const latest = useRef(0)
   const start = (input: Input<Name>) => {
+    running.current?.cancel()
+    const number = ++latest.current
     const job = runJob(name, input, (next) => {
+      if (latest.current !== number) return
       if (next.state !== 'running') running.current = null
       setView(next)
     })

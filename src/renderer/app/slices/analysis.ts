@@ -11,8 +11,9 @@ export interface AnalysisSlice {
   readonly analysisState: 'none' | 'loading' | 'ready'
   readonly analysisJob: JobView<Analysis>
   readonly loadAnalysis: () => Promise<void>
-  /** Analyses the open project anew. The result is shown as soon as it is there. */
+  /** Analyses the open project anew, or another. The result is shown as soon as it is there. */
   readonly runAnalysis: (options?: {
+    projectId?: string
     seed?: number
     k?: number | 'auto'
     maxK?: number
@@ -20,6 +21,7 @@ export interface AnalysisSlice {
   /** Another k of the same run. */
   readonly setK: (k: number) => Promise<Result<Analysis> | null>
   readonly cancelAnalysis: () => void
+  readonly cancelAnalysisOf: (projectId: string) => void
   readonly dismissAnalysisJob: () => void
 }
 
@@ -83,8 +85,8 @@ export const createAnalysisSlice: Slice<AnalysisSlice> = (set, get) => {
       }
     },
 
-    async runAnalysis(options = {}) {
-      const projectId = get().currentProjectId
+    async runAnalysis({ projectId: wanted, ...options } = {}) {
+      const projectId = wanted ?? get().currentProjectId
       if (projectId === null) return null
       return await follow(projectId, (show) => runJob('analysis.run', { projectId, k: 'keep', ...options }, show))
     },
@@ -97,7 +99,11 @@ export const createAnalysisSlice: Slice<AnalysisSlice> = (set, get) => {
 
     cancelAnalysis() {
       const projectId = get().currentProjectId
-      if (projectId !== null) running.get(projectId)?.cancel()
+      if (projectId !== null) get().cancelAnalysisOf(projectId)
+    },
+
+    cancelAnalysisOf(projectId) {
+      running.get(projectId)?.cancel()
     },
 
     dismissAnalysisJob() {

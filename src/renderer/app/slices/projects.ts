@@ -13,12 +13,21 @@ export interface ProjectsSlice {
   /** Creates one and opens it; null where that failed. */
   /** @param forFile id of the offered file it is made for */
   readonly createProject: (name: string, forFile?: string) => Promise<Project | null>
-  /** Changes the open project (or another); false where the core refused, which has then been said. */
-  readonly updateProject: (patch: ProjectPatch, projectId?: string) => Promise<boolean>
+  /**
+   * Changes a project; false where the core refused, which has then been said. Changes of one project are made one after
+   * the other: a part of a list is given as a function of the project as the one before left it.
+   */
+  readonly updateProject: (
+    projectId: string,
+    patch: ProjectPatch | ((project: Project) => ProjectPatch),
+  ) => Promise<boolean>
   /** Renames, with undo. */
   readonly renameProject: (projectId: string, name: string) => Promise<void>
   readonly deleteProject: (projectId: string) => Promise<void>
 }
+
+/** The latest change of each project, whether it is made or still on its way. */
+const changes = new Map<string, Promise<unknown>>()
 
 export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({
   projects: [],
@@ -73,26 +82,34 @@ export const createProjectsSlice: Slice<ProjectsSlice> = (set, get) => ({
     return answer.value
   },
 
-  async updateProject(patch, projectId) {
-    const id = projectId ?? get().currentProjectId
-    if (id === null) return false
-    const answer = await client.call('projects.update', { projectId: id, patch })
-    if (!answer.ok) {
-      get().showError(answer.error)
-      return false
+  async updateProject(projectId, patch) {
+    const make = async () => {
+      const before = get().projects.find(({ id }) => id === projectId)
+      if (before === undefined) return false
+      const answer = await client.call('projects.update', {
+        projectId,
+        patch: typeof patch === 'function' ? patch(before) : patch,
+      })
+      if (!answer.ok) {
+        get().showError(answer.error)
+        return false
+      }
+      const changed = answer.value
+      set((state) => ({ projects: state.projects.map((project) => (project.id === projectId ? changed : project)) }))
+      // What an earlier analysis failed on may be mended now.
+      if (projectId === get().currentProjectId) get().dismissAnalysisJob()
+      return true
     }
-    const changed = answer.value
-    set((state) => ({ projects: state.projects.map((project) => (project.id === id ? changed : project)) }))
-    // What an earlier analysis failed on may be mended now.
-    if (id === get().currentProjectId) get().dismissAnalysisJob()
-    return true
+    const made = (changes.get(projectId) ?? Promise.resolve()).then(make)
+    changes.set(projectId, made)
+    return await made
   },
 
   async renameProject(projectId, name) {
     const before = get().projects.find((project) => project.id === projectId)?.name
     if (before === undefined || before === name) return
-    if (!(await get().updateProject({ name }, projectId))) return
-    get().toast(t('projects.renamed', { name }), { undo: () => void get().updateProject({ name: before }, projectId) })
+    if (!(await get().updateProject(projectId, { name }))) return
+    get().toast(t('projects.renamed', { name }), { undo: () => void get().updateProject(projectId, { name: before }) })
   },
 
   async deleteProject(projectId) {

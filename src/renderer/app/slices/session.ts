@@ -16,6 +16,9 @@ export interface SessionSlice {
   readonly updateSettings: (patch: Partial<Settings>) => Promise<void>
 }
 
+/** Number of the latest change of the settings: the answer to an earlier one does not know of it. */
+let settingsChanges = 0
+
 export const createSessionSlice: Slice<SessionSlice> = (set, get) => ({
   ready: false,
   fatal: null,
@@ -45,12 +48,14 @@ export const createSessionSlice: Slice<SessionSlice> = (set, get) => ({
 
   async updateSettings(patch) {
     const before = get().settings
+    const number = ++settingsChanges
     set({ settings: { ...before, ...patch } })
     const answer = await client.call('settings.update', patch)
-    if (answer.ok) set({ settings: answer.value })
-    else {
-      set({ settings: before })
+    if (!answer.ok) {
+      // Only what was refused goes back: another change may have been made meanwhile.
+      const back = Object.fromEntries(Object.keys(patch).map((key) => [key, before[key as keyof Settings]]))
+      set(({ settings }) => ({ settings: { ...settings, ...back } }))
       get().showError(answer.error)
-    }
+    } else if (number === settingsChanges) set({ settings: answer.value })
   },
 })

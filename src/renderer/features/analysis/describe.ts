@@ -11,9 +11,8 @@ export interface LabelPatch {
   readonly colour?: number | null
 }
 
-async function save(target: LabelTarget, patch: LabelPatch): Promise<boolean> {
-  const { currentProjectId: projectId, showError, loadAnalysis } = useApp.getState()
-  if (projectId === null) return false
+async function save(projectId: string, target: LabelTarget, patch: LabelPatch): Promise<boolean> {
+  const { showError, loadAnalysis } = useApp.getState()
   const answer = await client.call('segments.describe', { projectId, target, ...patch })
   if (!answer.ok) showError(answer.error)
   else await loadAnalysis()
@@ -25,7 +24,8 @@ async function save(target: LabelTarget, patch: LabelPatch): Promise<boolean> {
  * @param before the values of the same fields until now
  */
 export async function describe(target: LabelTarget, patch: LabelPatch, before: LabelPatch): Promise<void> {
-  if (!(await save(target, patch))) return
+  const projectId = useApp.getState().currentProjectId
+  if (projectId === null || !(await save(projectId, target, patch))) return
   const said =
     patch.name !== undefined
       ? patch.name === null
@@ -34,5 +34,5 @@ export async function describe(target: LabelTarget, patch: LabelPatch, before: L
       : patch.note !== undefined
         ? t('segments.label.noted')
         : t('segments.label.coloured')
-  useApp.getState().toast(said, { undo: () => void save(target, before) })
+  useApp.getState().toast(said, { undo: () => void save(projectId, target, before) })
 }

@@ -23,6 +23,7 @@ export function HealthScreen() {
   const [report, setReport] = useState<HealthReport | null | undefined>(undefined)
   const [open, setOpen] = useState<RowCheck | null>(null)
   const [column, setColumn] = useState<string | null>(null)
+  const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     if (projectId === null) return
     let wanted = true
@@ -34,18 +35,24 @@ export function HealthScreen() {
     }
     // `start` is new with every drawing of the screen and always does the same.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [projectId, projects])
+  }, [projectId, projects, attempt])
   const long = useAfter(1000, job.state === 'running')
 
   if (projectId === null || report === null) return <Nothing />
   if (report === undefined) {
+    const retry = <Button onPress={() => setAttempt(attempt + 1)}>{t('ui.retry')}</Button>
     if (job.state === 'failed')
       return (
         <div className="screen">
-          <ErrorNote
-            error={job.error}
-            action={<Button onPress={() => void start({ projectId })}>{t('ui.retry')}</Button>}
-          />
+          <ErrorNote error={job.error} action={retry} />
+        </div>
+      )
+    if (job.state === 'cancelled')
+      return (
+        <div className="screen">
+          <EmptyState icon="pulse" title={t('health.cancelled')} action={retry}>
+            {t('health.cancelled.text')}
+          </EmptyState>
         </div>
       )
     return (

@@ -3,7 +3,7 @@ import type { ExclusionSuggestion } from '../../../contract/analysis.ts'
 import type { Project } from '../../../contract/projects.ts'
 import { noteText, t } from '../../i18n/index.ts'
 import { Button, Drawer } from '../../ui/index.ts'
-import { withRule } from '../settings/exclusions.ts'
+import { withoutRule, withRule } from '../settings/exclusions.ts'
 import { ruleText, Suggestions } from '../settings/Suggestions.tsx'
 import { change, Question } from './Question.tsx'
 
@@ -37,8 +37,9 @@ export function ExclusionsQuestion(props: {
             open={suggestions}
             onUse={(draft) =>
               void change(
-                { exclusions: [...withRule(project.exclusions, draft)] },
-                { exclusions: [...project.exclusions] },
+                project.id,
+                ({ exclusions }) => ({ exclusions: [...withRule(exclusions, draft)] }),
+                ({ exclusions }) => ({ exclusions: [...withoutRule(exclusions, draft)] }),
                 t('question.exclusions.done', { rule: ruleText(draft) }),
               )
             }

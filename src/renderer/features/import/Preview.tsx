@@ -57,7 +57,8 @@ export function Preview({ file }: { readonly file: QueuedFile }) {
           <ProgressBar
             progress={file.job.state === 'running' ? file.job.progress : null}
             cancelling={file.job.state === 'running' && file.job.cancelling}
-            onCancel={() => cancel(file.key)}
+            // What was read whole is being taken in: that is over in a moment.
+            {...(file.change === null ? { onCancel: () => cancel(file.key) } : {})}
           />
         </div>
       </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ProjectPatch } from '../../../contract/projects.ts'
+import type { Project, ProjectPatch } from '../../../contract/projects.ts'
 import { useApp } from '../../app/store.ts'
 import './change.css'
 
@@ -25,9 +25,11 @@ export function Question(props: {
   )
 }
 
-/** Changes the project, says what was done, and offers the way back. */
-export async function change(patch: ProjectPatch, before: ProjectPatch, said: string): Promise<void> {
+type Change = ProjectPatch | ((project: Project) => ProjectPatch)
+
+/** Changes the project, says what was done, and offers the way back; what was changed beside it stays. */
+export async function change(projectId: string, patch: Change, back: Change, said: string): Promise<void> {
   const app = useApp.getState()
-  if (!(await app.updateProject(patch))) return
-  app.toast(said, { undo: () => void app.updateProject(before) })
+  if (!(await app.updateProject(projectId, patch))) return
+  app.toast(said, { undo: () => void app.updateProject(projectId, back) })
 }

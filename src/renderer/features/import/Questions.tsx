@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { Project } from '../../../contract/projects.ts'
+import type { Project, Rates } from '../../../contract/projects.ts'
 import type { CurrencyQuestion, PeopleQuestion, ReversalQuestion } from '../../../contract/questions.ts'
 import { client } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
@@ -54,7 +54,12 @@ function Currency({ question, project }: { readonly question: CurrencyQuestion; 
   const given = text.trim().replace(',', '.')
   const isRate = /^\d{1,9}(\.\d{1,10})?$/.test(given) && /[1-9]/.test(given)
   const give = (next: string | null, said: string) =>
-    void change({ rates: { ...project.rates, [currency]: next } }, { rates: project.rates }, said)
+    void change(
+      project.id,
+      ({ rates }) => ({ rates: withRate(rates, currency, next) }),
+      ({ rates }) => ({ rates: withRate(rates, currency, project.rates[currency]) }),
+      said,
+    )
   const line =
     answer === 'rate'
       ? t('question.currency.rate', { currency, own, rate: rate ?? '' })
@@ -92,6 +97,12 @@ function Currency({ question, project }: { readonly question: CurrencyQuestion; 
   )
 }
 
+/** The rates with another answer about a currency; undefined: with none. */
+function withRate(rates: Rates, currency: string, rate: string | null | undefined): Rates {
+  const others = Object.fromEntries(Object.entries(rates).filter(([key]) => key !== currency))
+  return rate === undefined ? others : { ...others, [currency]: rate }
+}
+
 function People({ question, project }: { readonly question: PeopleQuestion; readonly project: Project }) {
   const open = useQuestions((state) => state.open)
   const { groups, customers, merged, shared } = question
@@ -108,6 +119,7 @@ function People({ question, project }: { readonly question: PeopleQuestion; read
       <Button
         onPress={() =>
           void change(
+            project.id,
             { mergePeople: !mergePeople },
             { mergePeople },
             t(mergePeople ? 'question.people.done.none' : 'question.people.done.all'),
@@ -147,6 +159,7 @@ function Reversals({ question, project }: { readonly question: ReversalQuestion;
         isSelected={project.netReversals}
         onChange={(netReversals) =>
           void change(
+            project.id,
             { netReversals },
             { netReversals: !netReversals },
             t(netReversals ? 'question.reversals.on' : 'question.reversals.off'),

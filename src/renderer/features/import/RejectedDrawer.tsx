@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ErrorBody } from '../../../contract/errors.ts'
 import type { ImportLayer, RejectKind, RejectedCounts, RejectedRow } from '../../../contract/imports.ts'
 import { bridge, client, useJob } from '../../app/client.ts'
@@ -20,14 +20,17 @@ export function Rejected({ layer, onClose }: { readonly layer: ImportLayer; read
   const [mendJob, startMending] = useJob('changes.exportForMending')
   const showError = useApp((state) => state.showError)
 
-  const load = async (offset: number, isCurrent: () => boolean = () => true) => {
+  // Only the latest question is answered: more of one reason does not belong below the rows of another.
+  const latest = useRef(0)
+  const load = async (offset: number) => {
+    const number = ++latest.current
     const answer = await client.call('imports.rejected', {
       importId: layer.id,
       offset,
       limit: pageSize,
       ...(kind === 'all' ? {} : { kind }),
     })
-    if (!isCurrent()) return
+    if (latest.current !== number) return
     if (!answer.ok) {
       setError(answer.error)
       return
@@ -37,11 +40,7 @@ export function Rejected({ layer, onClose }: { readonly layer: ImportLayer; read
     setRows((before) => (offset === 0 ? answer.value.rows : [...(before ?? []), ...answer.value.rows]))
   }
   useEffect(() => {
-    let current = true
-    void load(0, () => current)
-    return () => {
-      current = false
-    }
+    void load(0)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `load` is made anew at every render
   }, [kind, layer.id])
 

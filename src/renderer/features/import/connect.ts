@@ -1,6 +1,8 @@
 import { client } from '../../app/client.ts'
 import { navigate } from '../../app/route.ts'
 import { useApp } from '../../app/store.ts'
+import { useLayers } from './layers-store.ts'
+import { useQuestions } from './questions-store.ts'
 import { useImports } from './store.ts'
 
 /**
@@ -13,7 +15,14 @@ export function connectImports(): void {
     navigate('import')
     useImports.getState().offerIds(fileIds)
   })
+  client.subscribe('project.changed', ({ what }) => {
+    if (what === 'imports') void useImports.getState().letGo()
+  })
   useApp.subscribe((state, before) => {
+    if (state.currentProjectId !== before.currentProjectId) {
+      useLayers.getState().forget()
+      useQuestions.getState().forget()
+    }
     const isBack = state.connection === 'open' && before.connection === 'lost'
     if (state.ready && (!before.ready || isBack)) void useImports.getState().takeUp()
     if (state.ready && state.currentProjectId !== before.currentProjectId) {

@@ -32,6 +32,8 @@ interface LayersState {
   readonly undoImport: (layer: ImportLayer) => Promise<void>
   readonly deleteLayer: (layer: ImportLayer) => Promise<void>
   readonly show: (open: OpenPart | null) => void
+  /** Another project was opened: what is known belongs to the one before. */
+  readonly forget: () => void
 }
 
 /** How long a deleted layer can be taken back; a little longer than its message is shown. */
@@ -53,7 +55,8 @@ export const useLayers = create<LayersState>()((set, get) => ({
     if (useApp.getState().currentProjectId !== projectId) return
     if (answer.ok) set({ layers: answer.value })
     else {
-      set({ layers: [] })
+      // What stood there before is truer than an empty project.
+      set({ layers: get().layers ?? [] })
       useApp.getState().showError(answer.error)
     }
   },
@@ -72,7 +75,7 @@ export const useLayers = create<LayersState>()((set, get) => ({
 
   async undoImport(layer) {
     set((state) => ({ fresh: state.fresh.filter((id) => id !== layer.id) }))
-    useApp.getState().cancelAnalysis()
+    useApp.getState().cancelAnalysisOf(layer.projectId)
     await get().setActive(layer, false)
   },
 
@@ -116,5 +119,9 @@ export const useLayers = create<LayersState>()((set, get) => ({
 
   show(open) {
     set({ open })
+  },
+
+  forget() {
+    set({ layers: null, open: null })
   },
 }))

@@ -14,9 +14,13 @@ interface QuestionsState {
   /** The next page of people, or the first. */
   readonly loadPeople: (from: number) => Promise<void>
   readonly decidePeople: (email: string, choice: PersonChoice) => Promise<void>
+  /** Another project was opened: what is known belongs to the one before. */
+  readonly forget: () => void
 }
 
 const pageSize = 50
+/** Numbers of the latest questions asked of the core: answers to earlier ones may come after theirs. */
+const latest = { questions: 0, people: 0 }
 
 export const useQuestions = create<QuestionsState>()((set, get) => ({
   questions: null,
@@ -30,8 +34,10 @@ export const useQuestions = create<QuestionsState>()((set, get) => ({
       set({ questions: null })
       return
     }
+    const number = ++latest.questions
     const answer = await client.call('questions.list', { projectId })
-    if (useApp.getState().currentProjectId === projectId) set({ questions: answer.ok ? answer.value : null })
+    if (number === latest.questions && useApp.getState().currentProjectId === projectId)
+      set({ questions: answer.ok ? answer.value : null })
   },
 
   open(isOpen) {
@@ -42,7 +48,9 @@ export const useQuestions = create<QuestionsState>()((set, get) => ({
   async loadPeople(from) {
     const projectId = useApp.getState().currentProjectId
     if (projectId === null) return
+    const number = ++latest.people
     const answer = await client.call('questions.people', { projectId, offset: from, limit: pageSize })
+    if (number !== latest.people || useApp.getState().currentProjectId !== projectId) return
     if (!answer.ok) {
       useApp.getState().showError(answer.error)
       return
@@ -65,5 +73,11 @@ export const useQuestions = create<QuestionsState>()((set, get) => ({
       ),
     }))
     await get().load()
+  },
+
+  forget() {
+    latest.questions++
+    latest.people++
+    set({ questions: null, groups: [], total: 0, isOpen: false })
   },
 }))

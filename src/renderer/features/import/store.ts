@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { ImportDecision } from '../../../contract/changes.ts'
-import type { ImportLayer, ReadOptions } from '../../../contract/imports.ts'
+import type { ErrorBody } from '../../../contract/errors.ts'
+import type { ImportLayer, ReadOptions, WaitingFile } from '../../../contract/imports.ts'
 import { bridge, client, idle, runJob } from '../../app/client.ts'
 import type { RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
@@ -24,6 +25,8 @@ interface ImportState {
   readonly offerIds: (fileIds: readonly string[]) => void
   /** Files that the core holds from before this page was loaded, or since before the connection broke. */
   readonly takeUp: () => Promise<void>
+  /** Lets go of files that came in, or were discarded, from somewhere else. */
+  readonly letGo: () => Promise<void>
   readonly select: (key: number) => void
   readonly setTarget: (target: Target) => void
   /** At all files that are ready, after what they are held against has changed: the project, or what is known of their kind. */
@@ -41,7 +44,8 @@ interface ImportState {
   readonly discard: (key: number) => void
 }
 
-const running = new Map<number, RunningJob<unknown>>()
+/** What can be cancelled of each file at this moment. */
+const running = new Map<number, Pick<RunningJob<unknown>, 'cancel'>>()
 /** Number of the latest look at each file: one that was overtaken by the next correction no longer shows itself. */
 const looks = new Map<number, number>()
 /** Ends when every file that was offered so far is in the core, or refused. */
@@ -50,6 +54,7 @@ let handedOver: Promise<unknown> = Promise.resolve()
 const ownFiles = new Set<string>()
 /** The latest import since the numbers were computed. */
 let cameIn: ImportLayer | null = null
+
 /** Ends a look that still runs; its answer is no longer shown. Returns the number of the next one. */
 function overtakeLook(key: number): number {
   running.get(key)?.cancel()
@@ -140,10 +145,22 @@ export const useImports = create<ImportState>()((set, get) => {
     const layer = cameIn
     if (layer === null || get().files.length > 0) return
     cameIn = null
-    await analyseAfter(layer, useLayers.getState().layers ?? [], {
+    await analyseAfter(layer, {
       isBusy: () => get().files.length > 0 || useLayers.getState().open !== null,
       undo: () => void useLayers.getState().undoImport(layer),
     })
+  }
+
+  /** Files that wait in the core. What this page still shows of others is let go, and what was lost is said. */
+  const stillWaiting = async (): Promise<readonly WaitingFile[]> => {
+    const known = get().files.filter(({ fileId }) => fileId !== null)
+    const answer = await client.call('imports.waiting', {})
+    if (!answer.ok) return []
+    const { files, lost } = answer.value
+    // They came in or were discarded elsewhere, or the core was started anew and knows nothing of them.
+    for (const { key, fileId } of known) if (!files.some((file) => file.fileId === fileId)) take(key)
+    if (lost.length > 0) useApp.getState().toast(t('import.lost', { n: lost.length, names: lost.join(', ') }))
+    return files
   }
 
   return {
@@ -176,21 +193,18 @@ export const useImports = create<ImportState>()((set, get) => {
     },
 
     async takeUp() {
-      const known = get().files.filter(({ fileId }) => fileId !== null)
-      const answer = await client.call('imports.waiting', {})
-      if (!answer.ok) return
-      const { files, lost } = answer.value
-      // After a new start of the core the files this page still shows are nobody's any more.
-      for (const { key, fileId } of known) if (!files.some((file) => file.fileId === fileId)) take(key)
+      const waiting = await stillWaiting()
       // The core may list a file whose id has not reached this page yet.
       await handedOver
-      for (const waiting of files) {
-        if (ownFiles.has(waiting.fileId) || get().files.some(({ fileId }) => fileId === waiting.fileId)) continue
-        const { key } = enqueue(takenUp(waiting))
-        if (waiting.change === null) void look(key)
+      for (const file of waiting) {
+        if (ownFiles.has(file.fileId) || get().files.some(({ fileId }) => fileId === file.fileId)) continue
+        const { key } = enqueue(takenUp(file))
+        if (file.change === null) void look(key)
       }
-      const app = useApp.getState()
-      if (lost.length > 0) app.toast(t('import.lost', { n: lost.length, names: lost.join(', ') }))
+    },
+
+    async letGo() {
+      if (get().files.length > 0) await stillWaiting()
     },
 
     select(key) {
@@ -224,48 +238,61 @@ export const useImports = create<ImportState>()((set, get) => {
 
     async importFile(key) {
       const file = find(key)
-      if (file === undefined || file.fileId === null || file.preview === null) return
+      if (file === undefined || file.fileId === null || file.preview === null || file.step === 'importing') return
       overtakeLook(key)
       change(key, { step: 'importing', job: { state: 'running', progress: null, cancelling: false }, error: null })
+      // It can be cancelled from this moment on, also while its project is still being made.
+      let isCancelled = false
+      let staging: RunningJob<unknown> | null = null
+      running.set(key, {
+        cancel() {
+          isCancelled = true
+          change(key, { job: { state: 'running', progress: null, cancelling: true } })
+          staging?.cancel()
+        },
+      })
       const app = useApp.getState()
       const over = app.toasts.find(({ text }) => text === t('import.cancelled'))
       if (over !== undefined) app.dismissToast(over.id)
-      const target = targetOf(get().target, currentProject(app))
+      const { target: chosen } = get()
+      const { currentProjectId: opened } = app
+      const target = targetOf(chosen, currentProject(app))
       const created =
         target.type === 'new' ? await app.createProject(projectNameFor(file.preview.fileName), file.fileId) : null
       const projectId = target.type === 'new' ? created?.id : target.projectId
       if (projectId === undefined) {
+        running.delete(key)
         change(key, { step: 'ready', job: idle })
         return
       }
+      /** @param error null: cancelled */
+      const end = async (error: ErrorBody | null) => {
+        // A project that was made for this import alone goes with it, before the file can be imported again.
+        if (created !== null && (await noLayers(projectId))) {
+          if (opened !== null && useApp.getState().currentProjectId === projectId) await app.openProject(opened)
+          await client.call('projects.delete', { projectId })
+          set({ target: chosen })
+          await useApp.getState().loadProjects()
+        }
+        running.delete(key)
+        change(key, { step: 'ready', job: idle, error })
+        if (error === null) useApp.getState().toast(t('import.cancelled'))
+      }
       if (useApp.getState().currentProjectId !== projectId) await app.openProject(projectId)
       set({ target: { type: 'project', projectId } })
+      if (isCancelled) return await end(null)
 
       const job = runJob('changes.stage', { projectId, fileId: file.fileId, options: file.options }, (view) => {
         if (view.state === 'running') change(key, { job: view })
       })
-      running.set(key, job)
+      staging = job
       const answer = await job.result
-      running.delete(key)
-      if (!answer.ok) {
-        change(key, {
-          step: 'ready',
-          job: idle,
-          error: answer.error.code === 'cancelled' ? null : answer.error,
-        })
-        if (answer.error.code === 'cancelled') useApp.getState().toast(t('import.cancelled'))
-        // A project that was made for this import alone goes with it.
-        if (created !== null && (await noLayers(projectId))) {
-          await client.call('projects.delete', { projectId })
-          set({ target: null })
-          await useApp.getState().loadProjects()
-        }
-        return
-      }
-      if (find(key) === undefined) {
+      if (!answer.ok) return await end(answer.error.code === 'cancelled' ? null : answer.error)
+      if (find(key) === undefined || isCancelled) {
         await client.call('changes.drop', { importId: answer.value.layer.id })
-        return
+        return await end(null)
       }
+      running.delete(key)
       // Where nothing of its kind is there, there is nothing to decide.
       change(key, { change: answer.value, job: idle, ...(answer.value.isFirst ? {} : { step: 'deciding' }) })
       if (answer.value.isFirst) await get().commit(key)
@@ -291,6 +318,7 @@ export const useImports = create<ImportState>()((set, get) => {
       const staged = find(key)?.change
       if (staged == null) return
       const { layer, decision } = staged
+      overtakeLook(key)
       change(key, { job: { state: 'running', progress: null, cancelling: false }, error: null })
       const answer = await client.call('changes.commit', { importId: layer.id, decision })
       if (!answer.ok) {
@@ -309,6 +337,7 @@ export const useImports = create<ImportState>()((set, get) => {
 
     async back(key) {
       const staged = find(key)?.change
+      overtakeLook(key)
       change(key, { change: null, step: find(key)?.preview === null ? 'looking' : 'ready', error: null, job: idle })
       if (staged != null) await client.call('changes.drop', { importId: staged.layer.id })
       if (find(key)?.preview === null) await look(key)

@@ -9,7 +9,7 @@ interface Place {
   /** Undefined once it was discarded. */
   readonly find: (key: number) => QueuedFile | undefined
   readonly change: (key: number, part: Partial<QueuedFile>) => void
-  readonly running: Map<number, RunningJob<unknown>>
+  readonly running: Map<number, Pick<RunningJob<unknown>, 'cancel'>>
 }
 
 /** The tables of an archive, each to be queued by itself; null where it stays what it is, which says why, or is gone. */

@@ -14,12 +14,12 @@ export function MakerButton() {
   if (project === null) return null
   return (
     <Popover label={t('personas.maker.title')} trigger={<Button icon="edit">{t('personas.maker.button')}</Button>}>
-      <MakerForm key={project.id} maker={project.maker} />
+      <MakerForm key={project.id} projectId={project.id} maker={project.maker} />
     </Popover>
   )
 }
 
-function MakerForm({ maker }: { readonly maker: Maker }) {
+function MakerForm({ projectId, maker }: { readonly projectId: string; readonly maker: Maker }) {
   const updateProject = useApp((state) => state.updateProject)
   const toast = useApp((state) => state.toast)
   const [name, setName] = useState(maker.name ?? '')
@@ -27,9 +27,10 @@ function MakerForm({ maker }: { readonly maker: Maker }) {
   const input = useRef<HTMLInputElement>(null)
 
   const save = async (patch: Partial<Maker>) => {
-    const next = { ...nobody, ...maker, ...patch }
-    if (!(await updateProject({ maker: next }))) return
-    toast(t('personas.maker.saved'), { undo: () => void updateProject({ maker }) })
+    const before = Object.fromEntries(Object.keys(patch).map((key) => [key, maker[key as keyof Maker]]))
+    const change = (part: Partial<Maker>) =>
+      updateProject(projectId, (now) => ({ maker: { ...nobody, ...now.maker, ...part } }))
+    if (await change(patch)) toast(t('personas.maker.saved'), { undo: () => void change(before) })
   }
   const choose = async (file: File) => {
     const result = await readLogo(file)

@@ -7,15 +7,17 @@ import { parseCuts } from './parse-cuts.ts'
 
 /** Limits of one score of the person's own, or back to those of the data; the numbers follow at once. */
 export function CutEditor({ kind, cuts }: { readonly kind: keyof CutPoints; readonly cuts: readonly number[] }) {
-  const fixed = useApp((state) => currentProject(state)?.cuts ?? null)
+  const project = useApp(currentProject)
   const updateProject = useApp((state) => state.updateProject)
   const runAnalysis = useApp((state) => state.runAnalysis)
   const [text, setText] = useState<string | null>(null)
-  if (fixed === null) return null
+  if (project === null) return null
+  const { id: projectId, cuts: fixed } = project
 
   const keep = async (own: readonly [number, number, number, number] | null) => {
     setText(null)
-    if (await updateProject({ cuts: { ...fixed, [kind]: own } })) await runAnalysis()
+    if (await updateProject(projectId, (now) => ({ cuts: { ...now.cuts, [kind]: own } })))
+      await runAnalysis({ projectId })
   }
   if (text === null) {
     return (

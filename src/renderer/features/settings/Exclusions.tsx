@@ -16,11 +16,13 @@ export function Exclusions({ project }: { readonly project: Project }) {
   const suggested = useApp((state) => state.analysis?.suggestedExclusions)
   const rules = project.exclusions
   const open = openSuggestions(suggested ?? [], rules)
-  const save = (exclusions: readonly ExclusionRule[]) => updateProject({ exclusions: [...exclusions] })
-  const add = (draft: Draft) => void save(withRule(rules, draft))
+  const save = (change: (rules: readonly ExclusionRule[]) => readonly ExclusionRule[]) =>
+    updateProject(project.id, (now) => ({ exclusions: [...change(now.exclusions)] }))
+  const add = (draft: Draft) => void save((now) => withRule(now, draft))
   const remove = async (rule: ExclusionRule) => {
-    if (await save(rules.filter((other) => other.id !== rule.id))) {
-      toast(t('settings.exclusions.removed'), { undo: () => void save(rules) })
+    if (await save((now) => now.filter((other) => other.id !== rule.id))) {
+      const at = rules.indexOf(rule)
+      toast(t('settings.exclusions.removed'), { undo: () => void save((now) => now.toSpliced(at, 0, rule)) })
     }
   }
   return (
@@ -34,7 +36,7 @@ export function Exclusions({ project }: { readonly project: Project }) {
               <Switch
                 isSelected={rule.enabled}
                 onChange={(enabled) =>
-                  void save(rules.map((other) => (other.id === rule.id ? { ...other, enabled } : other)))
+                  void save((now) => now.map((other) => (other.id === rule.id ? { ...other, enabled } : other)))
                 }
               >
                 <span className={rule.enabled ? 'name' : 'name faint'}>{ruleText(rule)}</span>

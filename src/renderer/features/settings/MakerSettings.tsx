@@ -15,7 +15,8 @@ export function MakerSettings({ project }: { readonly project: Project }) {
   const [name, setName] = useState(project.maker.name ?? '')
   const [date, setDate] = useState(project.maker.date ?? '')
   const [problem, setProblem] = useState<string | null>(null)
-  const save = (part: Partial<Maker>) => void updateProject({ maker: { ...project.maker, ...part } })
+  const save = (part: Partial<Maker>) =>
+    void updateProject(project.id, ({ maker }) => ({ maker: { ...maker, ...part } }))
 
   const takeLogo = async (file: File) => {
     setProblem(null)

@@ -23,7 +23,7 @@ export function ProjectBasics({ project }: { readonly project: Project }) {
               label={t('settings.currency')}
               options={currencies}
               value={project.currency ?? noCurrency}
-              onChange={(key) => void updateProject({ currency: key === noCurrency ? null : key })}
+              onChange={(key) => void updateProject(project.id, { currency: key === noCurrency ? null : key })}
             />
             <p className="field-help">{t('settings.currency.help')}</p>
           </div>
@@ -69,7 +69,7 @@ function Window({ project }: { readonly project: Project }) {
     const analysisFrom = next.from === '' ? null : next.from
     const asOfDay = next.asOf === '' ? null : next.asOf
     if (analysisFrom === project.analysisFrom && asOfDay === project.asOf) return
-    void updateProject({ analysisFrom, asOf: asOfDay })
+    void updateProject(project.id, { analysisFrom, asOf: asOfDay })
   }
   return (
     <>

@@ -51,10 +51,11 @@ export function SettingsFile({ project }: { readonly project: Project }) {
     }
     const { before, mappings: added } = answer.value
     const { exclusions, cuts, tiers, maker, analysisFrom, asOf } = before
-    setChanges(changes + 1)
+    setChanges((before) => before + 1)
     await loadProjects()
     toast(added === 0 ? t('settings.file.takenOnly') : t('settings.file.taken', { mappings: added }), {
-      undo: () => void updateProject({ exclusions: [...exclusions], cuts, tiers, maker, analysisFrom, asOf }),
+      undo: () =>
+        void updateProject(project.id, { exclusions: [...exclusions], cuts, tiers, maker, analysisFrom, asOf }),
     })
   }
   const choose = () => {
@@ -71,7 +72,7 @@ export function SettingsFile({ project }: { readonly project: Project }) {
     const answer = await client.call('mappings.forget', { fingerprint })
     if (!answer.ok) return showError(answer.error)
     toast(t('settings.mappings.forgotten'))
-    setChanges(changes + 1)
+    setChanges((before) => before + 1)
   }
   return (
     <>

@@ -8,16 +8,16 @@ import { parseTiers, tierFields, type TierField } from './tiers.ts'
 
 /** Where the value, loyalty and engagement segments and the churn risks begin. Kept once all of them fit together. */
 export function TierSettings({ project }: { readonly project: Project }) {
-  return <Fields key={JSON.stringify(project.tiers)} tiers={project.tiers} />
+  return <Fields key={JSON.stringify(project.tiers)} projectId={project.id} tiers={project.tiers} />
 }
 
-function Fields({ tiers }: { readonly tiers: TierThresholds }) {
+function Fields({ projectId, tiers }: { readonly projectId: string; readonly tiers: TierThresholds }) {
   const updateProject = useApp((state) => state.updateProject)
   const [texts, setTexts] = useState(() => tierFields.map(({ read }) => String(read(tiers))))
   const parsed = parseTiers(texts)
   const save = () => {
     if (parsed.tiers !== null && JSON.stringify(parsed.tiers) !== JSON.stringify(tiers))
-      void updateProject({ tiers: parsed.tiers })
+      void updateProject(projectId, { tiers: parsed.tiers })
   }
   return (
     <Section title={t('settings.tiers')} text={t('settings.tiers.text')}>
@@ -43,7 +43,7 @@ function Fields({ tiers }: { readonly tiers: TierThresholds }) {
         </div>
       ))}
       <div className="row">
-        <Button size="dense" onPress={() => void updateProject({ tiers: null })}>
+        <Button size="dense" onPress={() => void updateProject(projectId, { tiers: null })}>
           {t('settings.tiers.usual')}
         </Button>
       </div>

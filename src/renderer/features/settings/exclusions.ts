@@ -16,6 +16,11 @@ export function openSuggestions(
   return suggestions.filter((suggestion) => !rules.some((rule) => sameRule(rule, suggestion)))
 }
 
+/** The rules without one that leaves out the same. */
+export function withoutRule(rules: readonly ExclusionRule[], draft: Draft): readonly ExclusionRule[] {
+  return rules.filter((rule) => !sameRule(rule, draft))
+}
+
 /** The rules with one more, switched on; a rule that is there already is not added again. */
 export function withRule(rules: readonly ExclusionRule[], draft: Draft): readonly ExclusionRule[] {
   if (rules.some((rule) => sameRule(rule, draft))) return rules

@@ -6,6 +6,8 @@ export const health = {
   'health.subtitle':
     'Every row of the active files, before any rule leaves one out, from {from:date} to {to:date}. A number opens its rows.',
   'health.looking': 'Looking at every row',
+  'health.cancelled': 'The rows were not looked at',
+  'health.cancelled.text': 'It was cancelled; nothing in your data has changed.',
   'health.none.title': 'There is nothing to look at yet',
   'health.none.text': 'Once a file of orders is imported, this shows what is missing, unusual or twice in it.',
   'health.look': 'Worth a look',
