@@ -64,7 +64,7 @@ describe('what is written after segmento', () => {
 
   it('analyze, with how the files are read', () => {
     const line =
-      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line --order-numbers daily --status 4=void --status Zwrot=refunded --credit plus'
+      'analyze a.csv --out r --date-order dmy --decimal , --revenue discount=subtract,tax=add --revenue shipping=leave --order-totals line --order-numbers daily --status 4=void --status Zwrot=refunded --credit plus --amounts minor --year 2024'
     expect(parseCommand(words(line))).toMatchObject({
       reading: {
         dateOrder: 'dmy',
@@ -74,6 +74,8 @@ describe('what is written after segmento', () => {
         orderNumbers: 'daily',
         statuses: { '4': 'void', zwrot: 'refunded' },
         credit: 'plus',
+        amounts: 'minor',
+        year: 2024,
       },
     })
   })
@@ -112,6 +114,8 @@ describe('what is written after segmento', () => {
     ['analyze a.csv --out r --status 4', '--status', '4'],
     ['analyze a.csv --out r --status 4=gone', '--status', '4=gone'],
     ['analyze a.csv --out r --credit CR', '--credit', 'CR'],
+    ['analyze a.csv --out r --year 24', '--year', '24'],
+    ['analyze a.csv --out r --amounts cents', '--amounts', 'cents'],
     ['analyze a.csv --out r --kind orders', '--kind', 'orders'],
     ['analyze a.csv --out r --json=yes', '--json', 'a value'],
     ['serve --port 70000', '--port', '70000'],

@@ -14,7 +14,7 @@ export interface AnalyzeCommand {
   /** How the files are read where they leave it open; for all of them. */
   readonly reading: Pick<
     ReadOptions,
-    'dateOrder' | 'decimal' | 'revenue' | 'orderTotals' | 'orderNumbers' | 'statuses' | 'credit'
+    'dateOrder' | 'decimal' | 'revenue' | 'orderTotals' | 'orderNumbers' | 'statuses' | 'credit' | 'amounts' | 'year'
   >
   /** What the project decides of what no file says: people with one address are one, reversed purchases are none. */
   readonly mergePeople: boolean
@@ -66,6 +66,8 @@ const analyzeOptions = {
   status: { type: 'string', multiple: true },
   'order-numbers': { type: 'string' },
   credit: { type: 'string' },
+  amounts: { type: 'string' },
+  year: { type: 'string' },
   'merge-people': { type: 'boolean' },
   'net-reversals': { type: 'boolean' },
   'as-of': { type: 'string' },
@@ -150,6 +152,8 @@ function parseAnalyze(words: readonly string[]): Command {
       ...optional('orderNumbers', oneOf('--order-numbers', values['order-numbers'], ['daily', 'whole'])),
       ...optional('statuses', statuses(values.status ?? [])),
       ...optional('credit', oneOf('--credit', values.credit, ['minus', 'plus'])),
+      ...optional('year', values.year === undefined ? undefined : whole('--year', values.year, 1900, 2199)),
+      ...optional('amounts', oneOf('--amounts', values.amounts, ['major', 'minor'])),
     },
     mergePeople: values['merge-people'] ?? false,
     netReversals: values['net-reversals'] ?? false,

@@ -25,7 +25,9 @@ Options:
       --status STATUS=HOW what a status or a kind of row means: counts, void, refunded or return, as in --status 4=void;
                          can be repeated
       --credit SIGN      minus or plus: whether CR behind an amount is money given back or money that came in
+      --amounts UNIT     minor or major: whether whole amounts are cents (1999 is 19.99) or stand as they are written
       --date-order ORDER dmy, mdy or ymd, where the dates leave it open (default: detected)
+      --year YYYY        the year of dates such as 0503, which name none (default: as the lines above the table say)
       --decimal MARK     . or , where the amounts leave it open (default: detected)
       --kind FILE=KIND   orders, customers or events, for that file (default: detected)
       --merge-people     count customers with one e-mail address as one person (default: as they are)

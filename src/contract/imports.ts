@@ -40,6 +40,10 @@ export const readOptions = z.strictObject({
   statuses: z.record(z.string().max(200), z.enum(statusMeanings)).optional(),
   /** What CR behind an amount means: money given back, or money that came in (DR is the other of both). */
   credit: z.enum(['minus', 'plus']).optional(),
+  /** What amounts count: the currency itself as they stand, or its smallest coin (1999 is 19.99, but ¥1,999). */
+  amounts: z.enum(['major', 'minor']).optional(),
+  /** Of dates that name a day and a month alone: the year in which they begin. */
+  year: z.number().int().min(1900).max(2199).optional(),
   sheet: z.string().max(300).optional(),
   /** Of several tables in one file, the one to read: 1-based. */
   table: z.number().int().min(1).max(1000).optional(),
@@ -99,7 +103,11 @@ export interface ImportPreview {
   readonly decimal: '.' | ','
   readonly thousands: string | null
   readonly dateOrder: DateOrder | null
+  /** Dates name a day and a month alone; `year`: that of the first of them, null where the file does not say. Else null. */
+  readonly yearless: { readonly year: number | null } | null
   readonly currency: string | null
+  /** Whether amounts count the currency itself or its smallest coin; null: there are none, or they have decimals. */
+  readonly amounts: 'major' | 'minor' | null
   readonly rows: { readonly count: number; readonly exact: boolean }
   readonly columns: readonly ColumnPreview[]
   readonly lines: readonly RawLine[]

@@ -95,7 +95,10 @@ export function mendingOf(
   const id = columns.find(({ name }) => name === mark.import)?.samples[0]?.raw.trim()
   const layer = id === undefined ? null : findLayer(store, id)
   if (layer === null || layer.projectId !== projectId) return null
-  const { dateOrder, decimal, revenue, orderTotals, orderNumbers, statuses, credit } = readAs(store, layer.id)
+  const { dateOrder, decimal, revenue, orderTotals, orderNumbers, statuses, credit, amounts, year } = readAs(
+    store,
+    layer.id,
+  )
   const byName = new Map<string, Role>(Object.entries(layer.mapping).map(([role, name]) => [name, role as Role]))
   const attributes = new Set(attributeHeads(store, layer.id).map(({ name }) => name))
   const roles: Record<string, Role> = {}
@@ -117,6 +120,8 @@ export function mendingOf(
       ...(orderNumbers === undefined ? {} : { orderNumbers }),
       ...(statuses === undefined ? {} : { statuses }),
       ...(credit === undefined ? {} : { credit }),
+      ...(year === undefined ? {} : { year }),
+      ...(amounts == null ? {} : { amounts }),
     },
   }
 }

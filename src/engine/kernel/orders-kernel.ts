@@ -39,12 +39,16 @@ export interface KernelPlan {
   readonly columns: Readonly<Record<(typeof roles)[number], number>>
   readonly attributes: readonly number[]
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd'
+  /** Years of two digits below it are of this century. */
+  readonly pivot: number
   readonly customerPointZero: boolean
   readonly orderPointZero: boolean
   readonly cancelMark: boolean
   /** Decimal comma of the money, and of the quantity. */
   readonly moneyComma: boolean
   readonly quantityComma: boolean
+  /** Decimals that the money has beside those that are written: 2 where it is in cents. */
+  readonly moneyDigits: number
   readonly zoneOffset: (epochMilliseconds: number) => number
 }
 
@@ -98,9 +102,9 @@ export class OrdersKernel {
     calls.start(CHUNK_ROWS)
     calls.setRecords(plan.delimiter, plan.quote, plan.columnCount, plan.maxRecordBytes)
     calls.setGuards(plan.remarkByte, plan.headerLength)
-    calls.setDates(dateOrders.indexOf(plan.dateOrder))
+    calls.setDates(dateOrders.indexOf(plan.dateOrder), plan.pivot)
     calls.setIds(plan.customerPointZero, plan.orderPointZero, plan.cancelMark)
-    calls.setNumbers(plan.moneyComma, plan.quantityComma)
+    calls.setNumbers(plan.moneyComma, plan.quantityComma, plan.moneyDigits)
     for (const [number, role] of roles.entries()) calls.setColumn(number, plan.columns[role])
     const attributes = plan.attributes.map((column) => calls.addAttribute(column))
     calls.ready()

@@ -14,9 +14,9 @@ export interface KernelCalls {
   setRecords(delimiter: number, quote: number, columns: number, mostBytes: number): void
   setGuards(remarkByte: number, headerLength: number): void
   setEncodingMode(mode: number): void
-  setDates(order: number): void
+  setDates(order: number, pivot: number): void
   setIds(customerPointZero: boolean, orderPointZero: boolean, cancelMark: boolean): void
-  setNumbers(moneyComma: boolean, quantityComma: boolean): void
+  setNumbers(moneyComma: boolean, quantityComma: boolean, moneyDigits: number): void
   setColumn(role: number, column: number): void
   addAttribute(column: number): number
   ready(): void

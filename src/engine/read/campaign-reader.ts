@@ -44,7 +44,7 @@ export class CampaignReader {
       number: new NumberReader(each.decimal),
       unread: 0,
     }))
-    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
+    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates, plan.dateForm)
   }
 
   /** Takes one row with the right number of cells. */

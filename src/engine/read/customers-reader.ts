@@ -30,7 +30,7 @@ export class CustomersReader {
     this.plan = plan
     this.rejects = rejects
     this.columns = plan.attributes.map(({ index, role }) => ({ index, role, values: new Codes(), unread: 0 }))
-    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
+    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates, plan.dateForm)
     this.number = new NumberReader(plan.attributes.find(({ role }) => role === 'lifetime_value')?.decimal ?? '.')
   }
 

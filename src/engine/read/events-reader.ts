@@ -1,3 +1,4 @@
+import { minorDigits } from '../money/minor-units.ts'
 import type { RowCounts } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { OrderSet } from '../columns/order-set.ts'
@@ -48,7 +49,7 @@ export class EventsReader {
   constructor(plan: ReadPlan, rejects: RejectList, zoneOffset: ZoneOffset) {
     this.plan = plan
     this.rejects = rejects
-    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
+    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates, plan.dateForm)
     this.value = new NumberReader(plan.columns.event_value?.decimal ?? '.')
   }
 
@@ -81,6 +82,7 @@ export class EventsReader {
         !number.readString(this.rejects.text(buffer, this.from, Math.min(this.to, this.from + 200)))
       )
         return this.reject(row, byteOffset, 'event_value', 'number')
+      if (this.plan.columns.event_value!.isMinor === true) number.decimals += minorDigits(this.plan.currency)
       if (!money.ofAmount(number)) return this.reject(row, byteOffset, 'event_value', 'too_large')
       value = number.negative && money.value !== 0 ? -money.value : money.value
       scale = money.scale

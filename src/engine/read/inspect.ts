@@ -1,5 +1,8 @@
 import type { ReadOptions, Role } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
+import { dayText } from '../columns/calendar.ts'
+import { plainForm } from './values/date-form.ts'
+import { isYearless } from './meaning/date-form.ts'
 import { encodeUtf8 } from './text/bytes.ts'
 import { delimiterBytes } from './text/delimiter.ts'
 import { isKnownHeader } from './meaning/headers.ts'
@@ -18,6 +21,7 @@ import { guessKind } from './meaning/kinds.ts'
 import { openQuestions } from './meaning/questions.ts'
 import { settleDates } from './meaning/settle-dates.ts'
 import { settleOrderNumbers } from './meaning/order-numbers.ts'
+import { settleMinorUnits } from './meaning/minor-units.ts'
 import { settleOrders } from './meaning/settle-orders.ts'
 import { settleRevenue } from './meaning/revenue.ts'
 import { guessRoles } from './meaning/roles.ts'
@@ -114,8 +118,9 @@ export function inspectRows(
       : settleDates(
           dateColumn,
           [...whole.values, ...outside.furtherValues(dateColumn.index)],
+          rows.slice(0, place.headerRows[0] ?? firstData).map(({ cells }) => cells),
           decimals.mark === ',',
-          options.dateOrder,
+          options,
         )
   const dates = settledDates?.dates ?? null
 
@@ -144,13 +149,27 @@ export function inspectRows(
     options,
   )
   const credit = settleCredit(isOrders ? decimals.money : undefined, options)
-  notes.push(...status.notes, ...(isOrders ? currencyNotes(columnOf('currency'), decimals.money, currency) : []))
+  const minor = settleMinorUnits({
+    kind,
+    profiles,
+    columnOf,
+    decimals,
+    rows: dataRows.map(({ cells }) => cells),
+    currency,
+    chosen: options.amounts,
+  })
+  notes.push(
+    ...status.notes,
+    ...minor.notes,
+    ...(isOrders ? currencyNotes(columnOf('currency'), decimals.money, currency) : []),
+  )
 
   const columnPlan = (profile: ColumnProfile): ColumnPlan => ({
     index: profile.index,
     name: profile.name,
     decimal: decimals.of(profile),
     dropPointZero: profile.pointZero,
+    ...(minor.of(profile) && { isMinor: true }),
     ...(credit.isPlus && profile === decimals.money && { creditIsPlus: true }),
   })
   const columns: Partial<Record<OrderColumn, ColumnPlan>> = {}
@@ -192,6 +211,7 @@ export function inspectRows(
     attributes,
     dateOrder: dates?.order ?? 'ymd',
     serialDates: dates?.serial === true,
+    dateForm: dates?.form ?? plainForm,
     cancelMark: orders.cancelMark,
     ...orders.shape,
     statuses: { ...types.statuses, ...status.statuses },
@@ -214,10 +234,15 @@ export function inspectRows(
     thousands: thousandsMark(decimals.money, decimals.mark),
     dateOrder: dates?.order ?? null,
     currency,
+    amounts: minor.amounts,
     columns: profiles.map((profile, i) => columnPreview(profile, roles[i]!, decimals.of(profile), plan)),
     lines: previewLines(rows, place),
     notes,
-    problems: findProblems(kind, names, columns, count, attributes),
+    yearless: dates === null || !isYearless(dates.column) ? null : { year: yearOf(dates.form.since) },
+    problems: [
+      ...findProblems(kind, names, columns, count, attributes),
+      ...(dates?.needsYear === true ? [yearProblem(dates.column)] : []),
+    ],
     questions: [
       ...openQuestions({
         kind,
@@ -230,7 +255,9 @@ export function inspectRows(
         repeatedTotals: orders.seenRepeated,
         headTotals: orders.seenHeads,
       }),
-      ...[numbers.question, status.question, types.question, credit.question].filter((question) => question !== null),
+      ...[minor.question, numbers.question, status.question, types.question, credit.question].filter(
+        (question) => question !== null,
+      ),
       ...questions,
     ],
     plan,
@@ -244,6 +271,14 @@ export function inspectRows(
     sampleRows: count,
     sampleRowBytes: whole.meanBytes,
   }
+}
+
+function yearOf(since: number | null): number | null {
+  return since === null ? null : Number(dayText(since).slice(0, 4))
+}
+
+function yearProblem({ name, values }: ColumnProfile): Note {
+  return { code: 'import.problem.no_year', params: { column: name, example: values[0] ?? '' } }
 }
 
 /** Rows at hand that are none of the table's: remarks, and the header again. */

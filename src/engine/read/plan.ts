@@ -1,6 +1,7 @@
 import type { Note } from '../../contract/messages.ts'
 import type { DateOrder, ImportPreview } from '../../contract/imports.ts'
 import type { AdjustmentRole, eventRoles, FileKind, orderRoles, Role, StatusMeaning } from '../../contract/roles.ts'
+import type { DateForm } from './values/date-form.ts'
 import type { Encoding } from './text/encoding.ts'
 import type { TokenizerOptions } from './text/record-sink.ts'
 import type { Row } from './text/rows.ts'
@@ -14,6 +15,8 @@ export interface ColumnPlan {
   readonly decimal: '.' | ','
   /** `120.50 CR` came in, and DR was given back; otherwise it is the other way round. */
   readonly creditIsPlus?: boolean
+  /** Its money counts the smallest coin of the row's currency: 1999 is 19.99. */
+  readonly isMinor?: true
   /** Its whole numbers were written as decimals (`17850.0`): the `.0` is no part of the id. */
   readonly dropPointZero: boolean
 }
@@ -72,6 +75,8 @@ export interface ReadPlan {
   readonly dateOrder: DateOrder
   /** Bare numbers in the date column count days from 1899-12-30. */
   readonly serialDates: boolean
+  /** What else is known of how its dates are written. */
+  readonly dateForm: DateForm
   /** Order ids are plain digits, so a letter C in front marks a cancelled one. */
   readonly cancelMark: boolean
   /** The same order total stands on every line of an order: counted on the first. */

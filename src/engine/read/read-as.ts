@@ -17,6 +17,10 @@ export interface ReadAs {
   readonly credit?: 'minus' | 'plus'
   /** Whether numbers of orders start anew each day; files read before that was asked have none. */
   readonly orderNumbers?: 'daily' | 'whole'
+  /** Whether amounts counted the currency itself or its smallest coin; null: they had decimals. */
+  readonly amounts?: 'major' | 'minor' | null
+  /** Of dates without a year. */
+  readonly year?: number
   /** Line (row) of the first row; null unless every row that was read takes one line and none between them is empty. */
   readonly firstLine: number | null
 }
@@ -25,7 +29,11 @@ export interface ReadAs {
  * @param nextLine behind the last row that was read
  * @param rows that were read
  */
-export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection, nextLine: number, rows: number): ReadAs {
+export function readAsOf(
+  { columns, dateOrder, decimal, amounts, yearless, plan }: Inspection,
+  nextLine: number,
+  rows: number,
+): ReadAs {
   const revenue: Partial<Record<AdjustmentRole, Adjustment>> = {}
   for (const role of adjustmentRoles) {
     if (plan.columns[role] === undefined) continue
@@ -42,6 +50,8 @@ export function readAsOf({ columns, dateOrder, decimal, plan }: Inspection, next
     statuses: plan.statuses,
     orderNumbers: plan.dailyOrders ? 'daily' : 'whole',
     credit: (plan.columns.amount ?? plan.columns.unit_price)?.creditIsPlus === true ? 'plus' : 'minus',
+    amounts,
+    ...(yearless?.year == null ? {} : { year: yearless.year }),
     firstLine: nextLine - plan.firstLine === rows ? plan.firstLine : null,
   }
 }

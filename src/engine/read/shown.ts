@@ -1,5 +1,6 @@
 import type { ColumnPreview, FileKind, RawLine } from '../../contract/imports.ts'
 import type { Note } from '../../contract/messages.ts'
+import { minorDigits } from '../money/minor-units.ts'
 import { dayText } from '../columns/calendar.ts'
 import type { TablePlace } from './layout/place.ts'
 import type { ReadPlan } from './plan.ts'
@@ -26,7 +27,8 @@ export function columnPreview(
   const isDate = isDay(guess.role) || profile.dateShare >= 0.9
   const isNumber = ['amount', 'unit_price', 'quantity', 'lifetime_value', 'event_value'].includes(guess.role)
   const isId = ['customer_id', 'order_id', 'product', 'email', 'event_id', 'product_id'].includes(guess.role)
-  const asDate = dateTester(plan.dateOrder, plan.serialDates)
+  const isMinor = Object.values(plan.columns).some((each) => each.index === profile.index && each.isMinor === true)
+  const asDate = dateTester(plan.dateOrder, plan.serialDates, plan.dateForm)
   const asNumber = numberTester(decimal)
   const read = (raw: string): string | null => {
     if (isDay(guess.role)) {
@@ -36,6 +38,7 @@ export function columnPreview(
     if (isNumber) {
       const number = asNumber(raw)
       if (number === null) return null
+      if (isMinor) number.decimals += minorDigits(plan.currency)
       const digits = (number.big ?? BigInt(number.mantissa)).toString().padStart(number.decimals + 1, '0')
       const whole = digits.slice(0, digits.length - number.decimals)
       const fraction = digits.slice(digits.length - number.decimals)

@@ -80,6 +80,11 @@ export const importMessages = {
     '{column} holds numbers such as {example}: which of them are cancelled orders cannot be read from the file, so all of them count until you say which do not.',
   'import.note.status_out':
     'Orders are left out by {column}: those with {list} and others like them. What else counts, if this is wrong, is said with --status or by leaving the column aside.',
+  'import.note.period_dates':
+    '{column} names no day: {example} counts as {read:date}, its first day. Recency is only as exact as that.',
+  'import.note.yearless_dates':
+    '{column} names no year: {example} is {read:date}, by the period above the table or the year you chose.',
+  'import.note.minor_units': '{column} counts cents, as its header says: {example} is read as {read}.',
   'import.note.currencies':
     '{column} holds more than one currency: {list}. Rows in another than {currency} are held back until you give a rate.',
   'import.note.name_alone':
@@ -100,6 +105,7 @@ export const importMessages = {
   'import.ambiguity.order_numbers':
     'Do the numbers in {column} start anew each day? {example} stands on {days} days, for different customers.',
   'import.ambiguity.credit': 'What does CR mean in {column}, as in {example}?',
+  'import.ambiguity.amounts': 'Is {column} in cents or in whole units? It holds numbers such as {example}.',
   'import.ambiguity.amount': 'Which amount is the revenue: {columns}?',
   'import.ambiguity.date': 'Which date counts: {columns}?',
   'import.ambiguity.customer_id': 'Which column tells one customer from another: {columns}?',
@@ -124,6 +130,8 @@ export const importMessages = {
   'import.option.order_numbers_whole': 'No: the same number is the same order, whoever and whenever',
   'import.option.credit_minus': 'Money given back: such a row is a return',
   'import.option.credit_plus': 'Money that came in: rows with DR are returns',
+  'import.option.amounts_minor': 'In cents: {example} is {read}',
+  'import.option.amounts_major': 'In whole units: {example} is {example:int}',
   'import.option.use': '{column}',
   'import.option.product': '{column} × quantity',
   'import.option.discount_subtract': 'Take {column} off',
@@ -165,6 +173,9 @@ export const importMessages = {
   'import.assumed.order_numbers': 'Tills count from one again each morning; no order belongs to several customers.',
   'import.assumed.credit_minus': 'In the books of a seller a credit is what a customer gets back.',
   'import.assumed.credit_plus': 'Most of the amounts are marked so, and most rows are sales.',
+  'import.assumed.minor_twin': '{column} holds exactly a hundredth of it.',
+  'import.assumed.minor_service': 'Payment services such as Stripe, Adyen and Square count in cents.',
+  'import.assumed.major': 'Nothing in the file says that it counts cents, though all of its numbers are whole.',
   'import.assumed.header': 'Its header is the more usual one.',
   'import.assumed.repeated': 'It is the same on all lines of an order that has several products.',
   'import.assumed.head_totals': 'It names no product, and the amounts of the other rows make up its own.',
@@ -192,6 +203,8 @@ export const importMessages = {
   'import.note.beside.cli': 'Another table stands beside this one: {columns}. Its columns are printed as well.',
   'import.note.tables.cli':
     '{tables} tables, of which table {table} on line {line} is printed. --table prints another.',
+  'import.problem.no_year':
+    'The dates in {column} name no year, as in {example}, and nothing in the file says which it is. Choose the year, or give --year on the command line.',
   'import.problem.no_rows':
     'There are no rows below the header, so there is nothing to import. If the header is another line, choose it under Header; if this is no table, discard it.',
   'import.problem.no_customer': 'No column looks like a customer. Choose the one that says who bought.',

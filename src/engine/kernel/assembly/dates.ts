@@ -1,4 +1,5 @@
 import { zoneOffset } from './host'
+import { pivot } from './plan'
 
 /** The date that was read last: days since 1970-01-01 and seconds since its midnight. */
 export let day: i32 = 0
@@ -95,9 +96,9 @@ function readMarked(at: usize, end: usize, order: i32): bool {
   return i >= end || readTime(i, end)
 }
 
-/** 00–69 is this century, 70–99 the last. */
+/** Two digits below the pivot are of this century, the others of the last. */
 function fullYear(year: i32, digits: i32): i32 {
-  return digits > 2 ? year : year < 70 ? 2000 + year : 1900 + year
+  return digits > 2 ? year : year < pivot ? 2000 + year : 1900 + year
 }
 
 function isDate(year: i32, month: i32, date: i32): bool {

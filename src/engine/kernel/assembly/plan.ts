@@ -39,11 +39,15 @@ export let usedColumns: u64 = 0
 export let customerPointZero: bool = false
 export let orderPointZero: bool = false
 export let dateOrder: i32 = 0
+/** Years of two digits below it are of this century. */
+export let pivot: i32 = 70
 /** A C before plain digits marks a cancelled order. */
 export let cancelMark: bool = false
 /** Decimal mark and thousands mark of the money (the amount or the price) and of the quantity. */
 export let moneyDecimal: u8 = 0x2e
 export let moneyThousands: u8 = 0x2c
+/** Decimals beside those that are written: 2 where the money is in cents. */
+export let moneyDigits: i32 = 0
 export let quantityDecimal: u8 = 0x2e
 export let quantityThousands: u8 = 0x2c
 
@@ -87,7 +91,8 @@ export function setEncodingMode(mode: i32): void {
   encodingMode = mode
 }
 
-export function setDates(order: i32): void {
+export function setDates(order: i32, firstOfLast: i32): void {
+  pivot = firstOfLast
   dateOrder = order
 }
 
@@ -97,7 +102,8 @@ export function setIds(customer: bool, order: bool, cancel: bool): void {
   cancelMark = cancel
 }
 
-export function setNumbers(moneyComma: bool, quantityComma: bool): void {
+export function setNumbers(moneyComma: bool, quantityComma: bool, digits: i32): void {
+  moneyDigits = digits
   moneyDecimal = moneyComma ? 0x2c : 0x2e
   moneyThousands = moneyComma ? 0x2e : 0x2c
   quantityDecimal = quantityComma ? 0x2c : 0x2e

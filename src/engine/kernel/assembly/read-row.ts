@@ -22,6 +22,7 @@ import {
   encodingMode,
   headerLength,
   moneyDecimal,
+  moneyDigits,
   moneyThousands,
   nameColumn,
   orderColumn,
@@ -245,9 +246,9 @@ function readMoney(read: Read): bool {
   let value: f64
   if (amountColumn >= 0) {
     trim(amountColumn)
-    if (!readNumber(from, to, moneyDecimal, moneyThousands) || decimals > MAX_SCALE) return false
+    if (!readNumber(from, to, moneyDecimal, moneyThousands) || decimals + moneyDigits > MAX_SCALE) return false
     value = mantissa
-    read.scale = decimals
+    read.scale = decimals + moneyDigits
     isNegative = negative && value != 0
     if (quantityColumn >= 0 && !isNegative) {
       const cell = cells + ((quantityColumn as usize) << 3)
@@ -259,7 +260,7 @@ function readMoney(read: Read): bool {
     trim(priceColumn)
     if (!readNumber(from, to, moneyDecimal, moneyThousands)) return false
     value = mantissa
-    read.scale = decimals
+    read.scale = decimals + moneyDigits
     isNegative = negative && value != 0
     trim(quantityColumn)
     if (!readNumber(from, to, quantityDecimal, quantityThousands)) return false

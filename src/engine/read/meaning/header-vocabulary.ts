@@ -53,7 +53,7 @@ export const inclusive: ReadonlySet<string> = new Set(
 
 /** Words that say nothing of their own. */
 export const fillers: ReadonlySet<string> = new Set(
-  'davon dont a an the of for to in on at by and or der die das des dem den von vom am zum zur im und de du des la le les l d et a au del el los las y en ve ile icin my your our his her net netto gross brutto bruto neto ht ttc'.split(
+  'davon dont a an the of for to in on at by and or der die das des dem den von vom am zum zur im und de du des la le les l d et a au del el los las y en ve ile icin my your our his her net netto gross brutto bruto neto ht ttc cents cent minor centimes kurus centimos pence'.split(
     ' ',
   ),
 )

@@ -105,7 +105,9 @@ function conceptsOf(word: string): Set<Concept> {
     const what = conceptsOf(glued[1]!)
     if (what.size > 0) for (const concept of what.add('id')) found.add(concept)
   }
-  return found
+  // `amountcents`: the coin of what stands before it.
+  const coined = found.size === 0 ? /^(.{3,}?)(?:in)?(?:cents|centimes|kurus|centimos)$/.exec(word) : null
+  return coined === null ? found : conceptsOf(coined[1]!)
 }
 
 /** What a word that is spelt almost like a known one stands for. */

@@ -1,6 +1,8 @@
 import type { DateOrder } from '../../../contract/imports.ts'
 import { encodeUtf8 } from '../text/bytes.ts'
+import { plainForm, type DateForm } from '../values/date-form.ts'
 import { DateReader } from '../values/date.ts'
+import { firstDayOf } from '../values/periods.ts'
 import { lakhs, NumberReader, splitNumber } from '../values/number.ts'
 
 /** What the cells of one column look like in the sample. */
@@ -22,6 +24,8 @@ export interface ColumnProfile {
   readonly openVotes: number
   /** Best share of values that are dates, and in which order. */
   readonly dateShare: number
+  /** Share of values that are months, quarters or weeks without a day. */
+  readonly periodShare: number
   /** Values are bare numbers of five digits that fit spreadsheet days. */
   readonly serialShare: number
   /** All values are whole numbers written with `.0`. */
@@ -85,6 +89,7 @@ export function profileColumn(index: number, name: string, rows: readonly (reado
     pointVotes: point,
     openVotes: open,
     dateShare: dateShare(values),
+    periodShare: periodShare(values),
     serialShare: serials / n,
     pointZero,
   }
@@ -127,8 +132,9 @@ export function decimalVote(digits: string): 'comma' | 'point' | 'open' | 'none'
 export function dateTester(
   order: DateOrder,
   serials: boolean,
+  form: DateForm = plainForm,
 ): (text: string) => { day: number; second: number } | null {
-  const reader = new DateReader(order, () => 0, serials)
+  const reader = new DateReader(order, () => 0, serials, form)
   return (text) => {
     const bytes = encodeUtf8(text)
     return reader.read(bytes, 0, bytes.length) ? { day: reader.day, second: reader.second } : null
@@ -147,6 +153,14 @@ function dateShare(values: readonly string[]): number {
     best = Math.max(best, count)
   }
   return best / values.length
+}
+
+/** A column whose first values name a day names no months further down. */
+function periodShare(values: readonly string[]): number {
+  const isPeriod = (value: string): boolean =>
+    firstDayOf(value, (year, digits) => (digits > 2 ? year : 2000 + year)) !== null
+  if (values.length === 0 || !values.slice(0, 3).some(isPeriod)) return 0
+  return values.filter(isPeriod).length / values.length
 }
 
 /** Reads a sample text as a number; null where it is none. */

@@ -48,7 +48,7 @@ function ask(
 }
 
 function dateOrder({ dates, options }: Findings): OpenQuestion | null {
-  if (dates === null || !dates.open || dates.serial) return null
+  if (dates === null || !dates.open || dates.serial || dates.form.periods) return null
   const { column, order, mixed } = dates
   return ask(
     { code: 'import.ambiguity.date_order', params: { column: column.name, example: column.values[0] ?? '' } },

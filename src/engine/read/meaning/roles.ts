@@ -189,7 +189,7 @@ function isRowNumber(column: ColumnProfile): boolean {
 function contentFit(role: Role, column: ColumnProfile): boolean {
   if (besideRoles.has(role)) return column.numberShare >= 0.5 && !isRate(column)
   if (numericRoles.has(role)) return column.numberShare >= 0.5
-  if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5
+  if (dateRoles.has(role)) return column.dateShare >= 0.5 || column.serialShare >= 0.5 || column.periodShare >= 0.9
   if (role === 'email') return column.emailShare >= 0.5 && !(column.distinct === 1 && column.values.length > 20)
   // `#1001` is no name.
   if (role === 'name') return column.values.filter(isNumber).length <= column.values.length / 2
@@ -258,6 +258,13 @@ function contentClaims(kind: FileKind, column: ColumnProfile): Claim[] {
     // Whoever pays with the same card is the same person, where nothing says better who it was.
     if (isCard(column)) claim('customer_id', 0.35, 'import.reason.repeating_ids')
     if (looksLikeDate) claim('date', 0.5, 'import.reason.dates')
+    // A card's expiry is a month as well.
+    else if (
+      column.periodShare >= 0.95 &&
+      column.numberShare < 0.5 &&
+      !/expir|valid|ablauf|gültig|caduc/i.test(column.name)
+    )
+      claim('date', 0.4, 'import.reason.dates')
     const decimals = column.commaVotes + column.pointVotes
     if (!looksLikeDate && !column.pointZero && column.numberShare >= 0.95 && decimals >= column.values.length * 0.3)
       claim('amount', 0.4, 'import.reason.numbers')

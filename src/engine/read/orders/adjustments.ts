@@ -1,7 +1,8 @@
+import { minorDigits } from '../../money/minor-units.ts'
 import { isPlaceholder } from '../values/cell-bytes.ts'
 import { MAX_AMOUNT, MAX_SCALE, NumberReader, POWERS } from '../values/number.ts'
 import type { Money } from '../values/number.ts'
-import type { AdjustmentPlan } from '../plan.ts'
+import type { AdjustmentPlan, ReadPlan } from '../plan.ts'
 import type { RejectList, Row } from '../text/rows.ts'
 
 /** What became of the money of one row; `failed`: the row was rejected, `free`: nothing is left of the price. */
@@ -15,11 +16,13 @@ export type Adjusted = (typeof Adjusted)[keyof typeof Adjusted]
 export class Adjustments {
   private readonly plans: readonly AdjustmentPlan[]
   private readonly readers: readonly NumberReader[]
+  private readonly currency: string | null
   private readonly rejects: RejectList
 
-  constructor(plans: readonly AdjustmentPlan[], rejects: RejectList) {
-    this.plans = plans
-    this.readers = plans.map(({ column }) => new NumberReader(column.decimal))
+  constructor({ adjustments, currency }: Pick<ReadPlan, 'adjustments' | 'currency'>, rejects: RejectList) {
+    this.plans = adjustments
+    this.currency = currency
+    this.readers = adjustments.map(({ column }) => new NumberReader(column.decimal))
     this.rejects = rejects
   }
 
@@ -32,8 +35,9 @@ export class Adjustments {
    * @param money the row's, without its sign; what is left of it may be below zero where an order's discount stands on
    *   its first line
    * @param isFirst the first line of its order
+   * @param foreign ISO code of the row where that is another than the file's, else empty
    */
-  apply(row: Row, byteOffset: () => number, money: Money, isFirst: boolean): Adjusted {
+  apply(row: Row, byteOffset: () => number, money: Money, isFirst: boolean, foreign: string): Adjusted {
     if (this.plans.length === 0) return Adjusted.ok
     let refunded = false
     let changed = false
@@ -50,6 +54,7 @@ export class Adjustments {
         if (!number.readString(text)) return this.reject(row, byteOffset, plan, 'number', text)
       }
       if (number.mantissa === 0) continue
+      if (plan.column.isMinor === true) number.decimals += minorDigits(foreign || this.currency)
       changed = true
       if (!add(money, number, plan.sign))
         return this.reject(row, byteOffset, plan, 'too_large', this.rejects.text(row.buffer, from, to))

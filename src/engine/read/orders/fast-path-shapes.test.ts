@@ -5,7 +5,7 @@ import { chunkFacts } from '../../../../test/support/layer-facts.ts'
 import { encodeUtf8 } from '../text/bytes.ts'
 import { inspectBytes } from '../inspect-file.ts'
 import { createLayerReader } from '../layer-reader.ts'
-import type { Inspection, ReadPlan } from '../plan.ts'
+import type { ColumnPlan, Inspection, ReadPlan } from '../plan.ts'
 
 const pick = (...values: string[]) => fc.constantFrom(...values)
 const digits = (least: number, most: number) =>
@@ -147,9 +147,16 @@ const file = fc.record({
     cancelMark: fc.boolean(),
     hasRemarks: fc.boolean(),
     serialDates: fc.boolean(),
+    dateForm: fc.record({
+      pivot: fc.nat(100),
+      periods: fc.boolean(),
+      since: fc.constantFrom(null, 19_000),
+    }),
   }),
   comma: fc.boolean(),
   pointZero: fc.boolean(),
+  minor: fc.boolean(),
+  currency: fc.constantFrom(null, 'EUR', 'JPY', 'KWD'),
   cuts: fc.array(fc.nat(3000), { maxLength: 6 }),
 })
 
@@ -194,12 +201,14 @@ it('takes no cell for something else than the reader in JavaScript does', () => 
         dropPointZero: pointZero,
       })
       const kept = roles.map((role, i) => [role, column(i)] as const).filter((_, i) => !shape.without.includes(i))
-      const columns = Object.fromEntries(kept.filter(([role]) => role !== 'attribute'))
+      const columns: Record<string, ColumnPlan> = Object.fromEntries(kept.filter(([role]) => role !== 'attribute'))
       if (shape.price) {
         columns['unit_price'] = columns['amount']!
         delete columns['amount']
         columns['quantity'] ??= column(5)
       }
+      const money = shape.price ? 'unit_price' : 'amount'
+      if (shape.minor) columns[money] = { ...columns[money]!, isMinor: true }
       const base = inspectBytes(encodeUtf8(`${header}\n`), true, {})
       const plan: ReadPlan = {
         ...base.plan,
@@ -223,7 +232,7 @@ it('takes no cell for something else than the reader in JavaScript does', () => 
         statuses: {},
         totalsOnFirstLine: false,
         adjustments: [],
-        currency: null,
+        currency: shape.currency,
       }
       const inspection = { ...base, plan }
       const plain = read(bytes, inspection, [], false)

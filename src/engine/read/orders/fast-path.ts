@@ -1,5 +1,6 @@
 import { INPUT_BYTES, MOST_ATTRIBUTES, MOST_COLUMNS, OrdersKernel } from '../../kernel/orders-kernel.ts'
 import type { Letters } from '../../kernel/orders-kernel.ts'
+import { minorDigits } from '../../money/minor-units.ts'
 import { LF } from '../text/bytes.ts'
 import type { ZoneOffset } from '../values/date.ts'
 import { orderPlaces } from './order-places.ts'
@@ -31,7 +32,9 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     plan.adjustments.length === 0 &&
     !plan.encoding.startsWith('utf-16') &&
     plan.columnNames.length <= MOST_COLUMNS &&
-    plan.attributes.length <= MOST_ATTRIBUTES
+    plan.attributes.length <= MOST_ATTRIBUTES &&
+    // Which currency's smallest coin it is must be known before the first row.
+    (money.isMinor !== true || columns.currency === undefined || plan.currency !== null)
   if (!isUsual) return null
   const at = orderPlaces(plan)
   return OrdersKernel.start({
@@ -59,10 +62,12 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     },
     attributes: plan.attributes.map(({ index }) => index),
     dateOrder: plan.dateOrder,
+    pivot: plan.dateForm.pivot,
     customerPointZero: columns.customer_id?.dropPointZero ?? false,
     orderPointZero: columns.order_id?.dropPointZero ?? false,
     cancelMark: plan.cancelMark,
     moneyComma: money.decimal === ',',
+    moneyDigits: money.isMinor === true ? minorDigits(plan.currency) : 0,
     quantityComma: columns.quantity?.decimal === ',',
     zoneOffset,
   })

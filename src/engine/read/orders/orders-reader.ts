@@ -13,6 +13,7 @@ import { EmailKey } from '../values/email-key.ts'
 import type { Encoding } from '../text/encoding.ts'
 import { orderWarnings } from './order-warnings.ts'
 import type { ForeignRows, OrderTroubles } from './order-warnings.ts'
+import { minorDigits } from '../../money/minor-units.ts'
 import { LastDate } from '../values/last-date.ts'
 import { Money, NumberReader } from '../values/number.ts'
 import { OrderHash } from './order-hash.ts'
@@ -66,6 +67,9 @@ export class OrdersReader {
   private lastStanding: Standing = Standing.counts
   private lastForeign = ''
   private hasLast = false
+  /** The cell that `find` found. */
+  private from = 0
+  private to = 0
 
   constructor(plan: ReadPlan, rejects: RejectList, zoneOffset: ZoneOffset, stores: OrderStores = plainStores(plan)) {
     this.plan = plan
@@ -77,7 +81,7 @@ export class OrdersReader {
     this.chunks = new CurrencyChunks(stores.chunks)
     const { columns } = plan
     this.at = orderPlaces(plan)
-    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates)
+    this.date = new DateReader(plan.dateOrder, zoneOffset, plan.serialDates, plan.dateForm)
     this.amount = new NumberReader(columns.amount?.decimal ?? '.', columns.amount?.creditIsPlus)
     this.price = new NumberReader(columns.unit_price?.decimal ?? '.', columns.unit_price?.creditIsPlus)
     this.quantity = new NumberReader(columns.quantity?.decimal ?? '.')
@@ -85,7 +89,7 @@ export class OrdersReader {
     this.currencies = new CurrencyCells(stores.currencies)
     this.currency = plan.currency
     this.attributes = new AttributeCells(plan.attributes, stores.attributes)
-    this.adjustments = new Adjustments(plan.adjustments, rejects)
+    this.adjustments = new Adjustments(plan, rejects)
     this.seenOrders = plan.repeatedTotals || plan.headTotals || this.adjustments.perOrder ? new OrderSet() : null
   }
 
@@ -188,7 +192,7 @@ export class OrdersReader {
         }
         const isHead = plan.headTotals && hasOrder && isFirst
         if (isHead) this.money.value = 0
-        const adjusted = this.adjustments.apply(row, byteOffset, this.money, isFirst)
+        const adjusted = this.adjustments.apply(row, byteOffset, this.money, isFirst, this.foreign)
         if (adjusted === Adjusted.failed) return
         value = this.money.value
         scale = this.money.scale
@@ -223,35 +227,28 @@ export class OrdersReader {
       this.lastForeign = this.foreign
     }
     let product = NO_CODE
-    if (at.product >= 0) {
-      let s = starts[at.product]!
-      let e = ends[at.product]!
-      while (s < e && buffer[s]! <= 0x20) s++
-      while (s < e && buffer[e - 1]! <= 0x20) e--
-      if (s < e) {
-        product = this.products.code(buffer, s, e)
-        if (at.product_name >= 0) {
-          s = starts[at.product_name]!
-          e = ends[at.product_name]!
-          while (s < e && buffer[s]! <= 0x20) s++
-          while (s < e && buffer[e - 1]! <= 0x20) e--
-          if (s < e) this.spellings.add(product, buffer, s, e)
-        }
-      }
+    if (this.find(row, at.product)) {
+      product = this.products.code(buffer, this.from, this.to)
+      if (this.find(row, at.product_name)) this.spellings.add(product, buffer, this.from, this.to)
     }
-    let category = NO_CODE
-    if (at.category >= 0) {
-      let s = starts[at.category]!
-      let e = ends[at.category]!
-      while (s < e && buffer[s]! <= 0x20) s++
-      while (s < e && buffer[e - 1]! <= 0x20) e--
-      if (s < e) category = this.categories.code(buffer, s, e)
-    }
+    const category = this.find(row, at.category) ? this.categories.code(buffer, this.from, this.to) : NO_CODE
     this.tally.row(customer !== NO_CODE, kind, day)
     if (customer !== NO_CODE) this.attributes.take(row, customer, day, second)
     const chunks = this.foreign === '' ? this.chunks.own : this.chunks.other(this.foreign)
     chunks.money[0] = value
     chunks.add(customer, order.low, order.high, day, scale, kind, product, category, buffer, orderFrom, orderTo)
+  }
+
+  /** Where a cell's text begins and ends; false: it is blank, or there is no such column. */
+  private find({ buffer, starts, ends }: Row, index: number): boolean {
+    if (index < 0) return false
+    let from = starts[index]!
+    let to = ends[index]!
+    while (from < to && buffer[from]! <= 0x20) from++
+    while (from < to && buffer[to - 1]! <= 0x20) to--
+    this.from = from
+    this.to = to
+    return from < to
   }
 
   get firstDay(): number {
@@ -359,6 +356,7 @@ export class OrdersReader {
       this.currency ??= number.currency
       if (number.currency !== this.currency && this.at.currency < 0) this.foreign = number.currency
     }
+    if (this.plan.columns[role]!.isMinor === true) number.decimals += minorDigits(this.foreign || this.plan.currency)
     return true
   }
 

@@ -1,6 +1,8 @@
 import type { DateOrder } from '../../../contract/imports.ts'
-import { dayOf } from '../../columns/calendar.ts'
+import { dayOf, dayText } from '../../columns/calendar.ts'
 import { decodeUtf8, encodeUtf8, NINE, ZERO } from '../text/bytes.ts'
+import { firstDayOf } from './periods.ts'
+import { plainForm, type DateForm } from './date-form.ts'
 import { isClockWord, isWeekday, monthNumber, zoneHours } from './date-words.ts'
 
 /** Minutes that local time is ahead of UTC at an instant. */
@@ -17,11 +19,6 @@ function isDate(year: number, month: number, day: number): boolean {
   return month === 2 && day === 29 && ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0)
 }
 
-/** 00–69 is this century, 70–99 the last. */
-function fullYear(year: number, digits: number): number {
-  return digits > 2 ? year : year < 70 ? 2000 + year : 1900 + year
-}
-
 /**
  * Reads dates and timestamps from bytes. `day` is the calendar date written in the cell, `second` the seconds since its
  * midnight; a timestamp with an offset is moved to local time first.
@@ -32,6 +29,7 @@ export class DateReader {
   /** Whether the cell carried a time of day. */
   hasTime = false
   private readonly order: DateOrder
+  private readonly form: DateForm
   private readonly zoneOffset: ZoneOffset
   /** Whether a bare number of five digits counts days from 1899-12-30 as spreadsheets do. */
   private readonly serials: boolean
@@ -40,7 +38,8 @@ export class DateReader {
   private isoStart = 0
   private readonly words = new Map<string, { day: number; second: number; hasTime: boolean } | null>()
 
-  constructor(order: DateOrder, zoneOffset: ZoneOffset, serials: boolean) {
+  constructor(order: DateOrder, zoneOffset: ZoneOffset, serials: boolean, form: DateForm = plainForm) {
+    this.form = form
     this.order = order
     this.zoneOffset = zoneOffset
     this.serials = serials
@@ -126,11 +125,11 @@ export class DateReader {
       if (thirdDigits === 3) return false
       if (this.order === 'ymd') {
         if (thirdDigits > 2) return false
-        year = fullYear(first, firstDigits)
+        year = this.fullYear(first, firstDigits)
         month = second
         day = third
       } else {
-        year = fullYear(third, thirdDigits)
+        year = this.fullYear(third, thirdDigits)
         month = this.order === 'mdy' ? first : second
         day = this.order === 'mdy' ? second : first
       }
@@ -258,6 +257,14 @@ export class DateReader {
       this.hasTime = plain.length > 5
       return true
     }
+    if (this.form.since !== null && /^\d{3,4}$/.test(plain)) return this.parseDayMonth(plain, this.form.since)
+    const period = this.form.periods ? firstDayOf(plain, this.fullYear) : null
+    if (period !== null) {
+      this.day = period
+      this.second = 0
+      this.hasTime = false
+      return true
+    }
     const numbered = this.parseNumbered(plain)
     if (numbered !== null) return numbered
     const named = this.parseMonthName(plain)
@@ -272,12 +279,23 @@ export class DateReader {
     return again !== plain && again.length < text.length && this.readText(again)
   }
 
+  /** 0503, and 503 where a spreadsheet dropped the nought. */
+  private parseDayMonth(text: string, since: number): boolean {
+    const day = Number(text.slice(0, -2))
+    const month = Number(text.slice(-2))
+    const year = Number(dayText(since).slice(0, 4))
+    return (this.setDay(year, month, day) && this.day >= since) || this.setDay(year + 1, month, day)
+  }
+
   /** 24122010: the year in front was tried before. */
   private parseEightDigits(text: string): boolean {
     const [first, second] = [Number(text.slice(0, 2)), Number(text.slice(2, 4))]
     const [month, day] = this.order === 'mdy' ? [first, second] : [second, first]
     return this.setDay(Number(text.slice(4)), month, day)
   }
+
+  private readonly fullYear = (year: number, digits: number): number =>
+    digits > 2 ? year : year < this.form.pivot ? 2000 + year : 1900 + year
 
   private setDay(year: number, month: number, day: number): boolean {
     if (!isDate(year, month, day)) return false
@@ -362,11 +380,11 @@ export class DateReader {
         day = Number(match[3])
       } else {
         day = Number(match[1])
-        year = fullYear(Number(match[3]), match[3]!.length)
+        year = this.fullYear(Number(match[3]), match[3]!.length)
       }
     } else if (match[1] === undefined && behind !== undefined) {
       day = Number(match[3])
-      year = fullYear(Number(behind), behind.length)
+      year = this.fullYear(Number(behind), behind.length)
     } else return false
     if (!this.setDay(year, month, day)) return false
     // 09/Jan/2023:10:14:34 has a colon before the time; 'г.' is Russian for year, a weekday may stand behind.

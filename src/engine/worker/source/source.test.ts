@@ -176,6 +176,7 @@ describe('reading', () => {
         orderTotals: null,
         statuses: {},
         credit: 'minus',
+        amounts: null,
         firstLine: 2,
       },
       notes: [],

@@ -92,6 +92,26 @@ export function Options(props: {
         value={preview.decimal}
         onChange={(decimal) => change({ decimal })}
       />
+      {preview.yearless !== null && (
+        <Select
+          label={t('import.option.year')}
+          placeholder={t('import.option.year.open')}
+          options={yearOptions(preview.yearless.year)}
+          value={preview.yearless.year === null ? null : String(preview.yearless.year)}
+          onChange={(year) => change({ year: Number(year) })}
+        />
+      )}
+      {preview.amounts !== null && (
+        <Select<'major' | 'minor'>
+          label={t('import.option.amounts')}
+          options={[
+            { key: 'major', label: t('import.amounts.major') },
+            { key: 'minor', label: t('import.amounts.minor') },
+          ]}
+          value={preview.amounts}
+          onChange={(amounts) => change({ amounts })}
+        />
+      )}
       {preview.dateOrder !== null && (
         <Select
           label={t('import.option.dateOrder')}
@@ -119,6 +139,16 @@ function kindOptions(): readonly SelectOption<FileKind>[] {
     { key: 'events', label: t('import.kind.events'), hint: t('import.kind.events.hint') },
     { key: 'campaign', label: t('import.kind.campaign'), hint: t('import.kind.campaign.hint') },
   ]
+}
+
+const MOST_YEARS = 20
+
+/** The latest years, and the one that was found. */
+function yearOptions(found: number | null): readonly SelectOption<string>[] {
+  const latest = new Date().getFullYear()
+  const years = new Set(Array.from({ length: MOST_YEARS }, (_, i) => latest - i))
+  if (found !== null) years.add(found)
+  return [...years].toSorted((a, b) => b - a).map((year) => ({ key: String(year), label: String(year) }))
 }
 
 function delimiterOptions(current: string): readonly SelectOption<string>[] {
