@@ -55,7 +55,7 @@ describe('segmento read', () => {
     })
   })
 
-  it('reports the rows an import would reject for a value behind those that are broken as text, and prints them all', async () => {
+  it('reports the rows an import would reject for a value among those that are broken as text, and prints them all', async () => {
     const path = write(
       'shop.csv',
       'order_id,customer,date,amount\n1,A,2025-03-01,10.50\n2,B,2025-02-30,3.20\n3,C,2025-03-02\n4,D,2025-03-03,1O.5\n5,E,2025-03-04,8.00\n',
@@ -65,8 +65,8 @@ describe('segmento read', () => {
     expect(report(join(folder, 'report.json'))).toMatchObject({
       rows: 5,
       rejected: [
-        { line: 4, byte_offset: 71, column: '', kind: 'missing_columns', raw: '3,C,2025-03-02' },
         { line: 3, byte_offset: 51, column: 'date', kind: 'cast', raw: '2,B,2025-02-30,3.20' },
+        { line: 4, byte_offset: 71, column: '', kind: 'missing_columns', raw: '3,C,2025-03-02' },
         { line: 5, byte_offset: 86, column: 'amount', kind: 'cast', raw: '4,D,2025-03-03,1O.5' },
       ],
     })

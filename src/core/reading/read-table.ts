@@ -12,6 +12,7 @@ import { lookIntoArchive, unpackArchive } from '../../engine/worker/source/archi
 import type { ArchiveContent } from '../../engine/worker/source/archive.ts'
 import { archiveNotes } from '../imports/archive-notes.ts'
 import { requireUnchanged, stampOf } from '../file-stamp.ts'
+import { Spool } from './spool.ts'
 import type { ReadTable } from '../../engine/worker/source/read-table.ts'
 
 /** Where a table goes; `write` resolves once more is wanted. */
@@ -31,8 +32,9 @@ export interface TableFacts {
 
 /**
  * Reads the table in a file into `target` as CSV, and what was detected into a JSON file, which appears only once it is
- * whole. Of an archive of tables, `options.sheet` says which one. Faults of rows are written as they are found: memory does not grow with the file. Behind the rows that are
- * broken as text stand those that an import would reject for a value, which takes a second reading.
+ * whole. Of an archive of tables, `options.sheet` says which one. Memory does not grow with the faults of rows. Among
+ * those that are broken as text stand, by their lines, those that an import would reject for a value, which takes a
+ * second reading.
  * @param rows how many of its rows; Infinity: all
  * @throws ExpectedError of the `file.` family, `output.unwritable`; CancelledError
  */
@@ -103,7 +105,7 @@ async function readOne(
         bytes: (bytes) => target.write(bytes),
         rejected(found) {
           faults += found.length
-          report?.add(found)
+          report?.addBroken(found)
         },
         get isFull() {
           return target.isFull
@@ -133,7 +135,7 @@ async function addUnreadableValues(
   const sink: ReadSink = {
     chunk: () => undefined,
     copies: true,
-    rejected: (rows) => report.add(rows.filter(({ kind }) => kind === 'cast')),
+    rejected: (rows) => report.addUnreadable(rows.filter(({ kind }) => kind === 'cast')),
     progress: () => undefined,
   }
   try {
@@ -165,34 +167,51 @@ function reportOf({ inspection, sheet, rows }: ReadTable): Record<string, unknow
   }
 }
 
-/** A report whose rejected rows come first to last while the table is read, and all else at the end. */
+/** Letters of a report that are written in one go. */
+const WRITTEN_AT_ONCE = 64 * 1024
+
+/**
+ * A report whose rejected rows come first, in the order of their lines, and all else at the end. Rows that are broken as
+ * text are known from the first reading and wait in a file of their own until the second comes to their lines.
+ */
 class RejectedFile {
   readonly #path: string
   readonly #part: string
   readonly #file: number
+  readonly #broken: Spool
   #rows = 0
+  /** Not written yet. */
+  #text = ''
 
   constructor(path: string) {
     this.#path = path
     this.#part = `${path}.part`
     try {
       this.#file = openSync(this.#part, 'w')
+      this.#broken = new Spool(`${path}.rows.part`)
     } catch (error) {
+      rmSync(this.#part, { force: true })
       throw new ExpectedError('output.unwritable', { path, reason: (error as NodeJS.ErrnoException).code ?? '' })
     }
     writeSync(this.#file, '{\n  "rejected": [')
   }
 
-  add(rows: readonly RejectedRow[]): void {
-    let text = ''
-    for (const { line, byteOffset, column, kind, message, raw } of rows) {
-      const row = { line, byte_offset: byteOffset, column, kind, message: formatNote(message), raw }
-      text += `${this.#rows++ === 0 ? '' : ','}\n    ${JSON.stringify(row)}`
+  addBroken(rows: readonly RejectedRow[]): void {
+    this.#broken.add(rows.map((row) => ({ number: row.line, text: rowText(row) })))
+  }
+
+  /** @param rows in the order of their lines */
+  addUnreadable(rows: readonly RejectedRow[]): void {
+    for (const row of rows) {
+      this.#takeBroken(row.line)
+      this.#write(rowText(row))
     }
-    writeSync(this.#file, text)
   }
 
   finish(report: Record<string, unknown>): void {
+    this.#takeBroken(Infinity)
+    this.#broken.remove()
+    this.#flush()
     const rest = JSON.stringify(report, null, 2).slice(2)
     writeSync(this.#file, `${this.#rows === 0 ? '' : '\n  '}],\n${rest}\n`)
     closeSync(this.#file)
@@ -200,7 +219,26 @@ class RejectedFile {
   }
 
   discard(): void {
+    this.#broken.remove()
     closeSync(this.#file)
     rmSync(this.#part, { force: true })
   }
+
+  #takeBroken(line: number): void {
+    for (let row = this.#broken.next(line); row !== null; row = this.#broken.next(line)) this.#write(row.text)
+  }
+
+  #write(text: string): void {
+    this.#text += `${this.#rows++ === 0 ? '' : ','}\n    ${text}`
+    if (this.#text.length > WRITTEN_AT_ONCE) this.#flush()
+  }
+
+  #flush(): void {
+    writeSync(this.#file, this.#text)
+    this.#text = ''
+  }
+}
+
+function rowText({ line, byteOffset, column, kind, message, raw }: RejectedRow): string {
+  return JSON.stringify({ line, byte_offset: byteOffset, column, kind, message: formatNote(message), raw })
 }

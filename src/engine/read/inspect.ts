@@ -27,6 +27,7 @@ import { settleRevenue } from './meaning/revenue.ts'
 import { guessRoles } from './meaning/roles.ts'
 import type { ColumnScan, SampleRow } from './text/sample.ts'
 import { isKeptRole, isReadRole, settleRoles } from './meaning/settle-roles.ts'
+import { markNotes, textMarks, withoutMarks } from './meaning/text-marks.ts'
 import { settleStatuses } from './meaning/statuses.ts'
 import { settleTypes } from './meaning/types.ts'
 import { columnPreview, findProblems, previewLines } from './shown.ts'
@@ -76,12 +77,17 @@ export function inspectRows(
 ): Inspection {
   const notes: Note[] = [...place.notes]
   const { header, firstData, width } = place
-  const dataRows = rows
+  const written = rows
     .slice(firstData, place.end)
     .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
     .slice(0, PROFILE_ROWS)
   const names = columnNames(place.names, width)
-  const sample = spread([...dataRows.map((row) => row.cells), ...moreCells], PROFILE_ROWS)
+  const writtenCells = written.map(({ cells }) => cells)
+  const marks = textMarks(writtenCells, width)
+  notes.push(...markNotes(marks, names, writtenCells))
+  const unmarked = (cells: string[]): string[] => (marks.length === 0 ? cells : withoutMarks(cells, marks))
+  const dataRows = marks.length === 0 ? written : written.map((row) => ({ ...row, cells: unmarked(row.cells) }))
+  const sample = spread([...dataRows.map((row) => row.cells), ...moreCells.map(unmarked)], PROFILE_ROWS)
   const profiles = names.map((name, index) => profileColumn(index, name, sample))
 
   const chosen = new Map<number, Role>()
@@ -206,6 +212,7 @@ export function inspectRows(
     requiredCells: lastNamed,
     expectedCells: place.cells ?? -1,
     hasRemarks: place.hasRemarks,
+    textMarks: marks,
     repeatedHeader: place.repeated === null ? null : encodeUtf8(place.repeated),
     columns,
     attributes,

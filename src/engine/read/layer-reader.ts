@@ -14,10 +14,10 @@ import { Letters } from '../kernel/orders-kernel.ts'
 import type { ForeignRows } from './orders/order-warnings.ts'
 import type { OrdersPart } from './orders/orders-part.ts'
 import { OrdersReader } from './orders/orders-reader.ts'
-import { isRemark, recordOptions } from './plan.ts'
+import { isReadable, isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellLengths } from './values/cell-lengths.ts'
-import { CellRow, isBlankRow, RejectList } from './text/rows.ts'
+import { CellRow, dropTextMarks, isBlankRow, RejectList } from './text/rows.ts'
 import type { Row } from './text/rows.ts'
 import { MAX_RECORD_BYTES, Tokenizer } from './text/tokenizer.ts'
 
@@ -103,19 +103,9 @@ export function createLayerReader(
   inspection: Pick<Inspection, 'plan'>,
   settings: LayerReaderSettings = {},
 ): LayerReader {
-  const { kind, columns } = inspection.plan
-  const readable =
-    kind === 'campaign' ||
-    (kind === 'customers'
-      ? columns.customer_id !== undefined || columns.email !== undefined
-      : kind === 'events'
-        ? (columns.customer_id !== undefined || columns.email !== undefined) &&
-          columns.timestamp !== undefined &&
-          columns.event_type !== undefined
-        : kind === 'orders' &&
-          columns.date !== undefined &&
-          (columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined)))
-  if (!readable) throw new Error(`layer reader: the columns for ${kind} are missing; see inspection.problems`)
+  const { kind } = inspection.plan
+  if (!isReadable(inspection.plan))
+    throw new Error(`layer reader: the columns for ${kind} are missing; see inspection.problems`)
   return new Layer(inspection.plan, settings)
 }
 
@@ -345,6 +335,7 @@ class Layer implements LayerReader {
       })
       return
     }
+    dropTextMarks(row, this.plan.textMarks)
     if (!this.lengths.reject(row, offset, this.rejects)) this.rows.take(row, offset)
   }
 

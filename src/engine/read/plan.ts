@@ -70,6 +70,8 @@ export interface ReadPlan {
   readonly hasRemarks: boolean
   /** Bytes of the header's line where it stands among the rows again, as in files put behind each other. */
   readonly repeatedHeader: Uint8Array | null
+  /** Columns whose values begin with an apostrophe that is no part of them. */
+  readonly textMarks: readonly number[]
   readonly columns: Readonly<Partial<Record<OrderColumn, ColumnPlan>>>
   readonly attributes: readonly AttributePlan[]
   readonly dateOrder: DateOrder
@@ -135,6 +137,16 @@ export interface Inspection extends Omit<
   /** Rows below the header in the head, and the mean bytes of one, for an estimate of the whole. */
   readonly sampleRows: number
   readonly sampleRowBytes: number
+}
+
+/** Whether the columns are there without which a file of its kind cannot be read. */
+export function isReadable({ kind, columns }: Pick<ReadPlan, 'kind' | 'columns'>): boolean {
+  const hasPerson = columns.customer_id !== undefined || columns.email !== undefined
+  if (kind === 'campaign') return true
+  if (kind === 'customers') return hasPerson
+  if (kind === 'events') return hasPerson && columns.timestamp !== undefined && columns.event_type !== undefined
+  const hasMoney = columns.amount !== undefined || (columns.unit_price !== undefined && columns.quantity !== undefined)
+  return columns.date !== undefined && hasMoney
 }
 
 /** How the records of a file are told apart. */

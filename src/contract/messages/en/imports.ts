@@ -84,6 +84,8 @@ export const importMessages = {
     '{column} names no day: {example} counts as {read:date}, its first day. Recency is only as exact as that.',
   'import.note.yearless_dates':
     '{column} names no year: {example} is {read:date}, by the period above the table or the year you chose.',
+  'import.note.text_mark':
+    'All values of {column} begin with the apostrophe that spreadsheets put before text; it is no part of them: {example} is read as {read}.',
   'import.note.minor_units': '{column} counts cents, as its header says: {example} is read as {read}.',
   'import.note.currencies':
     '{column} holds more than one currency: {list}. Rows in another than {currency} are held back until you give a rate.',

@@ -24,6 +24,7 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     plan.escape < 0 &&
     !plan.collapse &&
     !plan.isGrid &&
+    plan.textMarks.length === 0 &&
     !plan.repeatedTotals &&
     !plan.headTotals &&
     !plan.dailyOrders &&

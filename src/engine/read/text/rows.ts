@@ -142,3 +142,11 @@ export function toUtf8Column(column: StringColumn, encoding: Encoding): StringCo
   for (let i = 0; i < column.count; i++) bytes.set(parts[i]!, offsets[i]!)
   return { count: column.count, bytes, offsets }
 }
+
+const APOSTROPHE = 0x27
+
+/** Takes an apostrophe off the front of these cells. */
+export function dropTextMarks({ buffer, starts, ends }: Row, columns: readonly number[]): void {
+  for (const index of columns)
+    if (starts[index]! < ends[index]! && buffer[starts[index]!] === APOSTROPHE) starts[index]!++
+}
