@@ -195,7 +195,7 @@ function isOfPayments(
   // Accounts write `UnitAmount`, in whole units.
   if (tellingHeaders.test(headerKey(money.name)) || /(?:^|[._])unit_amount$/.test(money.name)) return true
   let signs = profiles.filter(({ name }) => paymentHeaders.has(headerKey(name))).length
-  if (profiles.some(({ name }) => /currencyminorunit$/.test(headerKey(name)))) return true
+  if (profiles.some(({ name }) => headerKey(name).endsWith('currencyminorunit'))) return true
   const all = (role: Role, pattern: RegExp): boolean => {
     const values = columnOf(role)?.values ?? []
     return values.length > 0 && values.every((value) => pattern.test(value))
