@@ -96,9 +96,10 @@ export function inspectRows(
   const beside = place.beside.filter((index) => !chosen.has(index))
   for (const index of beside) chosen.set(index, 'ignore')
   const own = place.headerRows.length > 1 ? (rows[place.headerRows.at(-1)!]?.cells ?? []) : []
+  const prefix = commonPrefix(names)
   const named = profiles.map((profile, i) => ({
     ...profile,
-    name: outside.headers?.[i] ?? knownPart(profile.name, own[i]?.trim() ?? ''),
+    name: outside.headers?.[i] ?? knownPart(profile.name.slice(prefix), own[i]?.trim() ?? ''),
   }))
   const kind = options.kind ?? guessKind(named)
   const { roles, shop } = settleRoles(kind, named, guessRoles(kind, named, chosen), chosen, notes, sample)
@@ -308,6 +309,14 @@ function isNegativeKind(
     rows
       .filter((cells) => cell(cells, type) === text)
       .every((cells) => numbers.some((column) => /^\D*[-−(]\D*\d|\d\D*[-−]$/.test(cell(cells, column))))
+}
+
+/** Letters that all headers begin with, up to a dash or a colon: `Deal - Value`, `Deal - Status`. */
+function commonPrefix(names: readonly string[]): number {
+  const length = /^[^-–:]{2,30}(?: [-–] |: )/.exec(names[0] ?? '')?.[0].length ?? 0
+  if (length === 0 || names.length < 4) return 0
+  const prefix = names[0]!.slice(0, length)
+  return names.every((name) => name.startsWith(prefix) && name.length > length) ? length : 0
 }
 
 /** Of a header over several rows what stands last, where that is known and the whole is not: `Buyers` over `Buyer`. */

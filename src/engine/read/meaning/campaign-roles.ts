@@ -35,9 +35,24 @@ export function armsOf(columns: readonly ColumnProfile[]): ColumnProfile | null 
     columns.find(isGroup) ??
     columns.find((column) => treatmentScore(headerKey(column.name)) === 1) ??
     columns.find(saysArms) ??
+    (columns.some((column) => !saysWhoGotIt(column) && isYesOrNo(column) && isOutcome(column))
+      ? columns.find(saysWhoGotIt)
+      : undefined) ??
     null
   )
 }
+
+/** Whether somebody was written to: `recibió_oferta`, `mail_sent`, yes or no. */
+function saysWhoGotIt(column: ColumnProfile): boolean {
+  const { name } = column
+  return gotIt.test(plainWord(name)) && isYesOrNo(column)
+}
+
+function isYesOrNo({ values, distinct }: ColumnProfile): boolean {
+  return values.length >= ENOUGH && distinct === 2 && values.every((value) => plainArms.has(value.trim().toLowerCase()))
+}
+const gotIt =
+  /\b(recib\w*|received|got|erhalten|erhielt|recu|aldi|gonderildi|sent|enviad[oa]|envoye|gesendet|versendet|contacted|contactad[oa]|contacte|kontaktiert|angeschrieben|mailed|targeted|cible|exposed|expuest[oa])\b/
 
 /** Groups whose names say that one of them got nothing, whatever stands above them. */
 function saysArms({ values, distinct }: ColumnProfile): boolean {
@@ -93,7 +108,7 @@ export function guessCampaignRoles(columns: readonly ColumnProfile[], chosen: Re
     : best((column, key) => {
         if (column.distinct < 2 || column.distinct > MOST_ARMS) return 0
         const named = treatmentScore(key)
-        if (named === 0) return saysArms(column) ? 0.4 : 0
+        if (named === 0) return saysArms(column) || saysWhoGotIt(column) ? 0.4 : 0
         return named + (column.values.some((value) => armName.test(value)) ? 0.5 : 0)
       })
   const customer = taken.has('customer_id')

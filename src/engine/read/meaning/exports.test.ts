@@ -89,6 +89,57 @@ describe('whose row it is', () => {
   })
 })
 
+describe('which column it is', () => {
+  const roles = (header: string, line: (i: number) => string): Record<string, string> =>
+    look(`${header}\n${rows(24, line)}`).roles
+
+  it('a code with one name each is the customer, not the name of a company', () => {
+    const line = (name: string) => (i: number) => `F${i},${day(i)},00${i % 4},${name},10.00`
+    expect(roles('Nº Factura,Fecha,Cód. Cliente,Cliente,Total', line('García S.L.'))['customer_id']).toBe(
+      'Cód. Cliente',
+    )
+    // A code that stands for many is that of something else.
+    const shared = (i: number): string => `F${i},${day(i)},00${i % 2},${'ABCDE'[i % 5]} García,10.00`
+    expect(roles('Nº Factura,Fecha,Cód. Cliente,Cliente,Total', shared)['customer_id']).toBe('Cliente')
+  })
+
+  it('words that come again number no orders, nor do positions', () => {
+    const line = (i: number): string => `${i % 8 ? 'Rechnung' : 'Gutschrift'},R${i},${day(i)},K${i % 4},10.00`
+    expect(roles('Beleg,Rg-Nr,Datum,Kd-Nr,Brutto', line)).toMatchObject({ order_id: 'Rg-Nr', type: 'Beleg' })
+    const sap = (i: number): string =>
+      `009${i},000010,F2,202403${String(1 + i).padStart(2, '0')},000${i % 4},Uwe Groß,3,10.00,EUR`
+    expect(roles('VBELN,POSNR,FKART,FKDAT,KUNAG,NAME1,FKIMG,NETWR,WAERK', sap)).toMatchObject({
+      order_id: 'VBELN',
+      customer_id: 'KUNAG',
+      date: 'FKDAT',
+      quantity: 'FKIMG',
+      amount: 'NETWR',
+      currency: 'WAERK',
+    })
+  })
+
+  it('what all headers begin with says nothing', () => {
+    const deal = (i: number): string => `${i},Studio ${i % 4} BV,100.00,EUR,Won,${day(i)},${i % 3 ? day(i + 2) : ''}`
+    const header = ['ID', 'Organization', 'Value', 'Currency of Value', 'Status', 'Deal created', 'Won time']
+    expect(roles(header.map((name) => `Deal - ${name}`).join(','), deal)).toMatchObject({
+      order_id: 'Deal - ID',
+      customer_id: 'Deal - Organization',
+      amount: 'Deal - Value',
+      status: 'Deal - Status',
+      date: 'Deal - Deal created',
+    })
+  })
+
+  it('a J or an E for yes marks a cancelled order', () => {
+    for (const [yes, no] of ['JN', 'EH', 'TF', 'SN']) {
+      const text = `Rg-Nr,Kd-Nr,Datum,Betrag,Storniert\n${rows(20, (i) => `R${i},K${i % 4},${day(i)},10.00,${i % 4 ? no : yes}`)}`
+      const sample = byteSample(encodeUtf8(text), true, {})
+      const inspection = sample.inspect({})
+      expect(inspection.plan.columns.cancelled?.name).toBe('Storniert')
+    }
+  })
+})
+
 describe('what became of an order', () => {
   const orders = (header: string, statuses: readonly string[]): string =>
     `Order ID,E-mail,Date,Amount,${header}\n${rows(20, (i) => `O${i},p${i % 4}@example.com,${day(i)},10.00,${statuses[i % statuses.length]!}`)}`
@@ -191,5 +242,15 @@ describe('campaigns', () => {
   it('are known by the name of a group that got nothing, whatever stands above it', () => {
     const text = `N° client,Population,Date envoi,A acheté,CA généré\n${rows(20, (i) => `C${i},${i % 4 ? 'Ciblé' : 'Témoin'},${day(0)},${i % 3 ? 'non' : 'oui'},${i % 3}.00`)}`
     expect(look(text)).toMatchObject({ kind: 'campaign', roles: { treatment: 'Population', customer_id: 'N° client' } })
+  })
+
+  it('or by a column of who got it', () => {
+    const text = `id_cliente,recibió_oferta,fecha_envío,compró,importe\n${rows(20, (i) => `${i},${i % 2},${day(0)},${i % 3 ? 0 : 1},${i % 3}.00`)}`
+    expect(look(text)).toMatchObject({
+      kind: 'campaign',
+      roles: { treatment: 'recibió_oferta', customer_id: 'id_cliente' },
+    })
+    const orders = `id,customer,date,amount,email sent\n${rows(20, (i) => `${i},C${i % 4},${day(i)},9.00,${i % 2}`)}`
+    expect(look(orders).kind).toBe('orders')
   })
 })

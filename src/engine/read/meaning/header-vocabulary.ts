@@ -23,7 +23,8 @@ export const vocabulary = {
     'category categories cat dept department family group groupe* gruppe* kategorie* warengruppe* sortiment* abteilung* kategori* grubu grup reyon categorie* rayon famille categoria* familia grupo departamento collection',
   status: 'status state stage zustand* durum* statu* statut etat estado situation situacion stand',
   kind: 'type kind typ turu tipi tur tip genre tipo clase',
-  currency: 'currency curr ccy wahrung* wahrg waehrung* waehrg wkz doviz* birimi devise* monnaie moneda* divisa*',
+  currency:
+    'currency curr ccy crncy crcy wahrung* wahrg waehrung* waehrg wkz doviz* birimi devise* monnaie moneda* divisa*',
   email: 'email mail emails eposta posta courriel* mel correo* emailadresse* mailadresse*',
   discount:
     'discount* disc rabatt* rabatte nachlass* indirim* iskonto* remise* rabais reduction* descuento* voucher coupon dto dcto',
@@ -39,7 +40,7 @@ export const vocabulary = {
   cancel:
     'cancelled canceled cancellation storniert storno* stornier* abgebrochen iptal* annule annulee annulation cancelado cancelada cancelacion anulado anulada anulacion',
   /** What makes a date, a number or a name something else. */
-  else: 'ship shipped shipment delivered due update updated modified birth birthday expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead reorder einkauf* ek alis maliyeti zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke module modul plugin province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission kommission* komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
+  else: 'ship shipped shipment delivered due update updated modified birth birthday geb posnr posno expiry expires lieferdatum lieferung* fallig* geburt* aenderung* anderung* ablauf* teslim termin dogum* guncelle* vade* naissance echeance modification expedie nacimiento vencimiento actualizacion modificacion entregado rate percent satz prozent oran* orani yuzde taux pourcentage tasa porcentaje method methode* yontem* metodo first last vor nach ersteller tax_rate company firma firmasi entreprise empresa margin profit marge gewinn kar kari beneficio benefice maliyet count_of balance points puan punkte lead reorder einkauf* ek alis maliyeti zip plz postcode postal zipcode phone phones telefon* telephone tel street strasse* address address1 address2 adress adresse* adres* direccion city stadt ort town ville ciudad sehir country land pays pais ulke module modul plugin province region weight gewicht* poids peso agirlik class zone days tage hours duration channel kanal* canal source campaign kampanya warehouse depo almacen entrepot lager* page url link ip browser device platform rating score commission kommission* komisyon provision* comision vendor seller satici marketplace average avg durchschnitt* ortalama moyenne promedio',
 } as const
 
 export type Concept = keyof typeof vocabulary

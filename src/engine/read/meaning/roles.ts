@@ -196,6 +196,13 @@ function contentFit(role: Role, column: ColumnProfile): boolean {
   if (role === 'cancelled') return column.dateShare >= 0.5 || (column.distinct <= 3 && column.values.every(isFlag))
   if (role === 'currency')
     return column.distinct <= 30 && column.numberShare < 0.5 && column.values.every((value) => value.length <= 12)
+  // The few words of a column of kinds number nothing.
+  if (role === 'order_id')
+    return !(
+      column.values.length >= MANY_ROWS &&
+      column.distinct <= 10 &&
+      !column.values.some((value) => /\d/.test(value))
+    )
   if (role === 'status' || role === 'type') return column.distinct <= 60 && column.numberShare < 0.9
   if (role === 'product_name') return column.numberShare < 0.9 && column.dateShare < 0.5
   if (role === 'product' || role === 'category') return column.dateShare < 0.5 || column.numberShare > 0.5
@@ -217,7 +224,9 @@ function isElsewise(role: Role, column: ColumnProfile): boolean {
 function emptyPenalty(role: Role, column: ColumnProfile): number {
   const isNothing =
     (besideRoles.has(role) || role === 'amount') && column.distinct === 1 && !/[1-9]/.test(column.values[0] ?? '')
-  return (isNothing ? 0.2 : 0) + (/\(formatted\)/i.test(column.name) ? 0.01 : 0)
+  // Of several dates the one that every row has: an order that was never paid has no day of payment.
+  const isGappy = role === 'date' && column.values.length < column.rows * 0.95
+  return (isNothing ? 0.2 : isGappy ? 0.15 : 0) + (/\(formatted\)/i.test(column.name) ? 0.01 : 0)
 }
 
 /** 0.2, 19 or 7: a share or a tax rate, not money. */
@@ -312,5 +321,7 @@ function isNumbered(text: string): boolean {
 }
 
 function isFlag(text: string): boolean {
-  return /^(0|1|yes|no|true|false|y|n|ja|nein|evet|hayır|oui|non|sí|si|x)$/i.test(text)
+  return /^(0|1|yes|no|true|false|y|n|t|f|j|ja|nein|wahr|falsch|e|h|evet|hayır|var|yok|doğru|yanlış|o|oui|non|vrai|faux|s|sí|si|verdadero|falso|x)$/i.test(
+    text,
+  )
 }

@@ -40,6 +40,7 @@ export function settleRoles(
   }
   const called = at('name')
   if (called >= 0 && !chosen.has(called) && isProductName(called, profiles, at)) roles[called] = productName
+  codeBesideName(profiles, roles, chosen, rows)
   const who = at('customer_id')
   if (who >= 0 && !chosen.has(who) && isNameBesideEmail(profiles[who]!, profiles[at('email')]))
     roles[who] = at('name') < 0 ? personName(profiles[who]!.name) : kept
@@ -54,6 +55,41 @@ export function settleRoles(
     notes.push({ code: 'import.note.price_alone', params: { column: profiles[price]!.name } })
   }
   return { roles, shop }
+}
+
+/** Of a name and a code that says who it is, each code with one name, the code tells people apart. */
+function codeBesideName(
+  profiles: readonly ColumnProfile[],
+  roles: RoleGuess[],
+  chosen: ReadonlyMap<number, Role>,
+  rows: readonly (readonly string[])[],
+): void {
+  const who = roles.findIndex(({ role }) => role === 'customer_id')
+  if (who < 0 || chosen.has(who) || profiles[who]!.values.some((value) => /\d/.test(value))) return
+  const isCode = ({ index, name, values, distinct }: ColumnProfile): boolean => {
+    if (roles[index]!.role !== 'attribute' || chosen.has(index) || distinct < 2) return false
+    const said = roleByWords(name)
+    const isSaid =
+      headerScore(orderHeaders.customer_id, headerKey(name)) > 0 || (said?.role === 'customer_id' && !said.isGuess)
+    if (!isSaid || values.length < profiles[who]!.values.length * 0.98) return false
+    return values.every((value) => /\d/.test(value)) && isNamedOnce(rows, index, who)
+  }
+  const code = profiles.find(isCode)
+  if (code === undefined) return
+  roles[code.index] = { ...roles[who]!, reason: { code: 'import.reason.header', params: { header: code.name } } }
+  const hasName = roles.some(({ role }) => role === 'name')
+  roles[who] = hasName ? kept : personName(profiles[who]!.name)
+}
+
+function isNamedOnce(rows: readonly (readonly string[])[], code: number, name: number): boolean {
+  const names = new Map<string, string>()
+  for (const cells of rows) {
+    const [key, text] = [(cells[code] ?? '').trim(), (cells[name] ?? '').trim()]
+    if (key === '' || text === '') continue
+    if ((names.get(key) ?? text) !== text) return false
+    names.set(key, text)
+  }
+  return names.size > 1
 }
 
 /** Forms of companies, whose buyers write from several addresses. */

@@ -87,7 +87,7 @@ export const shopTables: readonly ShopLayout[] = [
   {
     // Tables VBAK/VBAP and VBRK/VBRP of SAP SD, under their technical names.
     shop: 'SAP',
-    marks: ['vbeln', 'kunnr'],
+    marks: ['vbeln', 'netwr'],
     roles: [
       ['vbeln', 'order_id'],
       ['kunnr', 'customer_id'],
@@ -103,7 +103,9 @@ export const shopTables: readonly ShopLayout[] = [
       ['netwr', 'amount'],
       ['netpr', 'unit_price'],
       ['waerk', 'currency'],
+      ['fkart', 'type'],
       ['auart', 'type'],
+      ['posnr', 'attribute'],
     ],
   },
 ]

@@ -130,7 +130,7 @@ export function isKnownStatus(text: string): boolean {
 }
 
 const notCancelled = words(
-  '0|false|no|n|f|nein|falsch|hayır|yok|non|faux|falso|active|aktiv|null|none|nan|n a|0000 00 00|0000 00 00 00 00 00|not cancelled|nicht storniert',
+  '0|false|no|n|f|nein|falsch|hayır|h|yok|yanlış|non|faux|falso|active|aktiv|null|none|nan|n a|0000 00 00|0000 00 00 00 00 00|not cancelled|nicht storniert',
 )
 
 /** What a column says that tells when or whether an order was cancelled: a date, a 1 or a yes is a cancellation. */
