@@ -71,6 +71,8 @@ export interface ImportChange {
   readonly decision: ImportDecision
   /** null where the project is empty: everything that was read comes in. */
   readonly effect: ChangeEffect | null
+  /** What all this rests on: `changes.commit` refuses where the project is another one by then. */
+  readonly basis: string
 }
 
 const importId = z.string()
@@ -89,9 +91,19 @@ export const changeOperations = {
       options: readOptions.optional(),
     }),
   ),
-  /** What another decision would change. */
-  'changes.describe': operation<ImportChange>()('job', z.strictObject({ importId, decision: importDecision })),
-  'changes.commit': operation<ImportLayer>()('command', z.strictObject({ importId, decision: importDecision })),
+  /** What another decision would change; null: what is proposed now. */
+  'changes.describe': operation<ImportChange>()(
+    'job',
+    z.strictObject({ importId, decision: importDecision.nullable() }),
+  ),
+  /**
+   * Shows it in the project. With the `basis` of a description just what that one said comes true, or nothing does
+   * (`change.outdated`): imports came, went or count otherwise since. Without one, whatever it changes now is meant.
+   */
+  'changes.commit': operation<ImportLayer>()(
+    'command',
+    z.strictObject({ importId, decision: importDecision, basis: z.string().optional() }),
+  ),
   /** The lines behind a count of `LineFindings`, of an import that is in the project or waits for a decision. */
   'changes.lines': operation<HealthRows>()(
     'query',

@@ -12,6 +12,7 @@ export const expectedErrorCodes = [
   'file.empty', // {name}
   'file.unreadable', // {name, reason}
   'file.changed', // {name}
+  'file.outdated', // written to between the look at it and the import: {name}
   'file.format', // not a table we read: {name, seen}
   'file.password', // {name}
   'file.too_large', // takes more memory or time than such a file can need: {name}
@@ -33,6 +34,7 @@ export const expectedErrorCodes = [
   'mapping.role_unknown', // {role, roles}
   'import.all_rejected', // {name, rows, reason, example}
   'import.not_found',
+  'change.outdated', // the project is another one than the change was described for: {name}
   'project.not_found',
   'customer.not_found', // {id}
   'project.empty', // nothing imported yet

@@ -18,6 +18,13 @@ export async function stampOf(path: string): Promise<FileStamp | null> {
   }
 }
 
+/** A file that is not to be seen any more is the same: whoever reads it says what is wrong. */
+export function isSameStamp(before: FileStamp, after: FileStamp | null): boolean {
+  return (
+    after === null || (before.size === after.size && before.modified === after.modified && before.inode === after.inode)
+  )
+}
+
 /**
  * To be called once a file was read whole: pieces of two versions of it add up to neither. A file that was deleted
  * meanwhile was read as it stood.
@@ -26,6 +33,5 @@ export async function stampOf(path: string): Promise<FileStamp | null> {
 export async function requireUnchanged(path: string, name: string, before: FileStamp | null): Promise<void> {
   const after = await stampOf(path)
   if (before === null || after === null) return
-  const isSame = before.size === after.size && before.modified === after.modified && before.inode === after.inode
-  if (!isSame) throw new ExpectedError('file.changed', { name })
+  if (!isSameStamp(before, after)) throw new ExpectedError('file.changed', { name })
 }

@@ -4,12 +4,15 @@ import { ExpectedError } from '../contract/errors.ts'
 import type { ReadOptions } from '../contract/imports.ts'
 import type { RememberedMapping } from '../contract/mappings.ts'
 import type { FilePreview } from '../engine/worker/source/index.ts'
+import type { FileStamp } from './file-stamp.ts'
 import type { OfferedFile } from './ports.ts'
 
 export interface LatestLook {
   readonly options: ReadOptions
   readonly preview: FilePreview
   readonly remembered: RememberedMapping | null
+  /** The file as it was looked at; null: it was not to be seen. */
+  readonly stamp: FileStamp | null
 }
 
 /** What is kept of a waiting file beyond the end of the app. */
@@ -138,6 +141,11 @@ export class FileDesk {
   /** The latest look whatever its options, or null. */
   latestLook(id: string): FilePreview | null {
     return this.looks.get(id)?.preview ?? null
+  }
+
+  /** The file as it was when it was looked at last; null: nobody looked. */
+  stampSeen(id: string): FileStamp | null {
+    return this.looks.get(id)?.stamp ?? null
   }
 
   /** The look with just these options, or null. */

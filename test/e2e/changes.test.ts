@@ -98,3 +98,37 @@ it('goes back from a change to the file, and discards it without a trace', async
   await button(page, text('change.drop')).click()
   await heading(page, /^One import holds 600 rows$/).waitFor()
 })
+
+it('is said anew where another file came in since, instead of bringing other figures than were shown', async () => {
+  const { page } = desk.seen
+  /** Of the twenty new invoices of January the last ten again, and fifteen that are new. */
+  const february = head + Array.from({ length: 25 }, (_, i) => invoice(537_010 + i, 13_000 + (i % 10))).join('')
+  for (const [name, rows] of [
+    ['december.csv', december],
+    ['january.csv', january],
+    ['february.csv', february],
+  ] as const)
+    writeFileSync(join(desk.files, name), rows)
+  await dropFiles(page, join(desk.files, 'december.csv'))
+  await button(page, importButton).click()
+  await heading(page, /brought/).waitFor()
+
+  const inQueue = (name: RegExp) =>
+    page.getByRole('group', { name: text('import.queue') }).getByRole('button', { name })
+  await dropFiles(page, join(desk.files, 'january.csv'))
+  await button(page, importButton).click()
+  await heading(page, /^january\.csv adds 20 orders/).waitFor()
+  await dropFiles(page, join(desk.files, 'february.csv'))
+  await inQueue(/february/).click()
+  await button(page, importButton).click()
+  await heading(page, /^february\.csv adds 25 orders and 10 new customers$/).waitFor()
+
+  await inQueue(/january/).click()
+  await button(page, 'Add 20 orders').click()
+  await heading(page, /^february\.csv adds 25 orders/).waitFor()
+  await button(page, 'Add 25 orders').click()
+  await page.getByText('february.csv was not taken over').waitFor()
+  await heading(page, /^february\.csv adds 15 orders of customers you have$/).waitFor()
+  await button(page, 'Add 15 orders').click()
+  await overview(page, 70, 335)
+})

@@ -15,11 +15,13 @@ import {
   findStaged,
   keepChange,
   listLayers,
-  sameFileBefore,
   showLayer,
 } from '../store/layers-table.ts'
-import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { bumpRevision, isOvertaken, requireRevision, revisionOf, updateProject } from '../store/projects-table.ts'
+import { sameFileBefore } from '../store/same-file.ts'
+import type { Statement } from '../store/store.ts'
 import { keepReading } from '../mappings/keep-reading.ts'
+import { basisOf, meetsOthers, stateBeside } from './change-basis.ts'
 import { joinProject } from './import-file.ts'
 import { exportForMending, findMending, withMending } from './mending.ts'
 import { readLayer } from './read-layer.ts'
@@ -86,16 +88,14 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
     },
     'changes.lines': ({ importId, which, ...page }, context) =>
       findRows(core, { from: 'common', importId, which }, page, context),
-    async 'changes.commit'({ importId, decision }) {
-      const { projectId, currency } = requireStaged(core, importId)
+    async 'changes.commit'({ importId, decision, basis }) {
       const file = fileOf.get(importId)
       // Another window may have read the same file: it comes in once.
       const twins = [...fileOf].filter(([id, other]) => id !== importId && other.fileId === file?.fileId)
-      await store.write([
+      const projectId = await showUnchanged(core, importId, decision, basis, [
         decideLayer(importId, decision),
         showLayer(importId),
         ...twins.map(([id]) => deleteHidden(id)),
-        ...joinProject(core, projectId, currency),
       ])
       for (const id of [importId, ...twins.map(([twin]) => twin)]) fileOf.delete(id)
       if (file !== undefined) files.settle(file.fileId)
@@ -168,6 +168,38 @@ function requireStaged({ store }: CoreContext, importId: string): ImportLayer {
   return layer
 }
 
+/**
+ * Brings a staged import into its project, unless that is another one than the change was described for; what others
+ * change at that moment comes before or after it.
+ * @returns the project's id
+ * @throws ExpectedError change.outdated, import.not_found
+ */
+async function showUnchanged(
+  core: CoreContext,
+  importId: string,
+  decision: ImportDecision,
+  basis: string | undefined,
+  statements: readonly Statement[],
+): Promise<string> {
+  for (;;) {
+    const layer = requireStaged(core, importId)
+    const { projectId, currency, fileName } = layer
+    const revision = revisionOf(core.store, projectId)
+    if (basis !== undefined && basis !== basisOf(stateBeside(core, layer), decision))
+      throw new ExpectedError('change.outdated', { name: fileName })
+    try {
+      await core.store.write([
+        requireRevision(projectId, revision),
+        ...statements,
+        ...joinProject(core, projectId, currency),
+      ])
+      return projectId
+    } catch (error) {
+      if (!isOvertaken(error) || revisionOf(core.store, projectId) === revision) throw error
+    }
+  }
+}
+
 /** @param decision null: what is proposed */
 async function describeChange(
   core: CoreContext,
@@ -176,14 +208,14 @@ async function describeChange(
   { signal, progress }: CallContext,
 ): Promise<ImportChange> {
   const { store, pool } = core
+  if (!meetsOthers(layer)) return standsAlone(core, layer)
+  // Whatever changes from here on is found when it is committed.
+  const state = stateBeside(core, layer)
   const project = requireProject(store, layer.projectId)
   const active = listLayers(store, project.id).filter((each) => each.active)
   const earlier = active.filter(({ kind }) => kind === layer.kind)
-  // Events and campaigns stand for themselves: there is nothing to decide about them.
-  const meetsOthers = layer.kind === 'orders' || layer.kind === 'customers'
-  if (!meetsOthers) return standsAlone(core, layer)
   const isFirst = earlier.length === 0
-  const counted = active.filter(({ kind }) => kind === 'orders' || kind === 'customers')
+  const counted = active.filter(meetsOthers)
   progress({ stage: 'load', fraction: null })
   const [before, own] = await Promise.all([loadLayers(store, counted), loadLayers(store, [layer])])
   // The first file's money is the project's.
@@ -214,18 +246,22 @@ async function describeChange(
     proposed,
     decision: decided,
     effect,
+    basis: basisOf(state, decided),
   }
 }
 
-function standsAlone({ store }: CoreContext, layer: ImportLayer): ImportChange {
+function standsAlone(core: CoreContext, layer: ImportLayer): ImportChange {
+  const sameFileAs = sameFileBefore(core.store, layer.id)
   return {
     layer,
-    sameFileAs: sameFileBefore(store, layer.id),
-    isFirst: true,
+    sameFileAs,
+    // What is there already is not brought in again without a word.
+    isFirst: sameFileAs === null,
     earlier: [],
     findings: { repeats: 0, known: 0, knownOrders: 0, changedOrders: 0 },
     proposed: plainDecision,
     decision: plainDecision,
     effect: null,
+    basis: basisOf(stateBeside(core, layer), plainDecision),
   }
 }

@@ -7,18 +7,18 @@ import { formatNote } from '../../contract/messages/format.ts'
 import type { ImportPreview } from '../../contract/imports.ts'
 import { now, requireProject, tidyLater, type CoreContext } from '../context.ts'
 import type { CallContext, Handlers } from '../dispatch.ts'
+import { stampOf } from '../file-stamp.ts'
 import {
   deleteLayer,
   doubtChanges,
   findLayer,
-  hasLayerOfSize,
   listLayers,
   readRejected,
   rejectedByKind,
-  sameFile,
   setLayerActive,
 } from '../store/layers-table.ts'
 import { bumpRevision, updateProject } from '../store/projects-table.ts'
+import { hasLayerOfSize, sameFile } from '../store/same-file.ts'
 import { recall } from '../mappings/recall.ts'
 import { lookAt, unreadableIn } from './look-at.ts'
 import { mendingOf, withMending } from './mending.ts'
@@ -47,6 +47,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
     async 'imports.preview'({ projectId, fileId, options, count, recall: recalls }, { signal, progress }) {
       const file = core.files.find(fileId)
       progress({ stage: 'inspect', fraction: null })
+      const stamp = await stampOf(file.path)
       const look = lookAt(core, file, count, signal)
       const seen = recalls
         ? await recall(core, projectId, options ?? {}, look, unreadableIn(core, file, signal))
@@ -55,7 +56,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
       const used = mending === null ? seen.options : withMending(mending, options ?? {})
       const preview = mending === null ? seen.preview : await look(used)
       const remembered = mending === null ? seen.remembered : null
-      core.files.noteLook(fileId, { options: used, preview, remembered })
+      core.files.noteLook(fileId, { options: used, preview, remembered, stamp })
       const duplicateOf = projectId === null ? null : await duplicate(core, projectId, file.path, preview, signal)
       const mends = mending === null ? null : findLayer(store, mending.layerId)!.fileName
       const notes = [...(file.notes ?? []), ...preview.notes]
@@ -115,7 +116,7 @@ async function duplicate(
   if (!hasLayerOfSize(core.store, projectId, sizeBytes)) return null
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(chunk as Buffer)
-  return sameFile(core.store, projectId, hash.digest('hex'), sheet)
+  return sameFile(core.store, projectId, { sha256: hash.digest('hex'), sheet, content: null })
 }
 
 export const rejectedHeader = ['file', 'line', 'byte_offset', 'column', 'kind', 'message', 'raw'] as const

@@ -1,4 +1,4 @@
-import { CancelledError } from '../../contract/errors.ts'
+import { CancelledError, ExpectedError } from '../../contract/errors.ts'
 import type { ReadOptions } from '../../contract/imports.ts'
 import type { Warning } from '../../contract/messages.ts'
 import { chunkHead, type ChunkHead } from '../../engine/columns/chunk-codec.ts'
@@ -7,7 +7,7 @@ import { buffersOf, putArray, type Parts } from '../../engine/columns/parts.ts'
 import { NO_DAY } from '../../engine/columns/types.ts'
 import { newId, now, requireProject, type CoreContext } from '../context.ts'
 import type { CallContext } from '../dispatch.ts'
-import { requireUnchanged, stampOf } from '../file-stamp.ts'
+import { isSameStamp, requireUnchanged, stampOf } from '../file-stamp.ts'
 import {
   addRejectedLines,
   CHUNK_HEADS,
@@ -17,8 +17,8 @@ import {
   fillLayer,
   insertChunk,
   insertRejected,
-  sameFile,
 } from '../store/layers-table.ts'
+import { sameFile } from '../store/same-file.ts'
 import type { Statement } from '../store/store.ts'
 import { openPartWrites } from './part-writes.ts'
 import { readOnThreads, type ReadEnd } from './read-on-threads.ts'
@@ -49,6 +49,8 @@ export async function readLayer(
   const started = performance.now()
   const layerId = newId()
   const stamp = await stampOf(file.path)
+  const seen = files.stampSeen(fileId)
+  if (seen !== null && !isSameStamp(seen, stamp)) throw new ExpectedError('file.outdated', { name: file.name })
   const sizeBytes = stamp?.size ?? 0
   const writes = openPartWrites(store)
   // The file is looked at meanwhile; everything of the layer is written behind this.
@@ -119,7 +121,7 @@ export async function readLayer(
         milliseconds: performance.now() - started,
         foreignRows: end.foreignRows,
         mends,
-        readAs: { ...end.readAs, sheet: end.sheet },
+        readAs: { ...end.readAs, sheet: end.sheet, content: end.content },
       }),
       ...last(layerId, end),
     ]
@@ -144,7 +146,7 @@ export async function readLayer(
 /** What is told of a file beside what its reader tells: it is in already, or in another currency. */
 function projectWarnings({ store }: CoreContext, projectId: string, file: string, end: ReadEnd): Warning[] {
   const warnings: Warning[] = []
-  const before = sameFile(store, projectId, end.sha256, end.sheet)
+  const before = sameFile(store, projectId, end)
   if (before !== null) warnings.push({ severity: 'warning', code: 'import.same_file', params: { file, before } })
   // Asked for now: another import may have settled it meanwhile.
   const { currency } = requireProject(store, projectId)

@@ -80,36 +80,6 @@ export function readAs(store: Store, id: string): LayerReading {
   return JSON.parse(row?.read_as ?? '{}') as LayerReading
 }
 
-/** File name of an active layer with the same bytes, and of the same sheet where that is known, or null. */
-export function sameFile(store: Store, projectId: string, sha256: string, sheet: string | null): string | null {
-  const row = store.get<{ file_name: string }>(
-    `SELECT file_name FROM layers WHERE project_id = ? AND sha256 = ? AND is_complete = 1 AND active = 1
-       AND coalesce(json_extract(read_as, '$.sheet'), ?, '') = coalesce(?, '') ORDER BY sequence LIMIT 1`,
-    projectId,
-    sha256,
-    sheet,
-    sheet,
-  )
-  return row?.file_name ?? null
-}
-
-/** File name of an active layer that holds the same bytes as this one, or null. */
-export function sameFileBefore(store: Store, id: string): string | null {
-  const row = store.get<Row>('SELECT * FROM layers WHERE id = ?', id)
-  return row === undefined ? null : sameFile(store, row.project_id, row.sha256, readAs(store, id).sheet ?? null)
-}
-
-/** Whether any layer of the project has that size: only then is a file worth hashing. */
-export function hasLayerOfSize(store: Store, projectId: string, sizeBytes: number): boolean {
-  return (
-    store.get(
-      'SELECT 1 FROM layers WHERE project_id = ? AND size_bytes = ? AND is_complete = 1 AND active = 1',
-      projectId,
-      sizeBytes,
-    ) !== undefined
-  )
-}
-
 export function attributeHeads(store: Store, layerId: string): AttributeHead[] {
   const row = store.get<{ attributes: string }>('SELECT attributes FROM layers WHERE id = ?', layerId)
   return JSON.parse(row?.attributes ?? '[]') as AttributeHead[]
@@ -237,7 +207,11 @@ export interface CompletedLayer {
 }
 
 /** Empty where an older version imported the file. */
-export type LayerReading = Partial<ReadAs> & { readonly sheet?: string | null }
+export type LayerReading = Partial<ReadAs> & {
+  readonly sheet?: string | null
+  /** As `ContentHash` gives it. */
+  readonly content?: string | null
+}
 
 /** Everything of a layer that was read to its end; `showLayer` shows it. */
 export function fillLayer(layerId: string, kind: FileKind, end: CompletedLayer): Statement[] {

@@ -105,6 +105,18 @@ export function bumpRevision(id: string): Statement {
   return statement('UPDATE projects SET revision = revision + 1 WHERE id = ?', id)
 }
 
+/**
+ * Lets the transaction fail as a whole (`isOvertaken`) where the project has another revision by then: what was read of it
+ * beforehand holds no more.
+ */
+export function requireRevision(id: string, revision: number): Statement {
+  return statement('UPDATE projects SET revision = iif(revision = ?, revision, NULL) WHERE id = ?', revision, id)
+}
+
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_NOTNULL'
+}
+
 export function deleteProject(id: string): Statement {
   return statement('DELETE FROM projects WHERE id = ?', id)
 }

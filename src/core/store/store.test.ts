@@ -8,15 +8,14 @@ import { clusterKey, readLabels, writeLabel } from './labels-table.ts'
 import {
   beginLayer,
   fillLayer,
-  hasLayerOfSize,
   insertChunk,
   insertRejected,
   listLayers,
   readRejected,
-  sameFile,
   showLayer,
 } from './layers-table.ts'
 import { bumpRevision, deleteProject, findProject, insertProject, revisionOf, updateProject } from './projects-table.ts'
+import { hasLayerOfSize, sameFile } from './same-file.ts'
 import { keepSecret, readSecret, readSettings, writeSettings } from './settings-table.ts'
 import { Store, statement } from './store.ts'
 
@@ -132,7 +131,7 @@ describe('layers', () => {
       },
     ])
     expect(findProject(store, 'p')?.counts).toEqual({ layers: 1, rows: 3, customers: 2 })
-    expect(sameFile(store, 'p', 'abc', null)).toBe('done.csv')
+    expect(sameFile(store, 'p', { sha256: 'abc', sheet: null, content: null })).toBe('done.csv')
     expect(hasLayerOfSize(store, 'p', 10)).toBe(true)
     expect(hasLayerOfSize(store, 'p', 11)).toBe(false)
     expect(readRejected(store, 'done', { offset: 0, limit: 9 })).toMatchObject({

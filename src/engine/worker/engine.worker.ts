@@ -5,6 +5,7 @@ import { encodeChunk } from '../columns/chunk-codec.ts'
 import { buffersOf, tailToParts, type AttributeHead, type Parts } from '../columns/parts.ts'
 import { numberClusters, type Clustering, type PreviousClusterings } from '../analysis/number-clusters.ts'
 import { partsToColumns } from '../rfm/column-parts.ts'
+import { ContentHash } from './content-hash.ts'
 import { moving, serveWorker, transfer } from './endpoint.ts'
 import { packOrderIds } from './packed-order-ids.ts'
 import type { Inspection } from '../read/plan.ts'
@@ -58,6 +59,8 @@ export type ImportEnd = Omit<LayerEnd, 'tail'> & {
   readonly parts: Parts
   readonly attributes: readonly AttributeHead[]
   readonly customers: number
+  /** As `ContentHash` gives it. */
+  readonly content: string | null
 }
 
 const PROGRESS_MILLISECONDS = 80
@@ -83,12 +86,14 @@ function reporting<Given extends unknown[], Report extends unknown[], Result>(
   }
 }
 
-function encoding(sink: ImportSink): ReadSink {
+function encoding(sink: ImportSink, content: ContentHash | null): ReadSink {
   return {
     copies: true,
     async chunk(chunk) {
       const bytes = encodeChunk(chunk)
       const orderIds = packOrderIds(chunk)
+      // Only those of orders have them.
+      if (orderIds === null) content?.add(bytes)
       await sink.chunk(transfer(bytes, [bytes.buffer]), orderIds && transfer(orderIds, [orderIds.buffer]))
     },
     rejected: (rows) => sink.rejected(rows),
@@ -100,9 +105,16 @@ function isSet(stop: Stop): () => boolean {
   return () => Atomics.load(stop, 0) !== 0
 }
 
-function importEnd({ tail, ...rest }: LayerEnd): ImportEnd {
+function importEnd({ tail, ...rest }: LayerEnd, content: ContentHash | null): ImportEnd {
   const { parts, attributes } = tailToParts(tail)
-  return { ...rest, parts, attributes, customers: 'customers' in tail ? tail.customers.count : tail.rows }
+  const hash = content?.end(tail.kind, parts, attributes) ?? null
+  return {
+    ...rest,
+    content: hash,
+    parts,
+    attributes,
+    customers: 'customers' in tail ? tail.customers.count : tail.rows,
+  }
 }
 
 /** Everything heavy, one call at a time per thread. Parts and chunks lie in shared memory. */
@@ -149,7 +161,9 @@ const api = {
     stop: Stop,
     sink: ImportSink,
   ): Promise<ImportEnd> {
-    const end = importEnd(await readFile(path, name, options, encoding(sink), isSet(stop), inspected))
+    const content = new ContentHash()
+    const read = await readFile(path, name, options, encoding(sink, content), isSet(stop), inspected)
+    const end = importEnd(read, content)
     return moving(end, buffersOf(end.parts))
   },
 
@@ -174,7 +188,7 @@ const api = {
     stop: Stop,
     sink: ImportSink,
   ): Promise<FilePart> {
-    return shareArrays(await readFilePart(path, name, inspection, part, encoding(sink), isSet(stop)))
+    return shareArrays(await readFilePart(path, name, inspection, part, encoding(sink, null), isSet(stop)))
   },
 
   joinParts(
@@ -184,7 +198,7 @@ const api = {
   ): { end: ImportEnd; lines: readonly number[] } | null {
     const joined = joinFileParts(parts, inspection, name)
     if (joined === null) return null
-    const end = importEnd(joined.end)
+    const end = importEnd(joined.end, null)
     return moving({ end, lines: joined.lines }, buffersOf(end.parts))
   },
 

@@ -11,6 +11,9 @@ export const errorMessages = {
   'error.file.empty': '{name} is empty. Export it again from your shop and choose the new file.',
   'error.file.changed':
     '{name} was written to while it was read, so what was read may be half old and half new. Nothing was taken over. Try again once the program that writes it is done.',
+  'error.file.outdated':
+    '{name} has changed since it was looked at. Nothing was taken over. Look at it as it is now, and import it again.',
+  'error.file.outdated.cli': '{name} changed while it was looked at. Nothing was taken over. Run the command again.',
   'error.file.unreadable':
     '{name} could not be read ({reason}). Check that it is not open elsewhere and that you may read it.',
   'error.file.format':
@@ -84,6 +87,8 @@ export const errorMessages = {
     '{name}: {rows:plural:its only row|none of its # rows} could {rows:plural:not |}be read, so nothing was imported. The commonest reason: {reason} For example: {example}',
   'error.customer.not_found': 'There is no customer {id} in the latest analysis.',
   'error.import.not_found': 'This import is no longer there.',
+  'error.change.outdated':
+    '{name} was not taken over: the project has changed since its figures were computed, so others would have come true. What it would change now is shown here; check it and confirm again.',
   'error.project.not_found': 'This project is no longer there.',
   'error.project.empty': 'There is nothing to analyse yet. Import a file of orders first.',
   'error.project.no_orders':

@@ -62,7 +62,8 @@ export function ChangePreview({ file, change }: { readonly file: QueuedFile; rea
 
 function sentence({ layer, effect, decision, findings }: ImportChange): string {
   const name = layer.fileName
-  if (effect === null) return t('change.adds.rows', { name, rows: layer.counts.accepted })
+  if (effect === null)
+    return t(layer.kind === 'orders' ? 'change.adds.rows' : 'change.adds.beside', { name, rows: layer.counts.accepted })
   const { rows, orders, newCustomers: customers, replaced } = effect
   if (layer.kind === 'customers')
     return customers > 0 ? t('change.adds.people', { name, customers }) : t('change.renews.people', { name })

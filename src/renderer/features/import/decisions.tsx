@@ -3,6 +3,7 @@ import type { ImportDecision, LineFindings, LinesInCommon } from '../../../contr
 import type { FileKind } from '../../../contract/imports.ts'
 import { t } from '../../i18n/index.ts'
 import { Button } from '../../ui/index.ts'
+import { isThat } from './is-that.ts'
 import './ambiguities.css'
 
 interface Answer {
@@ -131,12 +132,6 @@ function modeAnswers(
           },
         ]),
   ]
-}
-
-function isThat(decision: ImportDecision, part: Partial<ImportDecision>): boolean {
-  return Object.entries(part).every(
-    ([name, value]) => JSON.stringify(decision[name as keyof ImportDecision]) === JSON.stringify(value),
-  )
 }
 
 function AnswerRow(props: {

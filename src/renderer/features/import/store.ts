@@ -7,6 +7,7 @@ import type { RunningJob } from '../../app/client.ts'
 import { currentProject, useApp } from '../../app/store.ts'
 import { t } from '../../i18n/index.ts'
 import { analyseAfter } from './after-import.ts'
+import { isThat } from './is-that.ts'
 import { useLayers } from './layers-store.ts'
 import { withoutParts } from './options.ts'
 import { projectNameFor } from './project-name.ts'
@@ -119,6 +120,27 @@ export const useImports = create<ImportState>()((set, get) => {
       activeKey: activeKey === key ? ((fresh[0] ?? files[0])?.key ?? null) : activeKey,
     }))
     for (const file of fresh) void look(file.key)
+  }
+
+  /**
+   * What a file that waits would change now, by a decision or by what is proposed (null).
+   * @param reason stays beside it: why it is described again
+   * @returns false: that could not be said
+   */
+  const describe = async (key: number, decision: ImportDecision | null, reason: ErrorBody | null) => {
+    const staged = find(key)?.change
+    if (staged == null) return true
+    const number = overtakeLook(key)
+    const job = runJob('changes.describe', { importId: staged.layer.id, decision }, (view) => {
+      if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
+    })
+    running.set(key, job)
+    const answer = await job.result
+    if (looks.get(key) !== number) return true
+    running.delete(key)
+    if (answer.ok) change(key, { change: answer.value, job: idle, error: reason })
+    else change(key, { job: idle, error: answer.error.code === 'cancelled' ? reason : answer.error })
+    return answer.ok
   }
 
   const enqueue = (file: QueuedFile): QueuedFile => {
@@ -277,6 +299,10 @@ export const useImports = create<ImportState>()((set, get) => {
         running.delete(key)
         change(key, { step: 'ready', job: idle, error })
         if (error === null) useApp.getState().toast(t('import.cancelled'))
+        // What was shown of it is of another file by now.
+        if (error?.code !== 'file.outdated' && error?.code !== 'file.changed') return
+        await look(key)
+        change(key, { error })
       }
       if (useApp.getState().currentProjectId !== projectId) await app.openProject(projectId)
       set({ target: { type: 'project', projectId } })
@@ -301,28 +327,21 @@ export const useImports = create<ImportState>()((set, get) => {
     async decide(key, decision) {
       const staged = find(key)?.change
       if (staged == null) return
-      const number = overtakeLook(key)
       change(key, { change: { ...staged, decision }, error: null })
-      const job = runJob('changes.describe', { importId: staged.layer.id, decision }, (view) => {
-        if (view.state === 'running' && looks.get(key) === number) change(key, { job: view })
-      })
-      running.set(key, job)
-      const answer = await job.result
-      if (looks.get(key) !== number) return
-      running.delete(key)
-      if (answer.ok) change(key, { change: answer.value, job: idle })
-      else change(key, { change: staged, job: idle, error: answer.error.code === 'cancelled' ? null : answer.error })
+      if (!(await describe(key, decision, null))) change(key, { change: staged })
     },
 
     async commit(key) {
       const staged = find(key)?.change
       if (staged == null) return
-      const { layer, decision } = staged
+      const { layer, decision, proposed, basis } = staged
       overtakeLook(key)
       change(key, { job: { state: 'running', progress: null, cancelling: false }, error: null })
-      const answer = await client.call('changes.commit', { importId: layer.id, decision })
+      const answer = await client.call('changes.commit', { importId: layer.id, decision, basis })
       if (!answer.ok) {
         change(key, { step: 'deciding', job: idle, error: answer.error })
+        if (answer.error.code === 'change.outdated')
+          await describe(key, isThat(decision, proposed) ? null : decision, answer.error)
         return
       }
       take(key)

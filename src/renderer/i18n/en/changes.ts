@@ -5,6 +5,7 @@ export const changes = {
     '{name} adds {orders:plural:one order|# orders} and {customers:plural:one new customer|# new customers}',
   'change.adds.known': '{name} adds {orders:plural:one order|# orders} of customers you have',
   'change.adds.rows': '{name} adds {rows:plural:one row|# rows} to orders that are there',
+  'change.adds.beside': '{name} adds {rows:plural:one row|# rows} beside your orders',
   'change.adds.people': '{name} adds {customers:plural:one new customer|# new customers}',
   'change.renews.people': '{name} adds to what is known of your customers, and nobody new',
   'change.renews.orders':
@@ -29,7 +30,8 @@ export const changes = {
   'change.commit.update': 'Update',
   'change.commit.renew': 'Renew {orders:plural:one order|# orders}',
   'change.commit.anyway': 'Import',
-  'change.same': 'This is the same file as {name}, byte for byte, which is in the project already.',
+  'change.same':
+    'This is the same file as {name}, packed or saved otherwise perhaps, and that one is in the project already.',
   'change.mode': 'How it comes in',
   'change.mode.append': 'Add it to what is there',
   'change.mode.replaceAll': 'Replace {n:plural:the earlier import|all # earlier imports}',
