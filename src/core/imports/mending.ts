@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import Papa from 'papaparse'
 import type { ImportLayer, ReadOptions, RejectedRow, Role } from '../../contract/imports.ts'
@@ -149,7 +150,8 @@ export async function findMending(
 }
 
 async function namesMark(path: string): Promise<boolean> {
-  const file = await open(path).catch(() => null)
+  // A pipe with this name would be waited for.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(() => null)
   // The reader says what is wrong with it.
   if (file === null) return false
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ExpectedError } from '../../contract/errors.ts'
-import { openForWriting, openReadOnly, versionOf } from './database.ts'
+import { openForWriting, openReadOnly, removeUnfinished, versionOf } from './database.ts'
 import { migrations } from './migrations/index.ts'
 import { initial } from './migrations/0010-initial.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -90,6 +90,26 @@ describe('a new store', () => {
       DELETE FROM projects;
     `)
     for (const { name } of tables) expect(database.prepare(`SELECT count(*) FROM ${name}`).pluck().get(), name).toBe(0)
+    database.close()
+  })
+})
+
+describe('a store on a full disk', () => {
+  it('is opened with what is there, and rid of unfinished imports once there is room', () => {
+    const database = openForWriting(file)
+    database.exec(`INSERT INTO projects (id, name, created_at, updated_at, maker) VALUES ('p', 'Shop', 'x', 'x', '{}');
+      INSERT INTO layers (id, project_id, sequence, is_complete, file_name, size_bytes, kind, imported_at)
+        VALUES ('seen', 'p', 1, 1, 'a.csv', 9, 'orders', 'x'), ('unseen', 'p', 2, 0, 'b.csv', 9, 'orders', 'x');
+      CREATE TEMP TRIGGER growing AFTER DELETE ON layers BEGIN
+        INSERT INTO settings VALUES ('large', hex(zeroblob(1000000)));
+      END`)
+    const layers = () => database.prepare('SELECT id FROM layers ORDER BY id').pluck().all()
+    database.pragma(`max_page_count = ${database.pragma('page_count', { simple: true }) as number}`)
+    removeUnfinished(database)
+    expect(layers()).toEqual(['seen', 'unseen'])
+    database.pragma('max_page_count = 1000000')
+    removeUnfinished(database)
+    expect(layers()).toEqual(['seen'])
     database.close()
   })
 })

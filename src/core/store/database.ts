@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { ExpectedError } from '../../contract/errors.ts'
@@ -73,6 +73,16 @@ export function openForWriting(file: string, steps: readonly Migration[] = migra
   }
 }
 
+/** An import that never got its last step was never seen by anyone. */
+export function removeUnfinished(database: Connection): void {
+  try {
+    database.exec('DELETE FROM layers WHERE is_complete = 0')
+  } catch (error) {
+    // Even that takes room. Without it the imports that are there can be seen, and the next start tries again.
+    if ((error as { code?: string }).code !== 'SQLITE_FULL') throw error
+  }
+}
+
 export function versionOf(database: Connection): number {
   return database.pragma('user_version', { simple: true }) as number
 }
@@ -110,6 +120,11 @@ function migrate(database: Connection, file: string, isNew: boolean, steps: read
     .immediate()
 }
 
+function hasRoom(folder: string, bytes: number): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize >= bytes
+}
+
 /** A whole copy beside the store, under its final name only once it is complete; the five latest are kept. */
 function backUp(database: Connection, file: string, version: number): void {
   const folder = join(dirname(file), 'backups')
@@ -117,7 +132,13 @@ function backUp(database: Connection, file: string, version: number): void {
   const stem = `${basename(file)}.v${version}`
   const part = join(folder, `${stem}.part`)
   rmSync(part, { force: true })
-  database.prepare('VACUUM INTO ?').run(part)
+  try {
+    database.prepare('VACUUM INTO ?').run(part)
+  } catch (error) {
+    rmSync(part, { force: true })
+    // Where not even an empty file can be made, SQLite says only that it could not open it.
+    throw hasRoom(folder, statSync(file).size) ? error : new ExpectedError('store.disk_full', { file })
+  }
   for (let n = BACKUPS_KEPT - 1; n >= 1; n--) {
     const older = join(folder, `${stem}.${n}`)
     if (existsSync(older)) renameSync(older, join(folder, `${stem}.${n + 1}`))

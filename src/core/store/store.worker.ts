@@ -1,5 +1,5 @@
 import { moving, serveWorker } from '../../engine/worker/endpoint.ts'
-import { openForWriting, type Connection } from './database.ts'
+import { openForWriting, removeUnfinished, type Connection } from './database.ts'
 
 /** A value that SQLite binds. */
 export type Value = string | number | bigint | null | Uint8Array
@@ -49,8 +49,7 @@ const api = {
   open(file: string, durable: boolean): void {
     database = openForWriting(file, undefined, durable)
     isDurable = durable
-    // An import that never got its last step was never seen by anyone.
-    database.exec('DELETE FROM layers WHERE is_complete = 0')
+    removeUnfinished(database)
   },
 
   /**

@@ -5,7 +5,11 @@ import { ExpectedError } from '../../../contract/errors.ts'
 /** @throws ExpectedError file.missing, file.folder, file.unreadable */
 export async function openHandle(path: string, name: string): Promise<FileHandle> {
   try {
-    if ((await stat(path)).isDirectory()) throw new ExpectedError('file.folder', { name })
+    const found = await stat(path)
+    if (found.isDirectory()) throw new ExpectedError('file.folder', { name })
+    // A pipe would be waited for without end, and a device has none.
+    if (!found.isFile())
+      throw new ExpectedError('file.unreadable', { name, reason: 'it is a pipe or a device, no file' })
     return await open(path, 'r')
   } catch (error) {
     if (error instanceof ExpectedError) throw error
@@ -16,6 +20,8 @@ export async function openHandle(path: string, name: string): Promise<FileHandle
   }
 }
 
+const gone = 'the drive or share it is on does not answer'
+
 export function unreadable(name: string, error: unknown): ExpectedError {
   const { code, message } = error as NodeJS.ErrnoException
   const reasons: Readonly<Record<string, string>> = {
@@ -24,6 +30,12 @@ export function unreadable(name: string, error: unknown): ExpectedError {
     EBUSY: 'it is in use',
     EIO: 'the disk reported an error',
     EMFILE: 'too many files are open',
+    ESTALE: gone,
+    ENODEV: gone,
+    ENXIO: gone,
+    ENOTCONN: gone,
+    ETIMEDOUT: gone,
+    EHOSTDOWN: gone,
   }
   return new ExpectedError('file.unreadable', { name, reason: reasons[code ?? ''] ?? code ?? message })
 }

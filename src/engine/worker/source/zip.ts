@@ -25,7 +25,7 @@ export interface Zip {
   readonly isCancelled: () => boolean
   /** In the order of the directory. */
   readonly entries: readonly ZipEntry[]
-  /** By name, in lower case and without a slash in front; of equal names the first. */
+  /** By name, in lower case and without a slash in front. */
   readonly byName: ReadonlyMap<string, ZipEntry>
 }
 
@@ -52,7 +52,7 @@ const PIECE = 128 * 1024
 /**
  * Reads the central directory of a zip archive, ZIP64 ones as well.
  * @returns null where there is none that can be read
- * @throws ExpectedError file.unreadable: too many entries, or entries that overlap
+ * @throws ExpectedError file.unreadable: too many entries, entries that overlap, or two with one name
  */
 export async function openZip(
   handle: FileHandle,
@@ -92,7 +92,11 @@ export async function openZip(
   const byName = new Map<string, ZipEntry>()
   for (const entry of entries) {
     const key = partKey(entry.name)
-    if (!byName.has(key)) byName.set(key, entry)
+    const first = byName.get(key)
+    // Which one counts would be for each program to say.
+    if (first !== undefined && (first.crc !== entry.crc || first.size !== entry.size))
+      throw refuse(name, 'two of its parts have the same name')
+    if (first === undefined) byName.set(key, entry)
   }
   return { handle, name, isCancelled, entries, byName }
 }
