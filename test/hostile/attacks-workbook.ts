@@ -58,7 +58,7 @@ function withSectors(next: (sector: number) => number): Uint8Array {
 /** What Excel writes for a row of an XLSB sheet, with lengths that are not those of what follows. */
 function xlsb(sheet: Uint8Array): Uint8Array {
   return zipArchive(
-    partsOf('').flatMap((part) => {
+    partsOf('').flatMap((part): ArchivePart[] => {
       if (part.name === sheetPart) return [{ name: 'xl/worksheets/sheet1.bin', content: sheet }]
       if (part.name === 'xl/workbook.xml')
         return [{ name: 'xl/workbook.bin', content: Buffer.from('830100840100', 'hex') }]
@@ -278,7 +278,7 @@ export const workbookAttacks: Readonly<Record<string, Attack>> = {
       zipArchive(
         workbookParts({
           sheets: {
-            ['__proto__x'.slice(0, 9)]: '',
+            ['__proto__']: '',
             constructor: honest
               .replace('</row>', `${text('__proto__')}${text('constructor')}${text('toString')}</row>`)
               .replaceAll(/<\/row>(?=<row>|$)/g, `${text('x')}${text('y')}${text('z')}</row>`),

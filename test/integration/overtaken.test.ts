@@ -84,7 +84,7 @@ describe('a change whose project became another one since it was described', () 
     await bring('first.csv', orders(0, 40))
     const [a, b] = [await stage('a.csv', orders(30, 60)), await stage('b.csv', orders(50, 70))]
     const answers = await Promise.all([commit(a), commit(b)])
-    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.find(({ ok }) => !ok)).toMatchObject(outdated)
   })
 
