@@ -14,7 +14,16 @@ export interface AnalyzeCommand {
   /** How the files are read where they leave it open; for all of them. */
   readonly reading: Pick<
     ReadOptions,
-    'dateOrder' | 'decimal' | 'revenue' | 'orderTotals' | 'orderNumbers' | 'statuses' | 'credit' | 'amounts' | 'year'
+    | 'dateOrder'
+    | 'decimal'
+    | 'revenue'
+    | 'orderTotals'
+    | 'orderNumbers'
+    | 'statuses'
+    | 'credit'
+    | 'amounts'
+    | 'year'
+    | 'merged'
   >
   /** What the project decides of what no file says: people with one address are one, reversed purchases are none. */
   readonly mergePeople: boolean
@@ -68,6 +77,7 @@ const analyzeOptions = {
   credit: { type: 'string' },
   amounts: { type: 'string' },
   year: { type: 'string' },
+  merged: { type: 'string' },
   'merge-people': { type: 'boolean' },
   'net-reversals': { type: 'boolean' },
   'as-of': { type: 'string' },
@@ -151,6 +161,7 @@ function parseAnalyze(words: readonly string[]): Command {
       ...optional('orderTotals', oneOf('--order-totals', values['order-totals'], ['once', 'line'])),
       ...optional('orderNumbers', oneOf('--order-numbers', values['order-numbers'], ['daily', 'whole'])),
       ...optional('statuses', statuses(values.status ?? [])),
+      ...optional('merged', oneOf('--merged', values.merged, ['leave', 'fill'])),
       ...optional('credit', oneOf('--credit', values.credit, ['minus', 'plus'])),
       ...optional('year', values.year === undefined ? undefined : whole('--year', values.year, 1900, 2199)),
       ...optional('amounts', oneOf('--amounts', values.amounts, ['major', 'minor'])),

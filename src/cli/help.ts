@@ -26,6 +26,7 @@ Options:
                          can be repeated
       --credit SIGN      minus or plus: whether CR behind an amount is money given back or money that came in
       --amounts UNIT     minor or major: whether whole amounts are cents (1999 is 19.99) or stand as they are written
+      --merged HOW       leave or fill: whether leading cells that are empty belong to the value above them
       --date-order ORDER dmy, mdy or ymd, where the dates leave it open (default: detected)
       --year YYYY        the year of dates such as 0503, which name none (default: as the lines above the table say)
       --decimal MARK     . or , where the amounts leave it open (default: detected)

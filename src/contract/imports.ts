@@ -44,6 +44,8 @@ export const readOptions = z.strictObject({
   amounts: z.enum(['major', 'minor']).optional(),
   /** Of dates that name a day and a month alone: the year in which they begin. */
   year: z.number().int().min(1900).max(2199).optional(),
+  /** Whether leading cells that are empty belong to the value above them, where they look like merged ones. */
+  merged: z.enum(['leave', 'fill']).optional(),
   sheet: z.string().max(300).optional(),
   /** Of several tables in one file, the one to read: 1-based. */
   table: z.number().int().min(1).max(1000).optional(),

@@ -12,6 +12,7 @@ import type { Dialect } from './layout/dialect.ts'
 import type { Encoding } from './text/encoding.ts'
 import { columnNames } from './layout/header-row.ts'
 import { settleCredit } from './meaning/credit.ts'
+import { askMerged, filledDown, mergedColumns } from './meaning/merged.ts'
 import { commonCurrency, currencyNotes, thousandsMark } from './meaning/money-marks.ts'
 import type { AttributePlan, ColumnPlan, Inspection, OrderColumn, ReadPlan } from './plan.ts'
 import { profileColumn } from './meaning/profile.ts'
@@ -82,11 +83,14 @@ export function inspectRows(
     .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
     .slice(0, PROFILE_ROWS)
   const names = columnNames(place.names, width)
+  const merged = mergedColumns(written, width)
+  const isFilled = merged.length > 0 && options.merged === 'fill'
+  const seenRows = isFilled ? filledDown(written, merged) : written
   const writtenCells = written.map(({ cells }) => cells)
   const marks = textMarks(writtenCells, width)
   notes.push(...markNotes(marks, names, writtenCells))
   const unmarked = (cells: string[]): string[] => (marks.length === 0 ? cells : withoutMarks(cells, marks))
-  const dataRows = marks.length === 0 ? written : written.map((row) => ({ ...row, cells: unmarked(row.cells) }))
+  const dataRows = marks.length === 0 ? seenRows : seenRows.map((row) => ({ ...row, cells: unmarked(row.cells) }))
   const sample = spread([...dataRows.map((row) => row.cells), ...moreCells.map(unmarked)], PROFILE_ROWS)
   const profiles = names.map((name, index) => profileColumn(index, name, sample))
 
@@ -222,6 +226,7 @@ export function inspectRows(
     dateForm: dates?.form ?? plainForm,
     cancelMark: orders.cancelMark,
     ...orders.shape,
+    ...(isFilled && { fillDown: merged }),
     statuses: { ...types.statuses, ...status.statuses },
     dailyOrders: numbers.daily,
     adjustments,
@@ -266,6 +271,10 @@ export function inspectRows(
       ...[minor.question, numbers.question, status.question, types.question, credit.question].filter(
         (question) => question !== null,
       ),
+      // What stands on an order's first line alone is taken from there.
+      ...(isOrders && merged.length > 0 && (isFilled || !orders.shape.orderOnFirstLine)
+        ? [askMerged(merged, names, options)]
+        : []),
       ...questions,
     ],
     plan,

@@ -13,6 +13,7 @@ export function canReadInParts(plan: ReadPlan): boolean {
     !plan.repeatedTotals &&
     !plan.headTotals &&
     !plan.orderOnFirstLine &&
+    plan.fillDown === undefined &&
     !plan.adjustments.some(({ perOrder }) => perOrder) &&
     !plan.encoding.startsWith('utf-16') &&
     // A reader that starts further down does not know which line it is on.

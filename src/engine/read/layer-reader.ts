@@ -17,6 +17,7 @@ import { OrdersReader } from './orders/orders-reader.ts'
 import { isReadable, isRemark, recordOptions } from './plan.ts'
 import type { Inspection, ReadPlan } from './plan.ts'
 import { CellLengths } from './values/cell-lengths.ts'
+import { FillDown } from './text/fill-down.ts'
 import { CellRow, dropTextMarks, isBlankRow, RejectList } from './text/rows.ts'
 import type { Row } from './text/rows.ts'
 import { MAX_RECORD_BYTES, Tokenizer } from './text/tokenizer.ts'
@@ -119,9 +120,9 @@ class Layer implements LayerReader {
   private readonly cells = new CellRow()
   private readonly maxRecordBytes: number
   private readonly columnCount: number
-  private readonly requiredCells: number
   private readonly footerLine: number
   private readonly skipsRemarks: boolean
+  private readonly fillDown: FillDown | null
   private readonly endOffset: number
   private readonly fast: FastPath | null
   private usesKernel: boolean
@@ -145,8 +146,8 @@ class Layer implements LayerReader {
     this.encodingOpen = plan.encodingOpen
     this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
     this.columnCount = plan.columnNames.length
-    this.requiredCells = plan.requiredCells
     this.skipsRemarks = plan.hasRemarks || plan.repeatedHeader !== null
+    this.fillDown = plan.fillDown === undefined ? null : new FillDown(plan.fillDown)
     this.footerLine = plan.footerLine ?? Infinity
     this.endOffset = plan.endOffset ?? Infinity
     this.rejects = new RejectList(settings.keepsRejected)
@@ -179,10 +180,7 @@ class Layer implements LayerReader {
     const { rows, tokenizer } = this
     this.fast = kernel !== null && rows instanceof OrdersReader ? new FastPath(kernel, tokenizer, rows.tally) : null
     this.usesKernel = this.fast !== null
-    this.transcoder =
-      plan.encoding === 'utf-16le' || plan.encoding === 'utf-16be'
-        ? new Utf16Transcoder(plan.encoding === 'utf-16be')
-        : null
+    this.transcoder = plan.encoding.startsWith('utf-16') ? new Utf16Transcoder(plan.encoding === 'utf-16be') : null
   }
 
   get counts(): RowCounts {
@@ -309,6 +307,7 @@ class Layer implements LayerReader {
         ? { code: 'import.reject.oversized', params: { megabytes: Math.round(this.maxRecordBytes / 2 ** 20) } }
         : { code: `import.reject.${kind}` }
     this.rejects.add(tokenizer, this.offsetOf(), '', kind, note)
+    this.fillDown?.forget()
   }
 
   /** What follows is for the tokenizer. */
@@ -323,9 +322,10 @@ class Layer implements LayerReader {
     return this.sawMultibyte && this.codePageTally === null ? Letters.utf8 : Letters.unknown
   }
 
-  private takeRow(row: Row, offset: () => number): void {
-    const { count } = row
-    if (this.skipsRemarks && isRemark(row, this.plan)) return
+  private takeRow(raw: Row, offset: () => number): void {
+    const { count } = raw
+    if (this.skipsRemarks && isRemark(raw, this.plan)) return
+    const row = this.fillDown === null ? raw : this.fillDown.fill(raw)
     if (count !== this.columnCount && !this.hasFittingCells(row)) {
       const kind = count < this.columnCount ? 'missing_columns' : 'too_many_columns'
       if (isBlankRow(row)) return
@@ -342,10 +342,9 @@ class Layer implements LayerReader {
   /** More cells than the header are fine where the further ones are empty, fewer where the header ends in unnamed ones. */
   private hasFittingCells(row: Row): boolean {
     if (row.count < this.columnCount) {
-      if (row.count < this.requiredCells) return false
+      if (row.count < this.plan.requiredCells) return false
       for (let i = row.count; i < this.columnCount; i++) {
-        row.starts[i] = row.end
-        row.ends[i] = row.end
+        row.starts[i] = row.ends[i] = row.end
       }
       return true
     }
@@ -371,6 +370,7 @@ class Layer implements LayerReader {
       code: 'import.reject.invalid_encoding',
       params: { encoding: (this.plan.encodingName ?? this.plan.encoding).toUpperCase() },
     })
+    this.fillDown?.forget()
     return false
   }
 

@@ -89,6 +89,8 @@ export interface ReadPlan {
   readonly totalsOnFirstLine: boolean
   /** What belongs to the order (status, date, customer, currency) stands on its first line alone. */
   readonly orderOnFirstLine: boolean
+  /** Columns, outer ones first, whose empty cells belong to the value above them. */
+  readonly fillDown?: readonly number[]
   /** What statuses mean that no word list knows, by their trimmed text in lower case. */
   readonly statuses: Readonly<Record<string, StatusMeaning>>
   /** Numbers of orders start anew each day: one is an order of one customer on one day. */

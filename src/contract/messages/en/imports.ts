@@ -102,6 +102,8 @@ export const importMessages = {
   'import.ambiguity.serials': '{column} holds numbers such as {example}. Are they the days of a spreadsheet?',
   'import.ambiguity.order_totals': 'Is {column} the total of the order, or that of the line?',
   'import.ambiguity.head_totals': 'Is the first row of an order the total of its other rows in {column}?',
+  'import.ambiguity.merged':
+    '{columns} is written on the first row of a group and empty below. Does it hold for the rows below too?',
   'import.ambiguity.status': 'Which orders count, by {column}? It holds {list}.',
   'import.ambiguity.type': 'Which rows are sales, by {column}? Those with {list} may give money back.',
   'import.ambiguity.order_numbers':
@@ -125,6 +127,8 @@ export const importMessages = {
   'import.option.totals_line': 'The amount of the line: every line counts',
   'import.option.head_totals_once': 'It is their total: only the other rows count',
   'import.option.head_totals_line': 'It is an amount of its own: every row counts',
+  'import.option.merged_leave': 'No: those rows have none',
+  'import.option.merged_fill': 'Yes: each of them belongs to the value above it',
   'import.option.status_all': 'All of them',
   'import.option.status_but': 'All but those with {list}',
   'import.option.type_but': 'All but those with {list}, which are returns',
@@ -173,6 +177,7 @@ export const importMessages = {
   'import.assumed.type_ledger': 'They are the two sides of a ledger, and most rows are sales.',
   'import.assumed.type_codes': 'Books write credit notes that way.',
   'import.assumed.order_numbers': 'Tills count from one again each morning; no order belongs to several customers.',
+  'import.assumed.merged': 'Nothing is filled in until you say so.',
   'import.assumed.credit_minus': 'In the books of a seller a credit is what a customer gets back.',
   'import.assumed.credit_plus': 'Most of the amounts are marked so, and most rows are sales.',
   'import.assumed.minor_twin': '{column} holds exactly a hundredth of it.',

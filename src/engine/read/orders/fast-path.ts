@@ -30,6 +30,7 @@ export function kernelFor(plan: ReadPlan, maxRecordBytes: number, zoneOffset: Zo
     !plan.dailyOrders &&
     !plan.totalsOnFirstLine &&
     !plan.orderOnFirstLine &&
+    plan.fillDown === undefined &&
     plan.adjustments.length === 0 &&
     !plan.encoding.startsWith('utf-16') &&
     plan.columnNames.length <= MOST_COLUMNS &&
