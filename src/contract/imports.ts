@@ -24,7 +24,7 @@ export const readOptions = z.strictObject({
   kind: z.enum(fileKinds).optional(),
   /** Column index (0-based, as text) → role. A role other than attribute/ignore/outcome may stand once. */
   roles: z.record(z.string().regex(/^\d+$/), z.enum(roles as unknown as [Role, ...Role[]])).optional(),
-  delimiter: z.string().min(1).max(2).optional(),
+  delimiter: z.string().min(1).max(5).optional(),
   /** What stands around cells that hold delimiters; empty: nothing does. */
   quote: z.enum(['"', "'", '']).optional(),
   encoding: z.string().max(40).optional(),

@@ -146,7 +146,7 @@ class Layer implements LayerReader {
     this.encodingOpen = plan.encodingOpen
     this.maxRecordBytes = settings.maxRecordBytes ?? MAX_RECORD_BYTES
     this.columnCount = plan.columnNames.length
-    this.skipsRemarks = plan.hasRemarks || plan.repeatedHeader !== null
+    this.skipsRemarks = plan.hasRemarks || plan.isGrid || plan.repeatedHeader !== null
     this.fillDown = plan.fillDown === undefined ? null : new FillDown(plan.fillDown)
     this.footerLine = plan.footerLine ?? Infinity
     this.endOffset = plan.endOffset ?? Infinity

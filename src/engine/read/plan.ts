@@ -41,7 +41,7 @@ export interface ReadPlan {
   readonly encodingName?: string
   /** No byte beyond ASCII was seen yet: the first one decides between UTF-8 and a Windows code page. */
   readonly encodingOpen: boolean
-  /** Bytes of the delimiter, one or two. */
+  /** Bytes of the delimiter, one or more. */
   readonly delimiter: Uint8Array
   /** Quote byte, or -1. */
   readonly quote: number
@@ -183,6 +183,10 @@ function markBytes(buffer: Uint8Array, start: number): number {
 }
 
 function isDashes({ buffer, start, end }: Row): boolean {
-  for (let i = start; i < end; i++) if (!' |+:=-'.includes(String.fromCharCode(buffer[i]!))) return false
+  for (let i = start; i < end; i++) {
+    // ─ and what else boxes are drawn with lie from U+2500 to U+257F.
+    if (buffer[i] === 0xe2 && (buffer[i + 1] === 0x94 || buffer[i + 1] === 0x95)) i += 2
+    else if (!' |+:=-'.includes(String.fromCharCode(buffer[i]!))) return false
+  }
   return true
 }

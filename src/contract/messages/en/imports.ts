@@ -248,6 +248,8 @@ export const importMessages = {
     '{rows:plural:1 line repeats|# lines repeat} the total of an order and {rows:plural:adds|add} nothing.',
   'import.warning.value_left_empty':
     '{rows:plural:1 value|# values} in {column} could not be read and {rows:plural:was|were} left empty.',
+  'import.warning.second_table':
+    'Line {line:int} looks like the header of another table: it and the {rows:int} rows below it have {cells:int} cells each, so they are among the rejected rows. Save these lines as a file of their own to import them.',
   'import.warning.stray_quotes':
     '{rows:plural:1 cell holds a lone quotation mark|# cells hold a lone quotation mark}; it was kept as it is.',
 } as const

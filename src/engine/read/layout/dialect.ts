@@ -1,6 +1,6 @@
 import { APOSTROPHE, QUOTE } from '../text/bytes.ts'
 import { isTyped } from './cell-shape.ts'
-import { commonWidth, delimiterBytes } from '../text/delimiter.ts'
+import { commonWidth, delimiterBytes, delimits } from '../text/delimiter.ts'
 import { isKnownHeader } from '../meaning/headers.ts'
 import { oddDelimiters } from './odd-delimiter.ts'
 import { sampleRows } from '../text/sample.ts'
@@ -8,7 +8,7 @@ import type { SampleRow } from '../text/sample.ts'
 
 /** How cells and rows are told apart. */
 export interface Dialect {
-  /** One or two characters. */
+  /** One to five characters. */
   readonly delimiter: string
   /** The quote byte, or -1. */
   readonly quote: number
@@ -47,6 +47,8 @@ const candidates: readonly Candidate[] = [
   { delimiter: '\u0001', prior: 1 },
   { delimiter: '\u001f', prior: 1 },
   { delimiter: '¦', prior: 0.95 },
+  { delimiter: '│', prior: 1 },
+  { delimiter: '║', prior: 1 },
   { delimiter: ':', prior: 0.6 },
   { delimiter: ' ', prior: 0.6 },
   { delimiter: ' ', collapse: true, prior: 0.62 },
@@ -74,7 +76,7 @@ export function detectDialect(
   for (const quote of quotes) {
     const escape = usesBackslash(bytes, quote) ? BACKSLASH : -1
     for (const { delimiter, collapse = false, prior } of tried) {
-      if (!bytes.includes(delimiterBytes(delimiter)[0]!)) continue
+      if (!holds(bytes, delimiterBytes(delimiter))) continue
       const dialect: Dialect = { delimiter, quote, escape, collapse }
       const rows = rowsOf(bytes, dialect, whole)
       const score = scoreOf(rows, dialect) * prior * (quote === likelier ? 1 : 0.98)
@@ -84,7 +86,7 @@ export function detectDialect(
       }
     }
   }
-  if (best.delimiter === '|' && isDrawn(rowsOf(bytes, best, whole))) return { ...best, isGrid: true }
+  if (/^[|│║]$/.test(best.delimiter) && isDrawn(rowsOf(bytes, best, whole))) return { ...best, isGrid: true }
   if (asked.delimiter !== undefined) return best
   return withSpace(bytes, best, whole)
 }
@@ -92,15 +94,21 @@ export function detectDialect(
 /** Nearly every row starts and ends with |, or has blanks around all its cells; sentences may stand above and below. */
 function isDrawn(rows: readonly SampleRow[]): boolean {
   const drawn = rows.filter(({ raw, cells }) => !isRule(raw) && cells.length > 1)
-  const framed = drawn.filter(({ raw }) => /^\s*\|.*\|\s*$/s.test(raw)).length
+  const framed = drawn.filter(({ raw }) => /^\s*[|│║].*[|│║]\s*$/s.test(raw)).length
   const padded = drawn.filter(({ cells }) => cells.length > 1 && cells.slice(1).every((cell) => cell.startsWith(' ')))
   const inner = padded.filter(({ cells }) => cells.slice(0, -1).every((cell) => cell.endsWith(' '))).length
   return rows.length > 1 && Math.max(framed, inner) >= Math.max(2, drawn.length * 0.9)
 }
 
-/** +-----+-----+ and |:----|----:| */
+/** +-----+-----+, |:----|----:| and ├─────┼─────┤ */
 export function isRule(line: string): boolean {
-  return /^[\s|+:=-]*[-=]{2}[\s|+:=-]*$/.test(line)
+  return /^[\s|+:=\u2500-\u257f-]*[-=─━═]{2}[\s|+:=\u2500-\u257f-]*$/.test(line)
+}
+
+function holds(bytes: Uint8Array, delimiter: Uint8Array): boolean {
+  for (let at = bytes.indexOf(delimiter[0]!); at >= 0; at = bytes.indexOf(delimiter[0]!, at + 1))
+    if (delimits(bytes, at, bytes.length, delimiter)) return true
+  return false
 }
 
 function askedFor(delimiter: string | undefined): readonly Candidate[] {
@@ -190,7 +198,12 @@ function withSpace(bytes: Uint8Array, dialect: Dialect, whole: boolean): Dialect
     const { width, share } = commonWidth(rows.map((row) => row.cells.length))
     return width < 2 ? 0 : share
   }
-  return consistent(paired) >= Math.max(0.5, consistent(single) - 0.02) ? pair : dialect
+  if (consistent(paired) < Math.max(0.5, consistent(single) - 0.02)) return dialect
+  // " ; ": there is a blank on either side of each.
+  const sides = paired.flatMap(({ cells }) => cells.slice(0, -1))
+  const both: Dialect = { ...dialect, delimiter: ` ${delimiter} ` }
+  const isPadded = sides.length > 0 && sides.every((cell) => cell.endsWith(' '))
+  return isPadded && consistent(rowsOf(bytes, both, whole)) >= consistent(paired) ? both : pair
 }
 
 /** Quote bytes that seem to open and close cells: the one that does so more often first. */

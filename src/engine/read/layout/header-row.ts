@@ -224,8 +224,8 @@ function isUnit(cell: string): boolean {
 function isLine(row: Row): boolean {
   return (
     filledOf(row) > 0 &&
-    row.every((cell) => /^\s*:?[-=+_]*:?\s*$/.test(cell)) &&
-    row.some((cell) => /[-=_]{2}/.test(cell))
+    row.every((cell) => /^\s*:?[-=+_\u2500-\u257f]*:?\s*$/.test(cell)) &&
+    row.some((cell) => /[-=_─━═]{2}/.test(cell))
   )
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../text/bytes.ts'
+import { inspectBytes } from '../inspect-file.ts'
+import { TableReader } from '../table-reader.ts'
 import { detectDialect } from './dialect.ts'
 
 const rows = [
@@ -12,7 +14,32 @@ const rows = [
 const found = (text: string) => detectDialect(encodeUtf8(text), true)
 
 describe('delimiters that nobody expects', () => {
-  it.each(['§', '#', '!', '*', '=', '&', '%', '>', '¤', '·', '\t\t', '##', '|~', '<>', '/', '\\'])('%s', (sign) => {
+  it.each([
+    '§',
+    '#',
+    '!',
+    '*',
+    '=',
+    '&',
+    '%',
+    '>',
+    '¤',
+    '·',
+    '\t\t',
+    '##',
+    '|~',
+    '<>',
+    '/',
+    '\\',
+    '|||',
+    '~^~',
+    ' ; ',
+    '#|#',
+    '@@@',
+    '<|>',
+    '[|]',
+    '|~~|',
+  ])('%s', (sign) => {
     expect(found(rows.map((row) => row.join(sign)).join('\n')).delimiter).toBe(sign)
   })
 
@@ -37,4 +64,50 @@ describe('delimiters that nobody expects', () => {
 it.each(['~', '^', '*', '`'])('%s around cells is a quote', (quote) => {
   const text = rows.map((row) => row.map((cell) => `${quote}${cell}${quote}`).join(',')).join('\n')
   expect(found(text)).toMatchObject({ delimiter: ',', quote: quote.charCodeAt(0) })
+})
+
+describe('tables drawn with lines', () => {
+  const [names, ...values] = rows.map((row) => row.slice(0, 5))
+  const width = 16
+  const line = (sides: string, stroke: string) =>
+    sides[0]! + names!.map(() => stroke.repeat(width + 2)).join(sides[1]) + sides[2]!
+  const row = (cells: readonly string[], bar: string) =>
+    `${bar}${cells.map((cell) => ` ${cell.padEnd(width)} `).join(bar)}${bar}`
+  it.each([
+    ['│', ['┌┬┐', '├┼┤', '└┴┘'], '─'],
+    ['║', ['╔╦╗', '╠╬╣', '╚╩╝'], '═'],
+    ['|', ['+++', '+++', '+++'], '-'],
+  ])('%s', (bar, [top, middle, bottom], stroke) => {
+    const drawn = [
+      line(top!, stroke),
+      row(names!, bar),
+      line(middle!, stroke),
+      ...values.map((cells) => row(cells, bar)),
+      line(bottom!, stroke),
+    ]
+    const inspection = inspectBytes(encodeUtf8(`${drawn.join('\n')}\n`), true, {})
+    expect([inspection.delimiter, inspection.tables.map((table) => table.rows.count)]).toEqual([bar, [4]])
+    const reader = new TableReader(inspection, { encoding: 'utf-8' })
+    reader.push(encodeUtf8(`${drawn.join('\n')}\n`))
+    reader.finish()
+    expect(new TextDecoder().decode(reader.take())).toBe(
+      rows
+        .map(
+          (cells) =>
+            cells
+              .slice(0, 5)
+              .map((cell) => (cell.includes(',') ? `"${cell}"` : cell))
+              .join(',') + '\r\n',
+        )
+        .join(''),
+    )
+  })
+
+  it('and without a frame, as psql prints them', () => {
+    const text = [names!, ...values].map((cells) => ` ${cells.map((cell) => cell.padEnd(width)).join(' │ ')}`)
+    text.splice(1, 0, names!.map(() => '─'.repeat(width + 2)).join('┼'))
+    const inspection = inspectBytes(encodeUtf8(`${text.join('\n')}\n(4 rows)\n`), true, {})
+    expect(inspection.columns.map(({ name }) => name)).toEqual(names)
+    expect(inspection.tables.map((table) => table.rows.count)).toEqual([4])
+  })
 })

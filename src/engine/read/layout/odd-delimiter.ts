@@ -14,9 +14,12 @@ const risky = /[/\\_-]/
 /** Two signs of one byte each, neither of them a quote or a part of a word. */
 const pairs = /(?=([!#$%&*+,/:;<=>?@\\^|~]{2}))/g
 
+/** Three to five signs between names, or one of the usual ones between blanks. */
+const several = /(?<=[\p{L}\p{N})"])([^\p{L}\p{M}\p{N}\s"'()]{3,5}| [,;|:~^] )(?=[\p{L}\p{N}("])/gu
+
 /**
- * Signs, or pairs of them, that no table is expected to use and this one does: each line has the same number of them, and
- * what the first line has between them are names. At most two bytes each.
+ * Signs, or several of them, that no table is expected to use and this one does: each line has the same number of them, and
+ * what the first line has between them are names.
  */
 export function oddDelimiters(bytes: Uint8Array, isWhole: boolean): string[] {
   const text = decodeUtf8(bytes, 0, Math.min(bytes.length, LOOKED_BYTES))
@@ -28,7 +31,8 @@ export function oddDelimiters(bytes: Uint8Array, isWhole: boolean): string[] {
   if (names === undefined || names.length > LONGEST_LINE || lines.length < FEWEST_LINES) return []
   const signs = [...new Set(names)].filter((sign) => !usual.test(sign) && encodeUtf8(sign).length <= 2)
   const doubled = new Set(Array.from(names.matchAll(pairs), ([, pair]) => pair!))
-  return [...signs, ...doubled].filter((sign) => {
+  const longer = new Set(Array.from(names.matchAll(several), ([run]) => run))
+  return [...signs, ...doubled, ...longer].filter((sign) => {
     const cells = names.split(sign)
     if (cells.length < 3 || !cells.every((cell) => cell.trim() !== '' && shapeOf(cell) === 'text')) return false
     if (risky.test(sign) && cells.filter((cell) => isKnownHeader(cell)).length < 3) return false

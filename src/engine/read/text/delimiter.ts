@@ -1,8 +1,15 @@
 import { encodeUtf8 } from './bytes.ts'
 
-/** The delimiter as it stands in the bytes: at most two of them. */
+/** The delimiter as it stands in the bytes. */
 export function delimiterBytes(delimiter: string): Uint8Array {
-  return encodeUtf8(delimiter).slice(0, 2)
+  return encodeUtf8(delimiter)
+}
+
+/** Whether a delimiter stands at `at`, all of it before `end`. */
+export function delimits(buffer: Uint8Array, at: number, end: number, delimiter: Uint8Array): boolean {
+  if (at + delimiter.length > end) return false
+  for (let i = 0; i < delimiter.length; i++) if (buffer[at + i] !== delimiter[i]) return false
+  return true
 }
 
 /** Number of cells that most rows have. */

@@ -1,3 +1,4 @@
+import { delimits } from './delimiter.ts'
 import { APOSTROPHE, encodeUtf8, QUOTE, SPACE, TAB } from './bytes.ts'
 
 /** Cells of a line as bytes of their own: cell i is bytes[starts[i] … ends[i]). */
@@ -146,9 +147,6 @@ class LineCutter {
   }
 
   private isDelimiter(i: number): boolean {
-    const { buffer, delimiter } = this
-    return (
-      buffer[i] === delimiter[0] && (delimiter.length === 1 || (i + 1 < this.end && buffer[i + 1] === delimiter[1]))
-    )
+    return delimits(this.buffer, i, this.end, this.delimiter)
   }
 }

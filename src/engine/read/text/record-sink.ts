@@ -20,7 +20,7 @@ export interface RecordSink {
 }
 
 export interface TokenizerOptions {
-  /** One or two bytes. */
+  /** One byte or more. */
   readonly delimiter: Uint8Array
   /** The quote byte, or -1: quotes mean nothing. */
   readonly quote: number

@@ -343,3 +343,24 @@ it('does not cut through a cell that is quoted as it should be where a row has t
     ['3', 'a "b, c', 'd'],
   ])
 })
+
+describe('delimiters of several signs', () => {
+  it.each(['|||', ' ; ', '~^~', '│', '<|>x'])('%s, whatever the cuts', (delimiter) => {
+    // A part of it is no delimiter.
+    const part = delimiter.length === 1 ? '┃' : delimiter.slice(0, 1)
+    const rows = [
+      ['id', 'name', 'note'],
+      ['1', 'Ann | Bob', ''],
+      ['2', '"a""b"', part],
+      ['', `"x${delimiter}y"`, 'é'],
+      ['4', '"two\nlines"', '~'],
+    ]
+    const cells = [rows[0], rows[1], ['2', 'a"b', part], ['', `x${delimiter}y`, 'é'], ['4', 'two\nlines', '~']]
+    const bytes = encodeUtf8(rows.map((row) => row.join(delimiter)).join('\r\n'))
+    const whole = read(bytes, [], { delimiter })
+    expect(whole.rows.map((row) => row.cells)).toEqual(cells)
+    for (let cut = 1; cut < bytes.length; cut++) expect(read(bytes, [cut], { delimiter })).toEqual(whole)
+    const everywhere = Array.from({ length: bytes.length - 1 }, (_, i) => i + 1)
+    expect(read(bytes, everywhere, { delimiter })).toEqual(whole)
+  })
+})

@@ -1,4 +1,5 @@
 import { CR, LF, SPACE, TAB } from './bytes.ts'
+import { delimits } from './delimiter.ts'
 import { GivenUpRecords, SkippedLine } from './given-up.ts'
 import { mendRow } from './mend-row.ts'
 import { afterLineBreak, afterRun, grownInt, isEscaped, isFormulaText, lineEnd, unescapeInto } from './record-bytes.ts'
@@ -48,7 +49,6 @@ export class Tokenizer {
   private readonly givenUp: GivenUpRecords
   private readonly classes = new Uint8Array(256)
   private readonly delimiter: number
-  private readonly delimiter2: number
   /** No byte above it has a meaning of its own. */
   private readonly highest: number
   private readonly quote: number
@@ -64,7 +64,6 @@ export class Tokenizer {
   constructor(options: TokenizerOptions, sink: RecordSink) {
     this.sink = sink
     this.delimiter = options.delimiter[0]!
-    this.delimiter2 = options.delimiter.length > 1 ? options.delimiter[1]! : -1
     this.highest = Math.max(this.delimiter, CR, options.quote)
     this.quote = options.quote
     this.toSkip = options.skipBytes
@@ -182,7 +181,8 @@ export class Tokenizer {
 
   /** Reads one record from `at`; returns the position after it, or -1 where more bytes are needed. */
   private scanRecord(at: number, final: boolean): number {
-    const { classes, quote, delimiter2, highest, length, escape, base, givenUp } = this
+    const { classes, quote, delimiterBytes, highest, length, escape, base, givenUp } = this
+    const size = delimiterBytes.length
     let { buffer, starts, ends } = this
     buffer[length] = LF
     let spare = length + 1
@@ -236,11 +236,11 @@ export class Tokenizer {
             if (!final) return -1
           } else {
             const kind = classes[buffer[after]!]!
-            if (kind === DELIMITER && delimiter2 >= 0 && after + 1 >= length && !final) return -1
+            if (kind === DELIMITER && size > 1 && after + size > length && !final) return -1
             const closes =
               kind === LINE_FEED ||
               kind === CARRIAGE_RETURN ||
-              (kind === DELIMITER && (delimiter2 < 0 || buffer[after + 1] === delimiter2))
+              (kind === DELIMITER && (size === 1 || delimits(buffer, after, length, delimiterBytes)))
             if (!closes) {
               if (breaksHere > 0) return this.giveUp(at, true, base + i)
               stray = true
@@ -292,9 +292,9 @@ export class Tokenizer {
             i++
             continue
           }
-          if (kind === DELIMITER && delimiter2 >= 0) {
-            if (i + 1 >= length && !final) return -1
-            if (i + 1 >= length || buffer[i + 1] !== delimiter2) {
+          if (kind === DELIMITER && size > 1) {
+            if (i + size > length && !final) return -1
+            if (!delimits(buffer, i, length, delimiterBytes)) {
               i++
               continue
             }
@@ -322,7 +322,7 @@ export class Tokenizer {
       // Whether a line feed belongs to a carriage return is seen only when the next byte is there.
       if (!final && (i >= length || (byte === CR && i + 1 >= length))) return -1
       if (i >= length || byte === LF || byte === CR) break
-      i += delimiter2 < 0 ? 1 : 2
+      i += size
       if (this.collapse) {
         i = afterRun(buffer, i, length, this.delimiter)
         if (!final && (i >= length || (buffer[i] === CR && i + 1 >= length))) return -1

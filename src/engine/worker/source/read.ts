@@ -16,6 +16,7 @@ import { openFile, openKnown } from './open.ts'
 import { unreadable } from './open-handle.ts'
 import type { OpenedFile } from './open.ts'
 import { kernelPays, TRIAL_BYTES } from './kernel-pays.ts'
+import type { TableRun } from './table-runs.ts'
 import { throwProblem } from './problems.ts'
 import { RejectTally, type RejectReason } from './reject-tally.ts'
 import { inspectText, openText, type SourceText } from './text.ts'
@@ -96,6 +97,7 @@ export interface FilePart {
   /** Where it stopped; null: at the end of the file, because no record ended where it was meant to stop. */
   readonly to: number | null
   readonly reasons: readonly RejectReason[]
+  readonly otherTable: TableRun | null
   /** Empty where the part does not start the file. */
   readonly sha256: string
   readonly sizeBytes: number
@@ -133,7 +135,7 @@ export async function readFilePart(
     const { chunks: last, rejected, ...part } = reader.finishPart()
     for (const chunk of last) await counting.chunk(chunk)
     await passRejected(rejected, sink, rejects)
-    return { part: { ...part, chunks }, reasons: rejects.reasons(), ...read }
+    return { part: { ...part, chunks }, reasons: rejects.reasons(), otherTable: rejects.runs.table, ...read }
   } finally {
     await file.handle.close()
   }
@@ -153,7 +155,10 @@ export function joinFileParts(
   const joined = joinParts(parts.map(({ part }) => part))
   if (joined === null) return null
   const rejects = new RejectTally()
-  parts.forEach(({ reasons }, i) => rejects.addReasons(reasons, joined.lines[i]!))
+  parts.forEach(({ reasons, otherTable }, i) => {
+    rejects.addReasons(reasons, joined.lines[i]!)
+    rejects.runs.join(otherTable, joined.lines[i]!)
+  })
   const { sha256, sizeBytes } = parts[0]!
   const end = layerEnd(joined, joined.counts, inspection, name, rejects, { sha256, sizeBytes, sheet: null })
   return { end, lines: joined.lines }
@@ -362,7 +367,7 @@ function layerEnd(
     foreignRows: result.foreignRows,
     readAs: readAsOf(inspection, result.nextLine, counts.read),
     notes: inspection.notes,
-    warnings: result.warnings,
+    warnings: [...result.warnings, ...rejects.runs.warnings()],
     ...facts,
   }
 }

@@ -1,5 +1,6 @@
 import { ExpectedError } from '../../../contract/errors.ts'
 import type { RejectedRow } from '../../../contract/imports.ts'
+import { TableRuns } from './table-runs.ts'
 import { formatNote } from '../../../contract/messages/format.ts'
 
 export interface RejectReason {
@@ -11,10 +12,13 @@ export interface RejectReason {
 /** Counts rejected rows by reason, with an example of each, for the case that nothing else is left. */
 export class RejectTally {
   private readonly byReason = new Map<string, { count: number; readonly first: RejectedRow }>()
+  /** Tables of their own among them. */
+  readonly runs = new TableRuns()
   private latest: { count: number; readonly first: RejectedRow } | null = null
 
   add(rows: readonly RejectedRow[]): void {
     for (const row of rows) {
+      this.runs.add(row)
       // Most are rejected for the same reason as the one before.
       const { latest } = this
       if (latest?.first.message.code !== row.message.code || latest.first.column !== row.column)
