@@ -91,6 +91,10 @@ export function fitsColumn(cell: string, column: BodyColumn): boolean | null {
 
 export function filledOf(row: readonly string[]): number {
   let filled = 0
-  for (const cell of row) if (cell.trim() !== '') filled++
+  for (const cell of row) {
+    // Nearly every cell begins with a sign: no need to ask for its blanks.
+    const first = cell.charCodeAt(0)
+    if ((first > 0x20 && first < 0x80) || cell.trim() !== '') filled++
+  }
   return filled
 }

@@ -1,4 +1,5 @@
 import { dayText } from '../../columns/calendar.ts'
+import { decodeAscii } from '../text/bytes.ts'
 import type { CellFormat } from './formats.ts'
 
 /** The double as its 15-digit decimal; very large and very small ones with an exponent. */
@@ -56,11 +57,39 @@ function maskedText(value: number, mask: string): string | null {
 
 /** A day since 1970-01-01 and the second of it as text; midnight is left out. */
 export function dayTimeText(day: number, second: number): string {
-  const date = dayText(day)
+  const slot = day & (DAYS - 1)
+  if (knownDays[slot] !== day) {
+    knownDays[slot] = day
+    dayTexts[slot] = dayText(day)
+  }
+  const date = dayTexts[slot]!
   if (second === 0) return date
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${date} ${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`
+  const [hours, minutes, seconds] = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60]
+  // One call for all of it: pieces put together one by one are put together again when the text is read.
+  return (
+    date +
+    String.fromCharCode(
+      0x20,
+      tens(hours),
+      ones(hours),
+      COLON,
+      tens(minutes),
+      ones(minutes),
+      COLON,
+      tens(seconds),
+      ones(seconds),
+    )
+  )
 }
+
+const COLON = 0x3a
+const tens = (n: number): number => 0x30 + Math.floor(n / 10)
+const ones = (n: number): number => 0x30 + (n % 10)
+
+/** The days of a sheet are few, each of them thousands of times. A power of two. */
+const DAYS = 4096
+const knownDays = new Int32Array(DAYS).fill(-0x80000000)
+const dayTexts: string[] = []
 
 /**
  * A number's bytes as the text of its 15-digit decimal. Up to 15 digits are that decimal already, which saves the way
@@ -99,10 +128,5 @@ export function numberText(bytes: Uint8Array, length: number): string {
 }
 
 function ascii(bytes: Uint8Array, length: number): string {
-  if (length > 64) return String.fromCharCode.apply(null, bytes.subarray(0, 64) as unknown as number[])
-  let text = ''
-  for (let i = 0; i < length; i++) text += letters[bytes[i]! & 0x7f]!
-  return text
+  return decodeAscii(bytes, 0, Math.min(length, 64))
 }
-
-const letters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
