@@ -112,10 +112,20 @@ function Effect({ change, isStale }: { readonly change: ImportChange; readonly i
         ))}
       </dl>
       <p className="muted dense" role="status">
-        {isStale ? t('change.again') : ''}
+        {isStale ? t('change.again') : notTaken(layer)}
       </p>
     </section>
   )
+}
+
+/** Rows that were read and bring nothing: whoever compares with the file finds them here. */
+function notTaken({ kind, counts }: ImportChange['layer']): string {
+  const { read, rejected, withoutCustomer } = counts
+  const parts = [
+    ...(rejected > 0 ? [t('change.out.rejected', { n: rejected })] : []),
+    ...(kind === 'orders' && withoutCustomer > 0 ? [t('change.out.withoutCustomer', { n: withoutCustomer })] : []),
+  ]
+  return parts.length === 0 ? '' : t('change.out', { read, parts: parts.join(', ') })
 }
 
 /** With its sign: what comes and what goes must not look alike. */

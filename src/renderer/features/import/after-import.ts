@@ -17,13 +17,12 @@ export async function analyseAfter(
   if (answer === null || !answer.ok) return
   const elsewhere = useApp.getState().currentProjectId !== projectId
   if (parseRoute(window.location.hash).screen === 'import' && !elsewhere && !screen.isBusy()) navigate('overview')
-  const { accepted, rejected } = layer.counts
-  const name = layer.fileName
-  const text =
-    rejected === 0
-      ? t('import.done.toast', { name, rows: accepted })
-      : t('import.done.toastRejected', { name, rows: accepted, rejected })
-  useApp.getState().toast(text, {
+  const { accepted, rejected, withoutCustomer } = layer.counts
+  const out = [
+    rejected > 0 ? t('import.done.toast.rejected', { n: rejected }) : '',
+    withoutCustomer > 0 ? t('import.done.toast.withoutCustomer', { n: withoutCustomer }) : '',
+  ].join('')
+  useApp.getState().toast(t('import.done.toast', { name: layer.fileName, rows: accepted, out }), {
     undo: screen.undo,
     action: { label: t('import.details'), run: () => navigate('import') },
   })
