@@ -103,6 +103,17 @@ describe('which column it is', () => {
     expect(roles('Nº Factura,Fecha,Cód. Cliente,Cliente,Total', shared)['customer_id']).toBe('Cliente')
   })
 
+  it('a sales price stays that of one piece where price × quantity is chosen', () => {
+    const text = (amount: string): string =>
+      `Num,Date,Name,Qty,Sales Price,Amount\n${rows(12, (i) => `${i},${day(i)},Ann Lee ${i % 4},3,10.00,${amount}`)}`
+    // Both ways come to the same: there is nothing to ask.
+    expect(look(text('30.00')).asked('amount')).toBeUndefined()
+    const [amount, product] = look(text('28.00')).asked('amount')!.options
+    expect([amount!.outcome.revenue, product!.outcome.revenue]).toEqual([336, 360])
+    expect(product!.choose.roles).toEqual({ 4: 'unit_price', 5: 'attribute' })
+    expect(product!.command).toBe('--map attribute=Amount --map unit_price="Sales Price"')
+  })
+
   it('words that come again number no orders, nor do positions', () => {
     const line = (i: number): string => `${i % 8 ? 'Rechnung' : 'Gutschrift'},R${i},${day(i)},K${i % 4},10.00`
     expect(roles('Beleg,Rg-Nr,Datum,Kd-Nr,Brutto', line)).toMatchObject({ order_id: 'Rg-Nr', type: 'Beleg' })

@@ -154,10 +154,11 @@ function choice(found: Findings, role: Role, instead: readonly Role[]): OpenQues
   // Once no candidate plays the role, a column whose header could mean it too (a bare `id`) keeps what it is.
   const held = profiles.filter(
     (profile) =>
-      profile.index !== stand &&
       !candidates.includes(profile) &&
       roles[profile.index]!.role !== 'attribute' &&
-      headerScore(orderHeaders[role], headerKey(profile.name)) > 0,
+      (profile.index === stand
+        ? roleByWords(profile.name)?.role === role
+        : headerScore(orderHeaders[role], headerKey(profile.name)) > 0),
   )
   return ask(
     { code: `import.ambiguity.${role}`, params: { columns: asked.map(({ name }) => name).join(', ') } },
