@@ -96,6 +96,14 @@ describe('how a file was read', () => {
     expect([own.dateOrder, own.remembered]).toEqual(['mdy', null])
   })
 
+  it('whether amounts are cents is remembered, the year of dates that name none is not', async () => {
+    const project = await create('One')
+    const file = 'order,customer,date,amount,currency\n1,ada,0503,1999,EUR\n2,bo,0603,2499,EUR\n3,bo,0703,450,EUR\n'
+    await importIt(project, offer('march.csv', file), { amounts: 'minor', year: 2023 })
+    const next = await preview(project, offer('april.csv', file.replaceAll('03,', '04,')))
+    expect([next.options, next.amounts, next.yearless]).toEqual([{ amounts: 'minor' }, 'minor', { year: null }])
+  })
+
   it('a corrected header line is found again', async () => {
     const project = await create('One')
     const odd = (rows: string): string => `a,b,c\nfoo,bar,baz\n${rows}`

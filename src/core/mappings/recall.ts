@@ -138,7 +138,8 @@ export async function remember(
   const seen = layout ? await lookAt({}) : read
   const fingerprint = fingerprintOf(seen)
   if (fingerprint === null) return
-  const { roles = {}, ...asked } = options
+  // The year of one export is not that of the next.
+  const { roles = {}, year: _year, ...asked } = options
   // What the first look finds by itself was no correction: the next file may lie otherwise.
   const { delimiter: _delimiter, headerRow: _headerRow, ...others } = asked
   const rest = layout && fingerprintOf(read) === fingerprint ? others : asked

@@ -175,6 +175,7 @@ describe('reading', () => {
         revenue: {},
         orderTotals: null,
         statuses: {},
+        orderNumbers: 'whole',
         credit: 'minus',
         amounts: null,
         firstLine: 2,

@@ -105,14 +105,14 @@ export function Options(props: {
         <Select<'major' | 'minor'>
           label={t('import.option.amounts')}
           options={[
-            { key: 'major', label: t('import.amounts.major') },
-            { key: 'minor', label: t('import.amounts.minor') },
+            { key: 'major', label: t('import.amounts.major'), hint: t('import.amounts.major.hint') },
+            { key: 'minor', label: t('import.amounts.minor'), hint: t('import.amounts.minor.hint') },
           ]}
           value={preview.amounts}
           onChange={(amounts) => change({ amounts })}
         />
       )}
-      {preview.dateOrder !== null && (
+      {preview.dateOrder !== null && preview.yearless === null && (
         <Select
           label={t('import.option.dateOrder')}
           options={(['ymd', 'dmy', 'mdy'] as const).map((key) => ({ key, label: t(`import.dateOrder.${key}`) }))}
