@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { biffRecord, endlessStrings } from '../../../../test/support/biff.ts'
+import { biffRecord, endlessStrings, hiddenEndlessStrings } from '../../../../test/support/biff.ts'
 import { isOverstated } from './weigh-biff.ts'
 
 function number(row: number, column: number): Buffer {
@@ -14,6 +14,7 @@ const numbers = (rows: number, columns: readonly number[]): Buffer =>
 
 it('an XLS workbook that says it holds more than it can is known before it is read', () => {
   expect(isOverstated(endlessStrings)).toBe(true)
+  expect(isOverstated(hiddenEndlessStrings)).toBe(true)
   expect(isOverstated(numbers(65_536, [255]))).toBe(true)
 })
 

@@ -1,6 +1,7 @@
 /** Records of an XLS workbook, by [MS-XLS] 2.3. */
 const START = 0x809
 const SHARED_STRINGS = 0xfc
+const CONTINUED = 0x3c
 const SEVERAL_NUMBERS = 0xbd
 /** One cell each: a formula, a shared text, a number, a text, a truth value, a short number. */
 const ONE_CELL: ReadonlySet<number> = new Set([0x06, 0xfd, 0x203, 0x204, 0x205, 0x27e])
@@ -26,6 +27,8 @@ export function isOverstated(stream: Uint8Array): boolean {
     if (at > stream.length) break
     if (type === START) widths.fill(0)
     else if (type === SHARED_STRINGS) {
+      // Nobody spreads the eight bytes of its two counts over records but to hide them.
+      if (length < 8 && at + 4 <= stream.length && view.getUint16(at, true) === CONTINUED) return true
       // Each text has three bytes at least.
       if (length >= 8 && view.getUint32(body + 4, true) > stream.length / 3) return true
     } else if ((type === SEVERAL_NUMBERS || ONE_CELL.has(type)) && length >= 4) {
