@@ -27,7 +27,8 @@ afterAll(async () => {
 const heading = (page: Page, name: RegExp) => page.getByRole('heading', { name })
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const importButton = /^Import .*rows?$/
-const queue = (page: Page) => page.getByRole('group', { name: text('import.queue') }).getByRole('button')
+const queue = (page: Page) =>
+  page.getByRole('group', { name: text('import.queue') }).getByRole('button', { name: text('import.queue.item') })
 
 it('puts each table of an archive into the queue, keeps them when the page is loaded anew, and imports them one by one', async () => {
   const { page } = seen
