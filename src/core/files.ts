@@ -26,6 +26,8 @@ export interface NotedFile {
 export class FileDesk {
   private readonly files = new Map<string, OfferedFile>()
   private readonly looks = new Map<string, LatestLook>()
+  /** What the person chose last, whether a look with it came to its end or not. */
+  private readonly choices = new Map<string, ReadOptions>()
   /** Files that wait, and the project that was made for one. */
   private readonly asked = new Map<string, string | null>()
   /** What an archive became. */
@@ -72,6 +74,7 @@ export class FileDesk {
       else this.asked.set(waitingId, project)
     this.files.delete(id)
     this.looks.delete(id)
+    this.choices.delete(id)
     this.unpacked.set(id, ids)
     this.noteWaiting()
     if (archive.temporary) await rm(archive.path, { force: true })
@@ -84,12 +87,17 @@ export class FileDesk {
   }
 
   /** Files that wait for the person's word, in the order they came. */
-  waiting(): readonly { readonly id: string; readonly name: string; readonly look: LatestLook | null }[] {
-    return [...this.asked.keys()].map((id) => ({
-      id,
-      name: this.files.get(id)!.name,
-      look: this.looks.get(id) ?? null,
-    }))
+  waiting(): readonly {
+    readonly id: string
+    readonly name: string
+    readonly look: LatestLook | null
+    /** How it is to be read; null: not looked at yet. */
+    readonly options: ReadOptions | null
+  }[] {
+    return [...this.asked.keys()].map((id) => {
+      const look = this.looks.get(id) ?? null
+      return { id, name: this.files.get(id)!.name, look, options: this.choices.get(id) ?? look?.options ?? null }
+    })
   }
 
   /** What `lost` was, once. */
@@ -131,6 +139,11 @@ export class FileDesk {
     const file = this.files.get(id)
     if (file === undefined) throw new ExpectedError('file.missing', { name: 'This file' })
     return file
+  }
+
+  /** Keeps what was chosen, from the moment it is known: the page may be gone before the look is over. */
+  noteChoice(id: string, options: ReadOptions): void {
+    if (this.files.has(id)) this.choices.set(id, options)
   }
 
   /** Keeps the latest look at a file, so that an import need not look again. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { webPaths } from '../../src/contract/shell.ts'
+import type { ClientMessage } from '../../src/contract/wire.ts'
 import { writeDirtyOrders } from '../support/dirty-orders.ts'
 import { text } from './texts.ts'
 import { dropFiles } from './app.ts'
@@ -90,4 +92,33 @@ it('every count of a dirty file is exact and opens its rows', async () => {
   const rejected = await opened(/could not be read/)
   expect(rejected.rows.map(([line]) => Number(line))).toEqual(planted.rejected)
   expect(rejected.rows[0]![2]).toContain('31.02.2024')
+})
+
+it('a look at the rows that was cancelled is begun again when asked', async () => {
+  const { page } = desk.seen
+  const path = join(desk.files, 'cancelled.csv')
+  writeDirtyOrders(path)
+  await dropFiles(page, path)
+  await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
+  await page.getByRole('heading', { name: /brought/ }).waitFor()
+  // The first question is held up on its way, so that there is time to cancel it.
+  let held: { readonly id: number; readonly text: string } | null = null
+  await page.routeWebSocket(new RegExp(webPaths.socket), (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((data) => {
+      const message = JSON.parse(String(data)) as ClientMessage
+      if (message.type === 'call' && message.name === 'health.report' && held === null) {
+        held = { id: message.id, text: String(data) }
+        return
+      }
+      if (message.type === 'cancel' && message.id === held?.id) server.send(held.text)
+      server.send(data)
+    })
+  })
+  await page.reload()
+  await openHealth(page)
+  await page.getByRole('button', { name: text('ui.cancel') }).click()
+  await page.getByRole('heading', { name: text('health.cancelled') }).waitFor()
+  await page.getByRole('button', { name: text('ui.retry') }).click()
+  await page.getByText(/usable \+ /).waitFor()
 })

@@ -132,10 +132,10 @@ export function changeHandlers(core: CoreContext): ChangeHandlers {
         .map(([, file]) => file)
         .toSorted((a, b) => b.reading - a.reading)
       return {
-        files: files.waiting().map(({ id, name, look }) => ({
+        files: files.waiting().map(({ id, name, look, options }) => ({
           fileId: id,
           fileName: name,
-          options: look?.options ?? null,
+          options,
           remembered: look?.remembered ?? null,
           change: staged.find(({ fileId }) => fileId === id)?.change ?? null,
         })),

@@ -64,6 +64,14 @@ it('tells every page that a file came in, though the page that asked for it is g
   await expect.poll(() => client.call('imports.preview', { projectId: null, fileId })).toMatchObject({ ok: false })
 })
 
+it('keeps what was chosen about a file, though the page is gone before it was looked at with that', async () => {
+  const leaving = host.core.connect(() => undefined)
+  const input = { projectId: null, fileId, options: { dateOrder: 'dmy' }, recall: false }
+  leaving.receive({ type: 'call', id: 1, name: 'imports.preview', input })
+  leaving.close()
+  expect(valueOf(await client.call('imports.waiting', {})).files).toMatchObject([{ fileId, options: input.options }])
+})
+
 it('of two readings of one file at once the later one waits for a decision', async () => {
   const project = valueOf(await madeForIt())
   const read = (dateOrder: 'dmy' | 'ymd') =>

@@ -46,6 +46,7 @@ export function importHandlers(core: CoreContext): ImportHandlers {
   return {
     async 'imports.preview'({ projectId, fileId, options, count, recall: recalls }, { signal, progress }) {
       const file = core.files.find(fileId)
+      if (!recalls) core.files.noteChoice(fileId, options ?? {})
       progress({ stage: 'inspect', fraction: null })
       const stamp = await stampOf(file.path)
       const look = lookAt(core, file, count, signal)
