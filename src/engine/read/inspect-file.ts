@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../contract/imports.ts'
+import type { Note } from '../../contract/messages.ts'
 import { decodeUtf8, QUOTE } from './text/bytes.ts'
 import { detectDialect } from './layout/dialect.ts'
 import type { Dialect } from './layout/dialect.ts'
@@ -122,7 +123,7 @@ export function inspectBytes(
 
 /** What is known of the rows of cells beyond the cells. */
 export interface CellFacts extends Partial<
-  Pick<Outside, 'format' | 'encoding' | 'bom' | 'headers' | 'plainNumbers' | 'repeated' | 'currencies'>
+  Pick<Outside, 'format' | 'encoding' | 'bom' | 'headers' | 'plainNumbers' | 'repeated' | 'currencies' | 'isSheet'>
 > {
   /** The first row holds the names of the columns, whatever it looks like. */
   readonly isNamed?: boolean
@@ -192,14 +193,35 @@ function trimmed(place: TablePlace, rows: readonly SampleRow[]): TablePlace {
   const { header, names } = place
   const lines =
     header === null ? rows.slice(place.firstData, place.firstData + 50) : place.headerRows.map((i) => rows[i]!)
-  const width = Math.max(0, ...lines.map((row) => row.cells.length))
+  const width = Math.max(0, ...lines.map((row) => row.cells.length), header === null ? 0 : mostFilled(rows, place))
   return {
     ...place,
+    notes: [...place.notes, ...strayCells(rows, place, width)],
     width,
     cells: null,
     header: header?.slice(0, width) ?? null,
     names: names?.slice(0, width) ?? null,
   }
+}
+
+/** Columns up to the last one that every other row of the table fills: one of them may have no name. */
+function mostFilled(rows: readonly SampleRow[], { firstData, end }: TablePlace): number {
+  const widths = rows
+    .slice(firstData, end)
+    .map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+    .filter((width) => width > 0)
+    .toSorted((a, b) => a - b)
+  return widths[Math.floor(widths.length / 2)] ?? 0
+}
+
+/** What stands behind the last column of the table. */
+function strayCells(rows: readonly SampleRow[], { firstData, end }: TablePlace, width: number): Note[] {
+  const strays = rows
+    .slice(firstData, end)
+    .map(({ cells }) => cells.slice(width).find((cell) => cell.trim() !== ''))
+    .filter((cell) => cell !== undefined)
+  if (strays.length === 0) return []
+  return [{ code: 'import.note.stray_cells', params: { rows: strays.length, example: strays[0]!.slice(0, 60) } }]
 }
 
 function encodingOf(

@@ -59,6 +59,8 @@ export interface Outside {
   readonly plainNumbers?: ReadonlySet<number>
   /** Columns whose value stands on every line of an order. */
   readonly repeated?: ReadonlySet<number>
+  /** Cells come from a sheet, where each stands in its column whatever stands beside it. */
+  readonly isSheet?: boolean
   /** ISO codes of currencies that stand beside the cells of a column, not in them. */
   readonly currencies?: ReadonlyMap<number, string>
 }
@@ -210,6 +212,7 @@ export function inspectRows(
     isGrid: outside.dialect.isGrid === true,
     skipBytes: outside.toStream(startOffset),
     skipFileBytes: outside.toFile(startOffset),
+    isSheet: outside.isSheet === true,
     firstLine: start?.line ?? (rows.at(-1)?.line ?? 0) + 1,
     footerLine: place.endLine,
     endOffset: place.tailOffset ?? (place.endOffset === null ? null : outside.toStream(place.endOffset)),

@@ -5,6 +5,7 @@ import { NO_CODE, RowKind, type TransactionChunk } from '../columns/types.ts'
 import { dayText } from '../columns/calendar.ts'
 import { inspectBytes, inspectCells, type CellFacts, type Further } from './inspect-file.ts'
 import { createLayerReader, type LayerReader } from './layer-reader.ts'
+import { SheetRows } from './layout/sheet-rows.ts'
 import type { Inspection } from './plan.ts'
 import type { OpenQuestion } from './meaning/questions.ts'
 
@@ -47,8 +48,9 @@ export function cellSample(
     whole,
     inspect: (options) => inspectCells(rows, options, whole, facts),
     feed({ plan }, reader, drain) {
+      const sheet = SheetRows.of(plan)
       for (let i = plan.firstLine - 1; i < rows.length; i++) {
-        reader.pushCells(rows[i]!, i + 1)
+        reader.pushCells(sheet?.take(rows[i]!) ?? rows[i]!, i + 1)
         drain?.()
       }
     },

@@ -55,6 +55,8 @@ export interface ReadPlan {
   readonly skipBytes: number
   /** The same stretch in bytes of the file, which differ where that is UTF-16. */
   readonly skipFileBytes: number
+  /** Its rows come from a sheet, where each cell stands in its column whatever stands beside it. */
+  readonly isSheet: boolean
   /** 1-based line (row) of the first record. */
   readonly firstLine: number
   /** 1-based line from which on the file holds no rows of the table any more, or null. */

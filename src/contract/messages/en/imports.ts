@@ -197,6 +197,13 @@ export const importMessages = {
 
   'import.note.preamble':
     '{lines:plural:1 line|# lines} above the header {lines:plural:is|are} no part of the table: {example}',
+  'import.note.split_cells': 'Each row is one cell that holds a whole line; it is cut at each “{delimiter}”.',
+  'import.note.stray_cells':
+    '{rows:plural:1 row has|# rows have} cells beside the table that {rows:plural:is|are} not read, such as “{example}”.',
+  'import.note.sheets_alike':
+    '{sheets:plural:1 other sheet has|# other sheets have} the same columns and {sheets:plural:is|are} not read: {list}. Each is imported on its own.',
+  'import.note.sheets_alike.cli':
+    '{sheets:plural:1 other sheet has|# other sheets have} the same columns and {sheets:plural:is|are} not read: {list}.',
   'import.note.few_letters':
     'Only {letters:plural:1 letter tells|# letters tell} the encoding: {encoding}, as in “{example}”. If that looks wrong, choose another encoding.',
   'import.note.merged_header': 'The header stands on {rows} rows; their words are joined, as in “{example}”.',
@@ -234,6 +241,8 @@ export const importMessages = {
   'import.warning.events_without_person':
     '{rows:plural:One event has|# events have} no customer and {rows:plural:was|were} left out.',
 
+  'import.warning.sheets_alike':
+    'Only the sheet {sheet} was read; {sheets:plural:1 other has|# others have} the same columns: {list}.',
   'import.warning.json_cut':
     '{name} breaks off before its end: its brackets are never closed. What stands before that was read; if rows are missing, export it again.',
   'import.warning.json_fields':

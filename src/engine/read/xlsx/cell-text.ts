@@ -2,9 +2,13 @@ import { dayText } from '../../columns/calendar.ts'
 import { decodeAscii } from '../text/bytes.ts'
 import type { CellFormat } from './formats.ts'
 
-/** The double as its 15-digit decimal; very large and very small ones with an exponent. */
+/** The double as its 15-digit decimal; very small ones, and large ones that have more digits, with an exponent. */
 export function decimalText(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value)
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) {
+    const digits = String(value)
+    // Longer ids are whole where what lies beyond the fifteenth digit is nothing.
+    if (Math.abs(value) < 1e15 || /^-?\d{1,15}0*$/.test(digits)) return digits
+  }
   const [mantissa = '', exponent] = value.toPrecision(15).split('e')
   const plain = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa
   return exponent === undefined ? plain : `${plain}e${Number(exponent)}`

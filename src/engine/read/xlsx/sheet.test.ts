@@ -114,7 +114,10 @@ describe('cells', () => {
   it.each([
     ['a number', '<c r="A1"><v>1234.50</v></c>', '1234.5'],
     ['a double of 17 digits', '<c r="A1"><v>0.10000000000000001</v></c>', '0.1'],
-    ['a large one', '<c r="A1"><v>1E+20</v></c>', '1e20'],
+    ['a large one', '<c r="A1"><v>1E+20</v></c>', '100000000000000000000'],
+    ['a larger one', '<c r="A1"><v>1E+21</v></c>', '1e21'],
+    ['an id of 16 digits', '<c r="A1"><v>1.00000001E+15</v></c>', '1000000010000000'],
+    ['more digits than a double has', '<c r="A1"><v>1234567890123456789</v></c>', '1.23456789012346e18'],
     ['minus zero', '<c r="A1"><v>-0</v></c>', '0'],
     ['a leading zero', '<c r="A1"><v>007</v></c>', '7'],
     ['no number', '<c r="A1"><v>abc</v></c>', ''],

@@ -1,11 +1,13 @@
 import type { ImportPreview, ReadOptions, RejectedRow } from '../../../contract/imports.ts'
 import type { Warning } from '../../../contract/messages.ts'
 import type { Inspection } from '../../read/inspect.ts'
+import { SheetRows } from '../../read/layout/sheet-rows.ts'
 import type { LayerReader } from '../../read/layer-reader.ts'
 import { cellSample } from '../../read/outcomes.ts'
 import type { Sample } from '../../read/outcomes.ts'
 import { openJson } from './json.ts'
 import type { OpenedFile } from './open.ts'
+import { listed } from './choose-sheet.ts'
 import { openWorkbook } from './workbook.ts'
 
 /** What a sheet may unpack to where its rows are counted for a preview: a few seconds. */
@@ -61,7 +63,19 @@ export async function openTable(
     },
     sample: cellSample(workbook.sample.rows, workbook.sample.isWhole, workbook.sample.facts),
     readCells: (onRow, between) => workbook.read(firstLine, (cells, line) => onRow(cells, line, -1, null), between),
-    pour: (reader, between) => workbook.read(firstLine, (cells, line) => reader.pushCells(cells, line), between),
-    warnings: () => [],
+    pour(reader, between) {
+      const sheet = SheetRows.of(workbook.inspection.plan)
+      return workbook.read(firstLine, (cells, line) => reader.pushCells(sheet?.take(cells) ?? cells, line), between)
+    },
+    warnings: () =>
+      workbook.alike.length === 0
+        ? []
+        : [
+            {
+              severity: 'warning',
+              code: 'import.warning.sheets_alike',
+              params: { sheet: workbook.sheet, sheets: workbook.alike.length, list: listed(workbook.alike) },
+            },
+          ],
   }
 }

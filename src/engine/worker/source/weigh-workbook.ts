@@ -13,6 +13,8 @@ const MOST_MARKUP_CELLS = 2_000_000
 const CELL_BYTES = 60
 
 const TABLE = nameHash('table')
+const STYLE = nameHash('style')
+const TABLE_PROPERTIES = nameHash('table-properties')
 const ROW = nameHash('table-row')
 const CELL = nameHash('table-cell')
 const COVERED = nameHash('covered-table-cell')
@@ -25,6 +27,10 @@ const SPACES = nameHash('s')
 export class OdsWeight {
   /** Bytes as if every cell stood there by itself; comments are left out. */
   bytes = 0
+  /** Names of the tables that are not shown, which the library does not say. */
+  readonly hidden = new Set<string>()
+  private readonly unseen = new Set<string>()
+  private style = ''
   private cells = 0
   private tables = 0
   private depth = 0
@@ -52,7 +58,11 @@ export class OdsWeight {
   open(xml: XmlScanner): void {
     this.bytes += CELL_BYTES
     if (++this.depth > MOST_DEPTH) throw new XlsxFault('large', 'elements in elements without end')
-    if (xml.name === TABLE) {
+    if (xml.name === STYLE) this.style = xml.prefixed('name') ?? ''
+    else if (xml.name === TABLE_PROPERTIES && xml.prefixed('display') === 'false') this.unseen.add(this.style)
+    else if (xml.name === TABLE) {
+      const style = xml.prefixed('style-name')
+      if (style !== null && this.unseen.has(style)) this.hidden.add(xml.prefixed('name') ?? '')
       this.row = 0
       if (++this.tables > MOST_TABLES) throw new XlsxFault('large', 'too many tables')
     } else if (xml.name === ROW) {

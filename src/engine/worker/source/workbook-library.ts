@@ -2,7 +2,8 @@ import type { FileHandle } from 'node:fs/promises'
 import { ExpectedError } from '../../../contract/errors.ts'
 import type { ReadOptions } from '../../../contract/imports.ts'
 import { inspectCells } from '../../read/inspect-file.ts'
-import { chooseSheet } from './choose-sheet.ts'
+import type { CellFacts } from '../../read/inspect-file.ts'
+import { alikeNotes, chooseSheet, cutLines, sheetsAlike, withNotes } from './choose-sheet.ts'
 import { askLibrary } from './library-thread.ts'
 import type { Library } from './library-thread.ts'
 import type { OpenedWorkbook } from './workbook.ts'
@@ -19,6 +20,7 @@ const HEAD_LETTERS = 16_000_000
  * with the handle of the file.
  * @param zip the archive it is, or null
  * @param unpacked bytes of it once unpacked
+ * @param hidden sheets that the library does not know to be hidden
  * @throws ExpectedError file.password, file.format, file.sheet, file.too_large, file.empty; CancelledError
  */
 export async function openLibraryWorkbook(
@@ -29,6 +31,7 @@ export async function openLibraryWorkbook(
   head: Uint8Array,
   zip: Zip | null,
   unpacked: number,
+  hidden: ReadonlySet<string>,
   isCancelled: () => boolean,
 ): Promise<OpenedWorkbook> {
   const library = askLibrary(handle, name, unpacked, isCancelled)
@@ -49,32 +52,41 @@ export async function openLibraryWorkbook(
   const tables = []
   for (const [i, sheet] of answer.sheets.entries()) {
     const wanted = options.sheet === undefined || options.sheet === sheet.name
-    const rows = wanted ? await headOf(i, library) : []
-    const isWhole = rows.length >= sheet.rows
+    const head = wanted ? await headOf(i, library) : []
+    const isWhole = head.length >= sheet.rows
+    const { cut, notes } = cutLines(head)
+    const rows = cut === null ? head : head.map(cut)
+    const facts: CellFacts = { currencies: sheet.currencies, isSheet: true }
     tables.push({
       ...sheet,
       index: i,
+      hidden: sheet.hidden || hidden.has(sheet.name),
       head: rows,
+      cut,
+      facts,
       isWhole,
-      inspection: wanted ? inspectCells(rows, options, isWhole, { currencies: sheet.currencies }) : null,
+      inspection: wanted ? withNotes(inspectCells(rows, options, isWhole, facts), notes) : null,
     })
   }
   if (tables.length === 0) throw new ExpectedError('file.empty', { name })
   const best = chooseSheet(tables, name, options)
+  const alike = options.sheet === undefined ? sheetsAlike(tables, best) : []
+  const inspection = withNotes(best.inspection, alikeNotes(alike))
   const below =
     best.head.length === best.rows ? 0 : best.filled - best.head.filter((row) => row.some((cell) => cell !== '')).length
   return {
     sheets: tables.map((table) => ({ name: table.name, rows: Math.max(0, table.filled - 1) })),
     sheet: best.name,
-    inspection: best.inspection,
-    sample: { rows: best.head, isWhole: best.isWhole, facts: { currencies: best.currencies } },
+    inspection,
+    alike,
+    sample: { rows: best.head, isWhole: best.isWhole, facts: best.facts },
     rows: { count: best.inspection.sampleRows + below, exact: true },
     count: () => Promise.resolve(null),
     async read(firstLine, onRow, between) {
       for (let at = firstLine - 1; at < best.rows;) {
         const rows = await library((api) => api.rows(best.index, at))
         if (rows.length === 0) return
-        for (const row of rows) onRow(row, ++at)
+        for (const row of rows) onRow(best.cut === null ? row : best.cut(row), ++at)
         await between(at / best.rows)
       }
     },

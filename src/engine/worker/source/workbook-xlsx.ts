@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events'
 import type { ReadOptions } from '../../../contract/imports.ts'
 import { inspectCells } from '../../read/inspect-file.ts'
 import type { CellFacts } from '../../read/inspect-file.ts'
+import type { Inspection } from '../../read/inspect.ts'
 import { ColumnMoney } from '../../read/xlsx/column-money.ts'
 import { XlsxFault } from '../../read/xlsx/fault.ts'
 import {
@@ -16,7 +17,8 @@ import { SheetRowCounter } from '../../read/xlsx/count-rows.ts'
 import { SharedStrings, sharedStringsScanner } from '../../read/xlsx/shared-strings.ts'
 import { SheetReader } from '../../read/xlsx/sheet.ts'
 import type { SheetContext } from '../../read/xlsx/sheet.ts'
-import { chooseSheet, filledRows } from './choose-sheet.ts'
+import { alikeNotes, chooseSheet, cutLines, filledRows, sheetsAlike, withNotes } from './choose-sheet.ts'
+import type { CutLines, LookedSheet } from './choose-sheet.ts'
 import { TextFile } from './text-store.ts'
 import type { OpenedWorkbook } from './workbook.ts'
 import { partKey, unpack, ZipFault } from './zip.ts'
@@ -65,7 +67,7 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
   if (found === null) return null
   const { sheets, context } = found
   const only = sheets.length === 1 ? sheets[0]! : null
-  const looked = []
+  const looked: (Sheet & LookedSheet & Look & { readonly head: SheetHead })[] = []
   let counted = 0
   for (const [i, sheet] of sheets.entries()) {
     const wanted = options.sheet === undefined ? i < MOST_LOOKED : options.sheet === sheet.name
@@ -78,27 +80,30 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
       ...sheet,
       head,
       filled: head.share >= 1 ? head.filled : Math.max(head.filled, Math.round(head.filled / head.share)),
-      inspection: wanted ? inspectCells(head.rows, options, head.isWhole, factsOf(head)) : null,
+      ...(wanted ? lookAt(head, options) : { rows: [], cut: null, inspection: null }),
     })
   }
   const chosen = chooseSheet(looked, name, options)
-  let { head, inspection } = chosen
+  let { head, rows, cut, inspection } = chosen
   if (!head.isWhole && only === null) {
     head = await readHead(zip, chosen.entry, context, HEAD, false)
-    inspection = inspectCells(head.rows, options, head.isWhole, factsOf(head))
+    ;({ rows, cut, inspection } = lookAt(head, options))
   }
-  const { sampleRows } = inspection
+  const alike = options.sheet === undefined ? sheetsAlike(looked, chosen) : []
+  inspection = withNotes(inspection, alikeNotes(alike))
+  const { plan, sampleRows } = inspection
   return {
     sheets: looked.map((sheet) => ({ name: sheet.name, rows: Math.max(0, sheet.filled - 1) })),
     sheet: chosen.name,
     inspection,
-    sample: { rows: head.rows, isWhole: head.isWhole, facts: factsOf(head) },
+    alike,
+    sample: { rows, isWhole: head.isWhole, facts: factsOf(head) },
     rows: head.isWhole
       ? { count: sampleRows, exact: true }
-      : { count: Math.max(sampleRows, chosen.filled - (filledRows(head.rows) - sampleRows)), exact: false },
+      : { count: Math.max(sampleRows, chosen.filled - (filledRows(rows) - sampleRows)), exact: false },
     async count(mostBytes) {
       if (chosen.entry === null || head.isWhole || chosen.entry.size > mostBytes) return null
-      const { firstLine, footerLine } = inspection.plan
+      const { firstLine, footerLine } = plan
       const counter = new SheetRowCounter(context.strings, firstLine, footerLine ?? Infinity)
       const worth = (): number => counter.cells * CELL_BYTES
       for await (const piece of unpack(zip, chosen.entry, undefined, worth)) counter.push(piece)
@@ -109,7 +114,7 @@ export async function openXlsx(zip: Zip, name: string, options: ReadOptions): Pr
       const reader = new SheetReader(
         context,
         (cells, line) => {
-          if (line >= firstLine) onRow(cells, line)
+          if (line >= firstLine) onRow(cut === null ? cells : cut(cells), line)
           return true
         },
         head.money,
@@ -206,8 +211,21 @@ interface SheetHead {
   readonly money: ColumnMoney
 }
 
+interface Look {
+  /** The first rows, those of a sheet of lines cut. */
+  readonly rows: readonly (readonly string[])[]
+  readonly cut: CutLines['cut']
+}
+
+/** What the first rows of a sheet say of its table. */
+function lookAt(head: SheetHead, options: ReadOptions): Look & { readonly inspection: Inspection } {
+  const { cut, notes } = cutLines(head.rows)
+  const rows = cut === null ? head.rows : head.rows.map(cut)
+  return { rows, cut, inspection: withNotes(inspectCells(rows, options, head.isWhole, factsOf(head)), notes) }
+}
+
 function factsOf({ money }: SheetHead): CellFacts {
-  return { currencies: money.only }
+  return { currencies: money.only, isSheet: true }
 }
 
 /** A sheet that is not looked at; its size says about how long it is. */

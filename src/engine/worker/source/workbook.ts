@@ -23,6 +23,8 @@ export interface OpenedWorkbook {
    * @returns null where `rows` is exact already, or the sheet unpacks to more bytes than may be gone through for it
    */
   count(mostBytes: number): Promise<number | null>
+  /** Other sheets with the columns of the one that is read. */
+  readonly alike: readonly string[]
   /** The rows that were looked at, from the first on. */
   readonly sample: {
     readonly rows: readonly (readonly string[])[]
@@ -39,6 +41,8 @@ export interface OpenedWorkbook {
     between: (share: number) => Promise<void>,
   ): Promise<void>
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /** What a workbook may unpack to where all of it has to be in memory. */
 const MOST_IN_MEMORY = 512 * 1024 * 1024
@@ -57,8 +61,8 @@ export async function openWorkbook(
   isCancelled: () => boolean = () => false,
 ): Promise<OpenedWorkbook> {
   return guarded(name, async () => {
-    const library = (zip: Zip | null, unpacked: number): Promise<OpenedWorkbook> =>
-      openLibraryWorkbook(handle, size, name, options, head, zip, unpacked, isCancelled)
+    const library = (zip: Zip | null, unpacked: number, hidden: ReadonlySet<string> = none): Promise<OpenedWorkbook> =>
+      openLibraryWorkbook(handle, size, name, options, head, zip, unpacked, hidden, isCancelled)
     // A table of a web page becomes about as large as a workbook that is unpacked.
     if (head[0] !== 0x50) {
       if (isMarkupTable(head)) {
@@ -91,7 +95,7 @@ export async function openWorkbook(
     weight.finish()
     // Pictures and the like lie in the memory as they are.
     const beside = Math.max(0, (await unpackedBytes(zip, MOST_IN_MEMORY)) - content.size)
-    return library(zip, weight.bytes + Math.round(beside / 8))
+    return library(zip, weight.bytes + Math.round(beside / 8), weight.hidden)
   })
 }
 
