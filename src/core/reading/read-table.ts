@@ -163,7 +163,7 @@ function reportOf({ inspection, sheet, rows }: ReadTable): Record<string, unknow
     date_format: inspection?.dateOrder ?? null,
     sheet,
     rows,
-    columns: inspection?.columns.map(({ name, type, role }) => ({ name, type, role })) ?? [],
+    columns: inspection?.columns.slice(inspection.indent).map(({ name, type, role }) => ({ name, type, role })) ?? [],
   }
 }
 

@@ -154,7 +154,7 @@ export function inspectCells(
     facts?.isNamed === true
       ? namedPlace(sample)
       : trimmed(placeTable(padded(sample), allThere, options, null, true), sample)
-  return inspectRows(sample, place, [], options, {
+  const inspection = inspectRows(sample, place, [], options, {
     format: 'workbook',
     encoding: 'utf-8',
     encodingOpen: false,
@@ -170,6 +170,15 @@ export function inspectCells(
     furtherValues: () => [],
     ...facts,
   })
+  return allThere && facts?.isSheet === true ? { ...inspection, indent: indentOf(sample, place) } : inspection
+}
+
+/** Columns in front of the first one that is filled anywhere in the table. */
+function indentOf(rows: readonly SampleRow[], { headerRows, firstData, end, width }: TablePlace): number {
+  const from = headerRows[0] ?? firstData
+  const first = rows.slice(from, end).map(({ cells }) => cells.findIndex((cell) => cell.trim() !== ''))
+  const indent = Math.min(...first.filter((column) => column >= 0))
+  return indent < width ? indent : 0
 }
 
 /** Cells of a row that are taken for what a sheet may be wide. */

@@ -283,6 +283,7 @@ export function inspectRows(
     plan,
     header,
     headerRows: place.headerRows.length,
+    indent: 0,
     layoutNotes: place.notes,
     preambleLines: place.preambleLines,
     footerLines: place.footerLines,

@@ -126,6 +126,8 @@ export interface Inspection extends Omit<
   /** The header's cells as they stand in the file, or null: it has none. */
   readonly header: readonly string[] | null
   readonly headerRows: number
+  /** Columns in front of the table that hold nothing: only of a sheet that was looked at whole. */
+  readonly indent: number
   /** Of the notes, those on where the table lies. */
   readonly layoutNotes: readonly Note[]
   /** Lines above the header (above the rows, where there is none). */

@@ -30,6 +30,7 @@ export class TableReader {
   private readonly tokenizer: Tokenizer
   private readonly cells = new CellRow()
   private readonly width: number
+  private readonly indent: number
   private readonly limit: number
   private readonly footerLine: number
   private readonly endOffset: number
@@ -40,7 +41,8 @@ export class TableReader {
   /** Columns of a drawn table without its frame. */
   private readonly gridWidth: number
 
-  constructor({ plan, header }: Pick<Inspection, 'plan' | 'header'>, settings: TableReaderSettings) {
+  constructor({ plan, header, indent }: Pick<Inspection, 'plan' | 'header' | 'indent'>, settings: TableReaderSettings) {
+    this.indent = indent
     this.width = plan.columnNames.length
     this.limit = settings.rows ?? Infinity
     this.plan = plan
@@ -64,7 +66,7 @@ export class TableReader {
     )
     const shown = header !== null && plan.isGrid ? gridHeader(header) : header
     this.gridWidth = shown?.length ?? this.width
-    if (shown !== null) this.text.cells(shown)
+    if (shown !== null) this.text.cells(shown.slice(indent))
   }
 
   /** All the rows that were wanted are written. */
@@ -83,7 +85,7 @@ export class TableReader {
   pushCells(cells: readonly string[], line: number): void {
     if (line >= this.footerLine || this.isDone) return
     const texts = cells.length < this.width ? [...cells, ...Array<string>(this.width - cells.length).fill('')] : cells
-    this.cells.set(texts, line)
+    this.cells.set(texts.slice(this.indent), line)
     if (isBlankRow(this.cells)) return
     this.rows++
     this.text.row(this.cells, false, false)

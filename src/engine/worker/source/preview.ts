@@ -106,6 +106,7 @@ function shownOf(
     questions: _questions,
     header: _header,
     headerRows: _headerRows,
+    indent: _indent,
     layoutNotes: _layoutNotes,
     preambleLines: _preambleLines,
     footerLines: _footerLines,

@@ -7,6 +7,7 @@ import { workbookParts, zipArchive } from '../../../../test/support/zip-archive.
 import type { ReadOptions } from '../../../contract/imports.ts'
 import { previewFile } from './preview.ts'
 import { readFile } from './read.ts'
+import { readTable } from './read-table.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'segmento-sheets-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -65,6 +66,18 @@ describe('cells beside a table', () => {
     expect(columns).toHaveLength(6)
     expect(notes.map(({ code }) => code)).not.toContain('import.note.stray_cells')
     expect(await imported(path)).toMatchObject({ read: 8, accepted: 8 })
+  })
+})
+
+describe('a table that begins further to the right', () => {
+  it('is printed without the empty columns in front of it', async () => {
+    const path = workbook({ Orders: [['Report'], [], ...[header, ...lines(4)].map((cells) => ['', '', ...cells])] })
+    const printed: Uint8Array[] = []
+    const sink = { bytes: (bytes: Uint8Array) => void printed.push(bytes), rejected: () => undefined, isFull: false }
+    const { inspection } = await readTable(path, 'book.xlsx', {}, 1, sink, () => false)
+    expect(Buffer.concat(printed).toString()).toBe(`${header.join(',')}\r\nO-1,2024-03-02,C1,Mug,2.5\r\n`)
+    expect(inspection!.columns[inspection!.indent]).toMatchObject({ name: 'Order ID', role: 'order_id' })
+    expect(await imported(path)).toMatchObject({ read: 4, accepted: 4 })
   })
 })
 
