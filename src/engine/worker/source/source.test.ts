@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { utils, write } from 'xlsx'
 import { sharedData } from '../../../../test/shared-data.ts'
 import { exactAmount, strings } from '../../../../test/support/read-text.ts'
@@ -15,10 +15,7 @@ import { dayText } from '../../columns/calendar.ts'
 import { previewFile, readFile } from './index.ts'
 import type { LayerEnd } from './index.ts'
 
-let folder = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'segmento-source-'))
-})
+const folder = mkdtempSync(join(tmpdir(), 'segmento-source-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function file(name: string, content: string | Uint8Array): string {
