@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { CancelledError } from '../../contract/errors.ts'
+import { keepKernelCode } from '../../engine/kernel/keep-code.ts'
 import { connectWorker, type Remote } from '../../engine/worker/endpoint.ts'
 import type { EngineApi } from '../../engine/worker/engine.worker.ts'
 import { workerUrl } from '../../engine/worker/worker-url.ts'
@@ -111,6 +112,7 @@ export class EnginePool {
   }
 
   private spawn(): Thread {
+    keepKernelCode()
     const worker = new Worker(workerUrl('./engine.worker.ts', import.meta.url), { resourceLimits })
     const thread: Thread = { worker, engine: connectWorker<EngineApi>(worker) }
     this.all.add(thread)

@@ -24,9 +24,17 @@ export interface CountCalls {
 /** Compiled once in each thread. */
 let compiled: object | null = null
 
+function engine(): WebAssemblyLike {
+  return (globalThis as unknown as { readonly WebAssembly: WebAssemblyLike }).WebAssembly
+}
+
+/** The kernel's code. */
+export function countModule(): object {
+  compiled ??= new (engine().Module)(fromBase64(COUNT))
+  return compiled
+}
+
 /** A kernel with a memory of its own. */
 export function countKernel(): CountCalls {
-  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly: WebAssemblyLike }
-  compiled ??= new WebAssembly.Module(fromBase64(COUNT))
-  return new WebAssembly.Instance(compiled).exports
+  return new (engine().Instance)(countModule()).exports
 }

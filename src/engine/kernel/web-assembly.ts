@@ -62,18 +62,27 @@ export interface KernelHost {
 /** Compiled once in each thread; null: it cannot be here. */
 let compiled: object | null | undefined
 
+function engine(): WebAssemblyLike | undefined {
+  return (globalThis as unknown as { readonly WebAssembly?: WebAssemblyLike }).WebAssembly
+}
+
+/** The kernel's code, null where there can be none. */
+export function kernelModule(): object | null {
+  if (compiled === undefined) compiled = compile(engine())
+  return compiled
+}
+
 /** A kernel with a memory of its own, null where there can be none. `host` is called while it works. */
 export function instantiate(host: KernelHost): KernelCalls | null {
-  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyLike }
-  if (WebAssembly === undefined) return null
-  if (compiled === undefined) compiled = compile(WebAssembly)
-  return compiled === null ? null : new WebAssembly.Instance(compiled, { host }).exports
+  const module = kernelModule()
+  return module === null ? null : new (engine()!.Instance)(module, { host }).exports
 }
 
 /** Processors without vectors of sixteen bytes and engines without a compiler have no use for it. */
-function compile({ Module }: WebAssemblyLike): object | null {
+function compile(webAssembly: WebAssemblyLike | undefined): object | null {
+  if (webAssembly === undefined) return null
   try {
-    return new Module(fromBase64(KERNEL))
+    return new webAssembly.Module(fromBase64(KERNEL))
   } catch {
     return null
   }
