@@ -6,8 +6,8 @@ import type { CellFormat } from './formats.ts'
 export function decimalText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) {
     const digits = String(value)
-    // Longer ids are whole where what lies beyond the fifteenth digit is nothing.
-    if (Math.abs(value) < 1e15 || /^-?\d{1,15}0*$/.test(digits)) return digits
+    // Ids of sixteen digits differ in the last one; longer ones are whole where nothing lies beyond the fifteenth.
+    if (Number.isSafeInteger(value) || /^-?\d{1,15}0*$/.test(digits)) return digits
   }
   const [mantissa = '', exponent] = value.toPrecision(15).split('e')
   const plain = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa
