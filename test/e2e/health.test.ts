@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { webPaths } from '../../src/contract/shell.ts'
-import type { ClientMessage } from '../../src/contract/wire.ts'
+import type { ClientMessage, ServerMessage } from '../../src/contract/wire.ts'
 import { writeDirtyOrders } from '../support/dirty-orders.ts'
 import { text } from './texts.ts'
 import { dropFiles } from './app.ts'
@@ -101,18 +101,17 @@ it('a look at the rows that was cancelled is begun again when asked', async () =
   await dropFiles(page, path)
   await page.getByRole('button', { name: /^Import .*rows?$/ }).click()
   await page.getByRole('heading', { name: /brought/ }).waitFor()
-  // The first question is held up on its way, so that there is time to cancel it.
-  let held: { readonly id: number; readonly text: string } | null = null
+  // The first question never reaches the core, so that there is time to cancel it; what is said then is what the core says.
+  let held: number | null = null
   await page.routeWebSocket(new RegExp(webPaths.socket), (socket) => {
     const server = socket.connectToServer()
     socket.onMessage((data) => {
       const message = JSON.parse(String(data)) as ClientMessage
-      if (message.type === 'call' && message.name === 'health.report' && held === null) {
-        held = { id: message.id, text: String(data) }
-        return
-      }
-      if (message.type === 'cancel' && message.id === held?.id) server.send(held.text)
-      server.send(data)
+      if (message.type === 'call' && message.name === 'health.report' && held === null) held = message.id
+      else if (message.type === 'cancel' && message.id === held) {
+        const error = { code: 'cancelled', params: {}, traceId: 'held' } as const
+        socket.send(JSON.stringify({ type: 'err', id: held, error } satisfies ServerMessage))
+      } else server.send(data)
     })
   })
   await page.reload()
