@@ -312,7 +312,7 @@ function isNumber(text: string): boolean {
 
 /** Several words without a digit: a name. */
 function isWords(text: string): boolean {
-  return /^\P{N}*\p{L}\P{N}* \P{N}*\p{L}\P{N}*$/u.test(text)
+  return !/\p{N}/u.test(text) && text.split(' ').filter((word) => /\p{L}/u.test(word)).length > 1
 }
 
 /** `#1001`, `SO-2041`. */
