@@ -265,3 +265,9 @@ describe('campaigns', () => {
     expect(look(orders).kind).toBe('orders')
   })
 })
+
+it('cells of thirty thousand letters are looked at like any others', () => {
+  const long = (i: number): string => `${'n'.repeat(30_000)}${i % 3 === 0 ? '' : ' '}`
+  const text = `Customer,Date,Amount\n${rows(12, (i) => `${long(i)},${day(i)},10.00`)}`
+  expect(look(text).roles).toMatchObject({ customer_id: 'Customer', date: 'Date', amount: 'Amount' })
+})
