@@ -38,7 +38,7 @@ it('each number of an import opens as many rows, in the order asked for, and sav
     opened[part] = Number(/^\d+/.exec((await number.textContent())!)![0])
     await number.click()
     await drawer.getByRole('heading', { name: new RegExp(`^${opened[part]} rows$`) }).waitFor()
-    expect(await rows.count()).toBe(opened[part])
+    await expect.poll(() => rows.count()).toBe(opened[part])
     if (part === 'in USD') expect(await rows.first().textContent()).toMatch(/USD/)
     await page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'detached' })
